@@ -1,0 +1,11 @@
+#pragma once
+// The sub-commands of vlae. Each is one file with one function that adds its options and its action to the program.
+// An action throws on failure: main prints the reason on stderr and exits with 1.
+
+#include <CLI/CLI.hpp>
+
+namespace vlae::cli {
+
+void add_info(CLI::App& program);
+
+}  // namespace vlae::cli

@@ -1,0 +1,24 @@
+// vlae: everything the engine can do, without a window.
+// Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage, 130 interrupted with the state saved.
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "commands.h"
+
+int main(int argc, char** argv) {
+  CLI::App program{
+      "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
+  program.require_subcommand(1);
+  vlae::cli::add_info(program);
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "vlae: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,16 @@
+#pragma once
+// A file that is either the old one or the whole new one, never a part: written beside its name, synced, renamed.
+
+#include <cstddef>
+#include <filesystem>
+#include <span>
+#include <string_view>
+
+namespace vlae::files {
+
+// When this returns, the bytes are on the disk under `path`. Throws InputError (and leaves no partial file, and an
+// earlier file of that name untouched) if the folder is missing or not writable, or the disk is full.
+void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
+void write_file_atomically(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace vlae::files

@@ -1,0 +1,89 @@
+#include "weights/model_file.h"
+
+#include <cstdio>
+#include <stdexcept>
+
+#include "files/input_error.h"
+
+namespace vlae::weights {
+namespace {
+
+using files::InputError;
+using nlohmann::json;
+
+constexpr const char* format_key = "vlae.format";
+constexpr const char* config_key = "vlae.config";
+constexpr const char* provenance_key = "vlae.provenance";
+constexpr const char* format_name = "model 1";
+
+const std::string& metadata_value(const std::string& file, const Safetensors& content, const char* key) {
+  const auto found = content.metadata.find(key);
+  if (found == content.metadata.end()) throw InputError(file, std::string("no metadata ") + key, "a VLAE model file");
+  return found->second;
+}
+
+json parse_json(const std::string& where, const std::string& text) {
+  json parsed = json::parse(text, nullptr, false);
+  if (parsed.is_discarded()) throw InputError(where, "text that is not JSON", "JSON");
+  return parsed;
+}
+
+class Fnv1a {
+ public:
+  void add(const void* data, std::size_t size) {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    for (std::size_t i = 0; i < size; ++i) hash_ = (hash_ ^ bytes[i]) * 0x100000001b3u;
+  }
+  std::uint64_t value() const { return hash_; }
+
+ private:
+  std::uint64_t hash_ = 0xcbf29ce484222325u;
+};
+
+}  // namespace
+
+ModelFile read_model(const std::filesystem::path& path) {
+  const std::string file = path.string();
+  const Safetensors content = read_safetensors(path);
+  const std::string& format = metadata_value(file, content, format_key);
+  if (format != format_name) throw InputError(file, "format '" + format + "'", std::string("'") + format_name + "'");
+  ModelFile model;
+  try {
+    parse_json(file + ": " + config_key, metadata_value(file, content, config_key)).get_to(model.config);
+  } catch (const std::invalid_argument& error) {
+    throw InputError(file + ": " + error.what());
+  }
+  model.provenance = parse_json(file + ": " + provenance_key, metadata_value(file, content, provenance_key));
+  for (const auto& [name, raw] : content.tensors) {
+    try {
+      model.weights[name] = to_floats(raw);
+    } catch (const std::invalid_argument& error) {
+      throw InputError(file + ": tensor " + name + ": " + error.what());
+    }
+  }
+  return model;
+}
+
+void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype) {
+  Safetensors content;
+  content.metadata = {
+      {format_key, format_name}, {config_key, json(model.config).dump()}, {provenance_key, model.provenance.dump()}};
+  for (const auto& [name, tensor] : model.weights) content.tensors[name] = from_floats(tensor, dtype);
+  write_safetensors(path, content);
+}
+
+std::string fingerprint(const ModelFile& model) {
+  Fnv1a hash;
+  const std::string config = json(model.config).dump();
+  hash.add(config.data(), config.size());
+  for (const auto& [name, tensor] : model.weights) {
+    hash.add(name.data(), name.size());
+    hash.add(tensor.shape.data(), tensor.shape.size() * sizeof(std::int64_t));
+    hash.add(tensor.values.data(), tensor.values.size() * sizeof(float));
+  }
+  char text[17];
+  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(hash.value()));
+  return text;
+}
+
+}  // namespace vlae::weights

@@ -1,0 +1,32 @@
+#pragma once
+// A trained model on disk: configuration, averaged weights, provenance. A .safetensors file whose metadata holds
+//   "vlae.format"      "model 1"
+//   "vlae.config"      ModelConfig as JSON
+//   "vlae.provenance"  JSON: preset, data set, epochs, steps, date, seed, metrics ... for people and model cards
+
+#include <cstdint>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "weights/model_config.h"
+#include "weights/safetensors.h"
+#include "weights/weight_map.h"
+
+namespace vlae::weights {
+
+struct ModelFile {
+  ModelConfig config;
+  WeightMap weights;
+  nlohmann::json provenance = nlohmann::json::object();
+};
+
+// Throws files::InputError: not a safetensors file, no VLAE metadata, another format version, an invalid configuration.
+// (Whether the tensors fit the configuration is checked by who builds a network from them.)
+ModelFile read_model(const std::filesystem::path& path);
+void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype);
+
+// A short fingerprint of configuration and weights (64-bit FNV-1a over names, shapes and float bits), as 16 hex digits.
+std::string fingerprint(const ModelFile& model);
+
+}  // namespace vlae::weights

@@ -1,0 +1,29 @@
+# LibTorch as the imported target third_party_torch, with CPU libraries only: CUDA is loaded at run time where there is a
+# driver. Found in this order: CMAKE_PREFIX_PATH (an unpacked LibTorch, or torch.utils.cmake_prefix_path of an installed
+# Python torch), then .deps/torch, which ./studio fills. The package's own TorchConfig.cmake is not used: it demands a
+# CUDA toolkit on machines that have none.
+set(torch_roots)
+foreach(prefix IN LISTS CMAKE_PREFIX_PATH)
+  list(APPEND torch_roots ${prefix} ${prefix}/.. ${prefix}/../.. ${prefix}/torch)
+endforeach()
+list(APPEND torch_roots ${CMAKE_SOURCE_DIR}/.deps/torch/torch)
+find_path(TORCH_INCLUDE_DIR torch/csrc/api/include/torch/torch.h PATHS ${torch_roots} PATH_SUFFIXES include NO_DEFAULT_PATH)
+if(NOT TORCH_INCLUDE_DIR)
+  message(FATAL_ERROR "LibTorch >= 2.4 not found: run ./studio --no-open once, or set CMAKE_PREFIX_PATH to an existing one")
+endif()
+find_library(TORCH_CPU_LIBRARY torch_cpu PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH REQUIRED)
+find_library(TORCH_C10_LIBRARY c10 PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH REQUIRED)
+
+add_library(third_party_torch INTERFACE)
+target_include_directories(third_party_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIR} ${TORCH_INCLUDE_DIR}/torch/csrc/api/include)
+target_link_libraries(third_party_torch INTERFACE ${TORCH_CPU_LIBRARY} ${TORCH_C10_LIBRARY} Threads::Threads)
+
+# Torch's headers take 15 s a file. They are compiled once here; vlae_use_torch(target) links LibTorch and reuses them.
+file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp CONTENT "// Holds the precompiled torch headers.\n")
+add_library(torch_pch STATIC ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp)
+target_link_libraries(torch_pch PUBLIC third_party_torch PRIVATE vlae_warnings)
+target_precompile_headers(torch_pch PRIVATE <torch/torch.h>)
+function(vlae_use_torch target visibility)
+  target_link_libraries(${target} ${visibility} third_party_torch)
+  target_precompile_headers(${target} REUSE_FROM torch_pch)
+endfunction()

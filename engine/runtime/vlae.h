@@ -1,0 +1,44 @@
+#pragma once
+// A trained VLAE on plain arrays, without LibTorch: immutable, thread-safe, and the same to the last bit on every
+// machine. One image at a time; all vectors are row-major.
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "weights/model_file.h"
+
+namespace vlae::runtime {
+
+// q(z|x): a factorised Gaussian, [latent] each.
+struct Posterior {
+  std::vector<float> mean, log_sigma;
+};
+
+class Vlae {
+ public:
+  // Folds weight normalisation and masks. Throws std::invalid_argument naming the tensor that is missing, of another
+  // shape or not finite, or the part of the configuration that the runtime cannot compute.
+  explicit Vlae(const weights::ModelFile& model);
+  ~Vlae();
+  Vlae(const Vlae&) = delete;
+  Vlae& operator=(const Vlae&) = delete;
+
+  const weights::ModelConfig& config() const;
+
+  Posterior encode(std::span<const std::uint8_t> x) const;          // x [height * width], 1 = ink
+  std::vector<float> epsilon_of(std::span<const float> z) const;    // f^-1, density direction, [latent]
+  std::vector<float> z_of(std::span<const float> epsilon) const;    // f, sampling direction, [latent]
+  std::vector<float> context_maps(std::span<const float> z) const;  // [maps, height, width]
+
+  // Logits of p(x_i | x_window(i), maps) for a whole given image at once: [height * width].
+  std::vector<float> logits(std::span<const std::uint8_t> x, std::span<const float> context_maps) const;
+
+ private:
+  friend class Decompression;
+  struct Network;
+  std::unique_ptr<const Network> network_;
+};
+
+}  // namespace vlae::runtime

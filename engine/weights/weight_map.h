@@ -5,7 +5,8 @@
 // the norm over all but the output axis; v, g, b are stored, not w, so that training can go on from the file):
 //   encoder.input.{v,g,b}                      v [C0, 1, 3, 3]
 //   encoder.blocks.B.{conv1,conv2[,skip]}.{v,g,b}   B = 0..5 = stride 2 to C0, C0, stride 2 to C1, C1, stride 2 to C1,
-//   C1 encoder.hidden.{v,g,b}                     v [hidden, C1 h3 w3] with h3, w3 = 4 at 28 pixels
+//                                              C1
+//   encoder.hidden.{v,g,b}                     v [hidden, C1 h3 w3] with h3, w3 = 4 at 28 pixels
 //   encoder.output.{v,g,b}                     v [2 latent, hidden]: mean, then log_sigma
 //   decoder.hidden, decoder.expand             v [hidden, latent], [C1 h3 w3, hidden]
 //   decoder.blocks.B.{conv1,conv2[,skip]}      B = 0..5 = C1, up C1 (4->7), C1, up C0 (7->14), C0, up C0 (14->28);
@@ -17,7 +18,15 @@
 //   pixelcnn.one_by_one.L.{conv1,conv2}        after masked layer L, for L + 1 >= first_one_by_one; v [12, 12, 1, 1]
 //   pixelcnn.output.{v,g,b}                    v [1, 12, 1, 1]
 //   prior.flows.F.layers.{0,1,2}.{v,g,b}       MADE: v [640, 64], [640, 640], [64, 640]; masked before the norm
-//   posterior.flows.F..., posterior.context    IAF posterior, likewise
+//   posterior.flows.F...                       IAF posterior, likewise
+//   posterior.context.{v,g,b}                  v [640, hidden]: from the encoder's hidden layer, added to layer 0 of
+//   each
+//                                              flow before its ReLU
+//
+// Where the paper leaves open which layers an activation follows (our reading): an ELU follows encoder.input,
+// encoder.hidden, decoder.hidden and decoder.expand; every block ends in its own; encoder.output, decoder.output and
+// MADE's layer 2 are linear. Without z (conditional false) the PixelCNN is all there is, with no maps.
+// Transposed convolutions: out[2 y - 1 + k] += in[y] v[..., k], so 4 -> 7, 7 -> 14, 14 -> 28.
 
 #include <cstddef>
 #include <cstdint>

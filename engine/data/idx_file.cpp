@@ -1,0 +1,85 @@
+#include "data/idx_file.h"
+
+#include <array>
+#include <cstdio>
+#include <string>
+
+#include "files/input_error.h"
+#include "files/whole_file.h"
+
+namespace vlae::data {
+namespace {
+
+using files::InputError;
+
+constexpr std::uint32_t images_magic = 0x00000803, labels_magic = 0x00000801;
+
+std::string place(std::string_view file, std::size_t byte) {
+  return std::string(file) + ": byte " + std::to_string(byte);
+}
+
+std::uint32_t big_endian(std::span<const std::uint8_t> bytes, std::size_t at) {
+  return std::uint32_t{bytes[at]} << 24 | std::uint32_t{bytes[at + 1]} << 16 | std::uint32_t{bytes[at + 2]} << 8 |
+         bytes[at + 3];
+}
+
+std::string hexadecimal(std::uint32_t value) {
+  std::array<char, 11> text{};
+  std::snprintf(text.data(), text.size(), "0x%08x", value);
+  return text.data();
+}
+
+void require_header(std::span<const std::uint8_t> bytes, std::string_view file, std::uint32_t magic,
+                    std::size_t header_bytes) {
+  if (bytes.size() < header_bytes)
+    throw InputError(file, std::to_string(bytes.size()) + " bytes",
+                     "an IDX header of " + std::to_string(header_bytes) + " bytes");
+  if (const auto found = big_endian(bytes, 0); found != magic)
+    throw InputError(place(file, 0), "magic number " + hexadecimal(found),
+                     hexadecimal(magic) + (magic == images_magic ? " (IDX images)" : " (IDX labels)"));
+}
+
+int side(std::span<const std::uint8_t> bytes, std::string_view file, std::size_t at, const char* what) {
+  const std::uint32_t value = big_endian(bytes, at);
+  if (value < 1 || value > largest_side)
+    throw InputError(place(file, at), std::to_string(value) + " " + what, "1 to " + std::to_string(largest_side));
+  return static_cast<int>(value);
+}
+
+// What follows the header, which must be count * bytes_each long. No product overflows: 2^32 * 2^24 < 2^64.
+std::vector<std::uint8_t> body(std::span<const std::uint8_t> bytes, std::string_view file, std::size_t header_bytes,
+                               std::size_t bytes_each) {
+  const std::uint64_t count = big_endian(bytes, 4);
+  if (count == 0) throw InputError(place(file, 4), "0 items", "at least one");
+  const std::uint64_t expected = header_bytes + count * bytes_each;
+  if (bytes.size() != expected)
+    throw InputError(file, std::to_string(bytes.size()) + " bytes",
+                     std::to_string(expected) + " for " + std::to_string(count) + " items as its header says");
+  return {bytes.begin() + static_cast<std::ptrdiff_t>(header_bytes), bytes.end()};
+}
+
+}  // namespace
+
+ImageSet parse_idx_images(std::span<const std::uint8_t> bytes, std::string_view file) {
+  require_header(bytes, file, images_magic, 16);
+  ImageSet set;
+  set.height = side(bytes, file, 8, "rows");
+  set.width = side(bytes, file, 12, "columns");
+  set.pixels = body(bytes, file, 16, set.pixels_per_image());
+  return set;
+}
+
+std::vector<std::uint8_t> parse_idx_labels(std::span<const std::uint8_t> bytes, std::string_view file) {
+  require_header(bytes, file, labels_magic, 8);
+  return body(bytes, file, 8, 1);
+}
+
+ImageSet read_idx_images(const std::filesystem::path& path) {
+  return parse_idx_images(files::read_file_or_gzip(path, largest_unpacked_bytes), path.string());
+}
+
+std::vector<std::uint8_t> read_idx_labels(const std::filesystem::path& path) {
+  return parse_idx_labels(files::read_file_or_gzip(path, largest_unpacked_bytes), path.string());
+}
+
+}  // namespace vlae::data

@@ -4,23 +4,43 @@
 
 #include <torch/torch.h>
 
+#include <cstdint>
+#include <memory>
+
 #include "weights/model_config.h"
 #include "weights/weight_map.h"
 
 namespace vlae::model {
 
+class AutoregressiveFlow;
+class Decoder;
+class Encoder;
+class PixelCnn;
+
 // The parts of the code length of each image, by one sample of z (VLAE eq. 8); nats, [N] each.
 struct CodeLength {
-  torch::Tensor log_q;       // log q(z|x)
-  torch::Tensor log_prior;   // log p(z)
-  torch::Tensor log_likelihood;  // log p(x|z)
+  torch::Tensor log_q;                                      // log q(z|x)
+  torch::Tensor log_prior;                                  // log p(z)
+  torch::Tensor log_likelihood;                             // log p(x|z)
   torch::Tensor rate() const { return log_q - log_prior; }  // KL(q(z|x) || p(z)) by one sample
   torch::Tensor elbo() const { return log_likelihood - rate(); }
+
+  // Per dimension, in the order of z. A share is log q of the dimension less log N of the epsilon that it becomes; the
+  // shares of an image add up to rate(). Undefined without z.
+  torch::Tensor z;            // [N, latent]
+  torch::Tensor rate_shares;  // [N, latent], nats
 };
 
-// q(z|x): a factorised Gaussian, [N, latent] each.
+// q(z|x): a factorised Gaussian, [N, latent] each. Where the posterior is IAF this is where its flow starts, and
+// `context` [N, made_hidden] is what the flow sees of x; undefined otherwise.
 struct Posterior {
-  torch::Tensor mean, log_sigma;
+  torch::Tensor mean, log_sigma, context;
+};
+
+// A sample of q(z|x) with its density, dimension by dimension: z [N, latent] and log_q [N, latent], nats, whose sum
+// over the dimensions is log q(z|x).
+struct Code {
+  torch::Tensor z, log_q;
 };
 
 class Vlae : public torch::nn::Module {
@@ -29,24 +49,42 @@ class Vlae : public torch::nn::Module {
   // std::invalid_argument where the configuration is invalid.
   Vlae(weights::ModelConfig config, std::uint64_t seed);
 
-  const weights::ModelConfig& config() const;
+  const weights::ModelConfig& config() const { return config_; }
 
-  // Data-dependent initialisation (Salimans and Kingma, sec. 3) on one batch x [N, 1, height, width]; noise [N, latent].
+  // Data-dependent initialisation (Salimans and Kingma, sec. 3) on one batch x [N, 1, height, width]; noise [N,
+  // latent].
   void initialise(const torch::Tensor& x, const torch::Tensor& noise);
 
-  // x [N, 1, height, width] with values 0 and 1; noise ~ N(0, I) [N, latent].
+  // x [N, 1, height, width] with values 0 and 1; noise ~ N(0, I) [N, latent], ignored without z.
   CodeLength code_length(const torch::Tensor& x, const torch::Tensor& noise);
-  // Also hands out z and the rate of each dimension's share, for figures: see the source's section "per dimension".
+  // The same with a given code, where one encoding serves many samples.
+  CodeLength code_length(const torch::Tensor& x, const Code& code);
 
+  // The functions of z throw std::logic_error where the configuration has no z.
   Posterior encode(const torch::Tensor& x);
-  torch::Tensor epsilon_of(const torch::Tensor& z);            // f^-1, density direction, [N, latent]
-  torch::Tensor z_of(const torch::Tensor& epsilon);            // f, sampling direction, latent steps a flow
-  torch::Tensor log_prior(const torch::Tensor& z);             // [N], nats
-  torch::Tensor context_maps(const torch::Tensor& z);          // [N, maps, height, width]
-  torch::Tensor logits(const torch::Tensor& x, const torch::Tensor& context_maps);  // [N, 1, height, width]
+  Code sample(const Posterior& posterior, const torch::Tensor& noise);  // noise ~ N(0, I) [N, latent]
+  torch::Tensor epsilon_of(const torch::Tensor& z);    // f^-1, density direction, [N, latent]; z for a Gaussian prior
+  torch::Tensor z_of(const torch::Tensor& epsilon);    // f, sampling direction, latent steps a flow; no gradients
+  torch::Tensor log_prior(const torch::Tensor& z);     // [N], nats
+  torch::Tensor context_maps(const torch::Tensor& z);  // [N, maps, height, width]
+  // [N, 1, height, width]. context_maps: undefined without z; the logits themselves where the window is none.
+  torch::Tensor logits(const torch::Tensor& x, const torch::Tensor& context_maps);
+  torch::Tensor log_likelihood(const torch::Tensor& x, const torch::Tensor& context_maps);  // log p(x|z), [N], nats
+
+ private:
+  void require_z() const;
+
+  weights::ModelConfig config_;
+  std::shared_ptr<Encoder> encoder_;               // with z
+  std::shared_ptr<AutoregressiveFlow> prior_;      // null for a Gaussian prior
+  std::shared_ptr<AutoregressiveFlow> posterior_;  // null for a Gaussian posterior
+  std::shared_ptr<Decoder> decoder_;               // with z
+  std::shared_ptr<PixelCnn> pixelcnn_;             // null where the window is none
 };
 
-// Named tensors as weights/weight_map.h lists them, and back. Import throws std::invalid_argument naming the tensor.
+// Named tensors as weights/weight_map.h lists them, and back: parameter names are those names. Import throws
+// std::invalid_argument naming the tensor that is missing, unknown, not finite or of another shape; the network is then
+// unchanged.
 weights::WeightMap export_weights(const Vlae& vlae);
 void import_weights(Vlae& vlae, const weights::WeightMap& weights);
 

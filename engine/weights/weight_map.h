@@ -19,8 +19,7 @@
 //   pixelcnn.output.{v,g,b}                    v [1, 12, 1, 1]
 //   prior.flows.F.layers.{0,1,2}.{v,g,b}       MADE: v [640, 64], [640, 640], [64, 640]; masked before the norm
 //   posterior.flows.F...                       IAF posterior, likewise
-//   posterior.context.{v,g,b}                  v [640, hidden]: from the encoder's hidden layer, added to layer 0 of
-//   each
+//   posterior.context.{v,g,b}                  v [640, hidden]: of the encoder's hidden layer; added to layer 0 of each
 //                                              flow before its ReLU
 //
 // Where the paper leaves open which layers an activation follows (our reading): an ELU follows encoder.input,

@@ -1,0 +1,24 @@
+#pragma once
+// From a code to the maps that condition the PixelCNN: the encoder mirrored, with transposed convolutions.
+
+#include "model/numbered_modules.h"
+#include "model/resnet_block.h"
+#include "weights/model_config.h"
+
+namespace vlae::model {
+
+class Decoder : public torch::nn::Module {
+ public:
+  explicit Decoder(const weights::ModelConfig& config);
+
+  // z [N, latent] -> context maps [N, maps, height, width]; one map, the logits themselves, where the window is none.
+  torch::Tensor forward(const torch::Tensor& z);
+
+ private:
+  std::vector<std::int64_t> smallest_;  // [N, C1, h3, w3] where the blocks begin; N left open (-1)
+  std::shared_ptr<NormalisedLinear> hidden_, expand_;
+  std::shared_ptr<NumberedModules<ResnetBlock>> blocks_;
+  std::shared_ptr<NormalisedConvolution> output_;
+};
+
+}  // namespace vlae::model

@@ -1,0 +1,23 @@
+#pragma once
+// The network of q(z|x): an image becomes mean and log standard deviation of a factorised Gaussian over z.
+
+#include "model/numbered_modules.h"
+#include "model/resnet_block.h"
+#include "weights/model_config.h"
+
+namespace vlae::model {
+
+class Encoder : public torch::nn::Module {
+ public:
+  explicit Encoder(const weights::ModelConfig& config);
+
+  torch::Tensor features(const torch::Tensor& x);        // [N, 1, height, width] -> [N, hidden]
+  torch::Tensor moments(const torch::Tensor& features);  // [N, hidden] -> [N, 2 latent]: mean, then log_sigma
+
+ private:
+  std::shared_ptr<NormalisedConvolution> input_;
+  std::shared_ptr<NumberedModules<ResnetBlock>> blocks_;
+  std::shared_ptr<NormalisedLinear> hidden_, output_;
+};
+
+}  // namespace vlae::model

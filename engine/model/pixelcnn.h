@@ -1,0 +1,39 @@
+#pragma once
+// p(x|z) = prod_i p(x_i | x_window(i), maps): a small PixelCNN (van den Oord et al., arXiv 1601.06759) whose window is
+// as narrow as the code shall be rich (VLAE sec. 3.1).
+//   y = masked_0([x, maps]);  then for each further layer  y += scale masked_l(ELU(y)),
+//   and after layers from `first_one_by_one` on            y += scale c2(ELU(c1(ELU(y)))), 1x1;
+//   logits = 1x1(ELU(y)).
+
+#include "model/masked_convolution.h"
+#include "model/numbered_modules.h"
+#include "weights/model_config.h"
+
+namespace vlae::model {
+
+// y [N, channels, h, w] -> y + scale c2(ELU(c1(ELU(y)))): deeper, and no wider a window.
+class OneByOneBlock : public torch::nn::Module {
+ public:
+  OneByOneBlock(int channels, float scale);
+  torch::Tensor forward(const torch::Tensor& y);
+
+ private:
+  float scale_;
+  std::shared_ptr<NormalisedConvolution> conv1_, conv2_;
+};
+
+class PixelCnn : public torch::nn::Module {
+ public:
+  explicit PixelCnn(const weights::ModelConfig& config);  // config.window is not none
+
+  // x [N, 1, h, w]; context_maps [N, maps, h, w], undefined where there is no z -> logits [N, 1, h, w].
+  torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& context_maps);
+
+ private:
+  float scale_;
+  std::shared_ptr<NumberedModules<MaskedConvolution>> masked_;
+  std::shared_ptr<NumberedModules<OneByOneBlock>> one_by_one_;
+  std::shared_ptr<NormalisedConvolution> output_;
+};
+
+}  // namespace vlae::model

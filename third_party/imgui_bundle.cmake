@@ -1,8 +1,9 @@
 # Dear ImGui, ImPlot, the ImGui Test Engine and portable-file-dialogs, compiled from the source package of imgui-bundle
 # that ./studio unpacks into .deps; nothing of it is copied into the repository. Targets: third_party_imgui (with the GLFW
 # and OpenGL 3 backends, ImPlot, FreeType rasteriser and test engine) and VLAE_FONT_DIR / VLAE_ICON_HEADER_DIR.
-set(imgui_bundle_version 1.93.0)
-set(imgui_bundle_root ${CMAKE_SOURCE_DIR}/.deps/imgui_bundle-${imgui_bundle_version} CACHE PATH "Unpacked source package of imgui-bundle")
+file(STRINGS ${CMAKE_SOURCE_DIR}/third_party/imgui_bundle.txt imgui_bundle_pin REGEX "^imgui-bundle==")
+string(REGEX REPLACE "^imgui-bundle==([0-9.]+).*" "\\1" imgui_bundle_version "${imgui_bundle_pin}")
+set(imgui_bundle_root ${CMAKE_SOURCE_DIR}/.deps/imgui_bundle-${imgui_bundle_version})
 if(NOT EXISTS ${imgui_bundle_root}/external/imgui/imgui/imgui.h)
   message(FATAL_ERROR "Dear ImGui sources not found in ${imgui_bundle_root}: run ./studio --no-open once, or configure with -DVLAE_STUDIO=OFF")
 endif()

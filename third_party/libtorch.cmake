@@ -3,16 +3,17 @@
 # Python torch), then .deps/torch, which ./studio fills. The package's own TorchConfig.cmake is not used: it demands a
 # CUDA toolkit on machines that have none.
 set(torch_roots)
-foreach(prefix IN LISTS CMAKE_PREFIX_PATH)
-  list(APPEND torch_roots ${prefix} ${prefix}/.. ${prefix}/../.. ${prefix}/torch)
+string(REPLACE ":" ";" environment_prefixes "$ENV{CMAKE_PREFIX_PATH}")
+foreach(prefix IN LISTS CMAKE_PREFIX_PATH environment_prefixes)
+  list(APPEND torch_roots ${prefix} ${prefix}/../.. ${prefix}/torch)
 endforeach()
 list(APPEND torch_roots ${CMAKE_SOURCE_DIR}/.deps/torch/torch)
-find_path(TORCH_INCLUDE_DIR torch/csrc/api/include/torch/torch.h PATHS ${torch_roots} PATH_SUFFIXES include NO_DEFAULT_PATH)
+find_path(TORCH_INCLUDE_DIR torch/csrc/api/include/torch/torch.h PATHS ${torch_roots} PATH_SUFFIXES include NO_DEFAULT_PATH NO_CACHE)
 if(NOT TORCH_INCLUDE_DIR)
   message(FATAL_ERROR "LibTorch >= 2.4 not found: run ./studio --no-open once, or set CMAKE_PREFIX_PATH to an existing one")
 endif()
-find_library(TORCH_CPU_LIBRARY torch_cpu PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH REQUIRED)
-find_library(TORCH_C10_LIBRARY c10 PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH REQUIRED)
+find_library(TORCH_CPU_LIBRARY torch_cpu PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE REQUIRED)
+find_library(TORCH_C10_LIBRARY c10 PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE REQUIRED)
 
 add_library(third_party_torch INTERFACE)
 target_include_directories(third_party_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIR} ${TORCH_INCLUDE_DIR}/torch/csrc/api/include)

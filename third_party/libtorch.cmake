@@ -26,6 +26,7 @@ target_link_libraries(torch_pch PUBLIC third_party_torch PRIVATE vlae_warnings)
 target_precompile_headers(torch_pch PRIVATE <torch/torch.h>)
 function(vlae_use_torch target visibility)
   target_link_libraries(${target} ${visibility} third_party_torch)
+  target_compile_options(${target} PRIVATE -fPIC)  # programs default to -fPIE, which the precompiled header was not made for
   target_precompile_headers(${target} REUSE_FROM torch_pch)
   get_target_property(type ${target} TYPE)
   if(type STREQUAL EXECUTABLE)

@@ -1,0 +1,107 @@
+#include "studio/gl/pixel_grid_renderer.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "embedded/shaders.h"
+#include "studio/shell/theme.h"
+
+namespace vlae::studio::gl {
+namespace {
+
+std::string_view text_of(std::span<const unsigned char> bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+// What ImGui's backend expects to find as it left it.
+class KeptState {
+ public:
+  KeptState() {
+    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer_);
+    glGetIntegerv(GL_VIEWPORT, viewport_.data());
+    scissor_ = glIsEnabled(GL_SCISSOR_TEST);
+    blend_ = glIsEnabled(GL_BLEND);
+    glDisable(GL_SCISSOR_TEST);
+    glDisable(GL_BLEND);
+  }
+  ~KeptState() {
+    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(framebuffer_));
+    glViewport(viewport_[0], viewport_[1], viewport_[2], viewport_[3]);
+    if (scissor_ == GL_TRUE) glEnable(GL_SCISSOR_TEST);
+    if (blend_ == GL_TRUE) glEnable(GL_BLEND);
+    glBindTexture(GL_TEXTURE_2D, 0);
+    glBindVertexArray(0);
+    glUseProgram(0);
+  }
+  KeptState(const KeptState&) = delete;
+  KeptState& operator=(const KeptState&) = delete;
+
+ private:
+  GLint framebuffer_ = 0;
+  std::array<GLint, 4> viewport_{};
+  GLboolean scissor_ = GL_FALSE, blend_ = GL_FALSE;
+};
+
+}  // namespace
+
+PixelGridRenderer::PixelGridRenderer()
+    : program_("pixel_grid", text_of(embedded::shaders::pixel_grid_vert()),
+               text_of(embedded::shaders::pixel_grid_frag())) {}
+
+void PixelGridRenderer::upload(const PixelGridImage& image) {
+  const auto count = static_cast<std::size_t>(image.rows * image.columns);
+  texels_.resize(2 * count);
+  for (std::size_t i = 0; i < count; ++i) {
+    const bool decided = static_cast<int>(i) < image.position;
+    texels_[2 * i] = decided ? static_cast<float>(image.values[i] != 0) : image.probabilities[i];
+    texels_[2 * i + 1] = decided ? 1.0f : 0.0f;
+  }
+  cells_.upload_rg(image.columns, image.rows, texels_);
+}
+
+void PixelGridRenderer::set_uniforms(const PixelGridImage& image) const {
+  const Theme& t = theme();
+  const auto whole = [&](const char* name, int value) { glUniform1i(program_.uniform(name), value); };
+  const auto colour = [&](const char* name, ImU32 value) {
+    const ImVec4 c = ImGui::ColorConvertU32ToFloat4(value);
+    glUniform4f(program_.uniform(name), c.x, c.y, c.z, c.w);
+  };
+  const auto pixels = [&](float reference) {
+    return std::max(1, static_cast<int>(std::lround(reference * image.scale)));
+  };
+  whole("cells", 0);
+  whole("cell", image.cell);
+  whole("line_width", pixels(1));
+  whole("hatched", image.hatched ? 1 : 0);
+  whole("hatch_period", pixels(6));
+  whole("hatch_width", pixels(1));
+  colour("ink", t.ink);
+  colour("paper", t.paper);
+  colour("cell_line", t.cell_line);
+  colour("ink_line", with_alpha(t.paper, t.dark ? 0.25f : 0.16f));
+  colour("open_ground", t.well);
+  colour("hatch", with_alpha(t.neutral, 0.6f));
+  colour("open_line", t.line);
+  colour("chance_0", t.chance_0);
+  colour("chance_half", t.chance_half);
+  colour("chance_1", t.chance_1);
+}
+
+const Texture& PixelGridRenderer::render(const PixelGridImage& image) {
+  const KeptState kept;
+  upload(image);
+  target_.allocate_rgba(image.columns * image.cell, image.rows * image.cell);
+  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer_.name());
+  glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target_.name(), 0);
+  glViewport(0, 0, target_.width(), target_.height());
+  glUseProgram(program_.name());
+  set_uniforms(image);
+  glBindVertexArray(no_vertices_.name());
+  glActiveTexture(GL_TEXTURE0);
+  glBindTexture(GL_TEXTURE_2D, cells_.name());
+  glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
+  return target_;
+}
+
+}  // namespace vlae::studio::gl

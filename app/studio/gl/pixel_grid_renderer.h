@@ -1,0 +1,42 @@
+#pragma once
+// Renders the cells of a pixel grid into a texture of exactly the size on screen, with shaders/pixel_grid.*.glsl.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "studio/gl/handle.h"
+#include "studio/gl/program.h"
+#include "studio/gl/texture.h"
+
+namespace vlae::studio::gl {
+
+struct PixelGridImage {
+  int rows = 28, columns = 28;
+  int cell = 16;                         // screen pixels
+  int position = 0;                      // cells below it are decided
+  std::span<const std::uint8_t> values;  // [rows * columns], 1 = ink
+  std::span<const float> probabilities;  // [rows * columns], of ink
+  bool hatched = false;                  // how open cells look
+  float scale = 1;                       // of the interface: widths of grid and hatch lines
+};
+
+class PixelGridRenderer {
+ public:
+  PixelGridRenderer();
+  // Colours are those of the current theme. The texture stays valid until the next call.
+  const Texture& render(const PixelGridImage& image);
+
+ private:
+  void upload(const PixelGridImage& image);
+  void set_uniforms(const PixelGridImage& image) const;
+
+  Program program_;
+  VertexArrayHandle no_vertices_;  // the quad's corners come from gl_VertexID
+  FramebufferHandle framebuffer_;
+  Texture cells_;  // one texel a cell: value or probability, and whether it is decided
+  Texture target_;
+  std::vector<float> texels_;
+};
+
+}  // namespace vlae::studio::gl

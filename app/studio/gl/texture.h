@@ -1,0 +1,29 @@
+#pragma once
+// A 2D texture read without smoothing: one texel, one square.
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <span>
+
+#include "studio/gl/handle.h"
+
+namespace vlae::studio::gl {
+
+class Texture {
+ public:
+  Texture();
+  void upload_rgba(int width, int height, std::span<const std::uint32_t> pixels);  // as ImU32: R in the low byte
+  void upload_rg(int width, int height, std::span<const float> pairs);             // two 32-bit floats a texel
+  void allocate_rgba(int width, int height);                                       // to render into
+  GLuint name() const { return handle_.name(); }
+  ImTextureID id() const { return handle_.name(); }
+  int width() const { return width_; }
+  int height() const { return height_; }
+
+ private:
+  TextureHandle handle_;
+  int width_ = 0, height_ = 0;
+};
+
+}  // namespace vlae::studio::gl

@@ -1,0 +1,93 @@
+#include "studio/shell/action.h"
+
+#include <icons_font_awesome_6.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace vlae::studio {
+namespace {
+
+constexpr std::array<std::pair<ImGuiKey, const char*>, 17> own_names{{{ImGuiKey_LeftArrow, ICON_FA_ARROW_LEFT},
+                                                                      {ImGuiKey_RightArrow, ICON_FA_ARROW_RIGHT},
+                                                                      {ImGuiKey_UpArrow, ICON_FA_ARROW_UP},
+                                                                      {ImGuiKey_DownArrow, ICON_FA_ARROW_DOWN},
+                                                                      {ImGuiKey_LeftBracket, "["},
+                                                                      {ImGuiKey_RightBracket, "]"},
+                                                                      {ImGuiKey_Equal, "+"},
+                                                                      {ImGuiKey_KeypadAdd, "+"},
+                                                                      {ImGuiKey_Minus, "\u2212"},
+                                                                      {ImGuiKey_KeypadSubtract, "\u2212"},
+                                                                      {ImGuiKey_Escape, "Esc"},
+                                                                      {ImGuiKey_Enter, "Enter"},
+                                                                      {ImGuiKey_Comma, ","},
+                                                                      {ImGuiKey_Period, "."},
+                                                                      {ImGuiKey_Slash, "/"},
+                                                                      {ImGuiKey_PageUp, "Page up"},
+                                                                      {ImGuiKey_PageDown, "Page down"}}};
+
+ImGuiKey key_of(ImGuiKeyChord chord) { return static_cast<ImGuiKey>(chord & ~ImGuiMod_Mask_); }
+
+// Keys that walk and press controls once the person has begun to use Tab.
+bool walks_controls(ImGuiKeyChord chord) {
+  constexpr std::array keys{ImGuiKey_Space,   ImGuiKey_Enter,     ImGuiKey_LeftArrow, ImGuiKey_RightArrow,
+                            ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_Home,      ImGuiKey_End};
+  return (chord & ImGuiMod_Mask_) == 0 && std::ranges::find(keys, key_of(chord)) != keys.end();
+}
+
+bool free_to_use(ImGuiKeyChord chord) {
+  if (ImGui::GetIO().WantTextInput && (chord & (ImGuiMod_Ctrl | ImGuiMod_Alt)) == 0 &&
+      (key_of(chord) < ImGuiKey_F1 || key_of(chord) > ImGuiKey_F12))
+    return false;
+  return !(ImGui::GetIO().NavVisible && walks_controls(chord));
+}
+
+bool pressed(ImGuiKeyChord chord, bool repeats) {
+  if (chord == 0 || !free_to_use(chord)) return false;
+  const ImGuiID owner = ImHashStr("shortcuts");
+  const ImGuiInputFlags flags = repeats ? ImGuiInputFlags_Repeat : ImGuiInputFlags_None;
+  const bool now =
+      ImGui::IsKeyChordPressed(chord, flags, owner) || ImGui::IsKeyChordPressed(chord, flags, ImGuiKeyOwner_NoOwner);
+  // Owned from now on: the native keyboard navigation sees neither this press nor the next.
+  if (walks_controls(chord)) ImGui::SetKeyOwner(key_of(chord), owner);
+  return now;
+}
+
+}  // namespace
+
+std::string key_name(ImGuiKeyChord chord) {
+  if (chord == 0) return "";
+  std::string name;
+  if (chord & ImGuiMod_Ctrl) name += "Ctrl+";
+  if (chord & ImGuiMod_Shift) name += "Shift+";
+  if (chord & ImGuiMod_Alt) name += "Alt+";
+  const auto own = std::ranges::find(own_names, key_of(chord), &std::pair<ImGuiKey, const char*>::first);
+  return name + (own != own_names.end() ? own->second : ImGui::GetKeyName(key_of(chord)));
+}
+
+void run_shortcuts(std::span<const Action> actions) {
+  if (ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
+  for (const Action& action : actions) {
+    const bool first = pressed(action.key, action.repeats), second = pressed(action.second_key, action.repeats);
+    if ((first || second) && action.available()) action.run();
+  }
+}
+
+bool action_button(const Action& action, Region where, ButtonKind kind) {
+  const ButtonLook look{.kind = kind, .icon = action.icon, .enabled = action.available()};
+  const bool clicked = button(action.id, where, action.label, look);
+  if (clicked) action.run();
+  return clicked;
+}
+
+bool action_icon(const Action& action, Region where, const IconButtonLook& look) {
+  IconButtonLook now = look;
+  now.enabled = look.enabled && action.available();
+  const bool clicked = icon_button(action.id, where, action.icon, action.label, key_name(action.key), now);
+  if (clicked) action.run();
+  return clicked;
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,84 @@
+#include "studio/widgets/combo.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <algorithm>
+
+#include "studio/widgets/item.h"
+#include "studio/widgets/paint.h"
+
+namespace vlae::studio {
+namespace {
+
+void paint_closed(Region where, std::string_view shown, const char* glyph, const Item& item) {
+  rectangle(where, item.hovered ? mix(theme().well, theme().accent, 0.08f) : theme().well, 8);
+  frame(where, theme().line, 8, 1);
+  float x = where.x + px(12);
+  if (glyph) {
+    icon(x + px(9), where.centre_y(), glyph, 16, theme().text_3);
+    x += px(28);
+  }
+  text_fitted(x, where.centre_y(), where.right() - px(34) - x, shown);
+  icon(where.right() - px(18), where.centre_y(), ICON_FA_CHEVRON_DOWN, 13, theme().text_3);
+  if (item.focused) paint_focus_ring(where, 8);
+}
+
+}  // namespace
+
+bool begin_drop_down(const char* id, Region where, std::string_view shown, const char* glyph) {
+  const Item item = place_item(id, where);
+  paint_closed(where, shown, glyph, item);
+  const std::string popup = std::string(id) + "/menu";
+  if (item.clicked) ImGui::OpenPopup(popup.c_str());
+  ImGui::SetNextWindowPos({where.x, where.bottom() + px(6)});
+  ImGui::SetNextWindowSizeConstraints({where.width, 0}, {px(900), px(700)});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
+  ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
+  const bool open = ImGui::BeginPopup(popup.c_str());
+  if (!open) ImGui::PopStyleVar(2);
+  return open;
+}
+
+void end_drop_down() {
+  ImGui::EndPopup();
+  ImGui::PopStyleVar(2);
+}
+
+bool menu_row(const char* id, std::string_view label, const char* glyph, bool selected, std::string_view note) {
+  const float note_width = note.empty() ? 0 : text_width(note, type::caption) + px(24);
+  const float wanted = px(36) + text_width(label) + note_width + px(16);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  const Region where{at.x, at.y, std::max(wanted, ImGui::GetContentRegionAvail().x), px(36)};
+  const Item item = place_item(id, where);
+  if (item.hovered || item.focused) rectangle(where, theme().well, 6);
+  if (selected) rectangle(where, theme().accent_tint, 6);
+  const ImU32 colour = selected ? theme().accent_text : theme().text;
+  if (glyph) icon(where.x + px(18), where.centre_y(), glyph, 15, selected ? colour : theme().text_3);
+  text(where.x + px(36), where.centre_y(), label, {.colour = colour});
+  if (!note.empty())
+    text(where.right() - px(12), where.centre_y(), note, {.size = type::caption, .colour = theme().text_3, .align = 1});
+  if (item.clicked) ImGui::CloseCurrentPopup();
+  return item.clicked;
+}
+
+void menu_separator() {
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  rectangle({at.x + px(8), at.y + px(4), ImGui::GetContentRegionAvail().x - px(16), px(1)}, theme().line);
+  ImGui::Dummy({1, px(9)});
+}
+
+bool combo(const char* id, Region where, int& chosen, std::span<const std::string> choices, const char* glyph) {
+  const int before = chosen;
+  const bool valid = chosen >= 0 && static_cast<std::size_t>(chosen) < choices.size();
+  if (!begin_drop_down(id, where, valid ? std::string_view(choices[static_cast<std::size_t>(chosen)]) : "", glyph))
+    return false;
+  int index = 0;
+  for (const std::string& choice : choices) {
+    if (menu_row(choice.c_str(), choice, index == before ? ICON_FA_CHECK : nullptr, index == before)) chosen = index;
+    ++index;
+  }
+  end_drop_down();
+  return chosen != before;
+}
+
+}  // namespace vlae::studio

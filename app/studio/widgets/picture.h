@@ -1,0 +1,30 @@
+#pragma once
+// A small picture (28 x 28) shown at a whole multiple of its size, without smoothing.
+
+#include <imgui.h>
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "studio/gl/texture.h"
+#include "studio/widgets/region.h"
+
+namespace vlae::studio {
+
+// Pixels of a binary image in the theme's ink and paper.
+std::vector<ImU32> ink_on_paper(std::span<const std::uint8_t> image);
+
+// Owns its texture: keep one for each picture on screen. Construct and draw with the OpenGL context current.
+class Picture {
+ public:
+  // Pixels are row-major, pixels.size() / columns rows. The multiple is of reference pixels, rounded to whole screen
+  // pixels. Returns the region covered.
+  Region draw(ImVec2 top_left, float multiple, std::span<const ImU32> pixels, int columns = 28, bool framed = true);
+
+ private:
+  gl::Texture texture_;
+  std::vector<ImU32> uploaded_;
+};
+
+}  // namespace vlae::studio

@@ -1,0 +1,75 @@
+#include "studio/widgets/segmented.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "studio/widgets/item.h"
+#include "studio/widgets/paint.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr float label_size = type::body - 1;
+
+float content_width(const Segment& segment) {
+  return text_width(segment.label, label_size) + (segment.icon ? px(26) : 0);
+}
+
+// Every segment gets its words and the same share of what is left.
+std::vector<Region> places(Region where, std::initializer_list<Segment> segments) {
+  const Region inside = where.inset(px(3));
+  float words = 0;
+  for (const Segment& segment : segments) words += content_width(segment);
+  const float share = (inside.width - words) / static_cast<float>(segments.size());
+  std::vector<Region> result;
+  float x = inside.x;
+  for (const Segment& segment : segments) {
+    const float end = x + content_width(segment) + share;
+    result.push_back({std::round(x), inside.y, std::round(end) - std::round(x), inside.height});
+    x = end;
+  }
+  return result;
+}
+
+void paint_knob(Region where) {
+  if (!theme().dark) {
+    const Region shade{where.x, where.y + px(1), where.width, where.height + px(1)};
+    rectangle(shade, with_alpha(theme().shadow, 0.10f), 6);
+  }
+  rectangle(where, theme().dark ? theme().accent_tint : theme().surface, 6);
+}
+
+void paint_words(Region where, const Segment& segment, ImU32 colour) {
+  float x = where.centre_x() - content_width(segment) / 2;
+  if (segment.icon) {
+    icon(x + px(10), where.centre_y(), segment.icon, 16, colour);
+    x += px(26);
+  }
+  text(x, where.centre_y(), segment.label, {.size = label_size, .colour = colour});
+}
+
+}  // namespace
+
+bool segmented(const char* id, Region where, int& chosen, std::initializer_list<Segment> segments) {
+  const int before = chosen, count = static_cast<int>(segments.size());
+  const std::vector<Region> regions = places(where, segments);
+  rectangle(where, theme().segment_base, 8);
+  paint_knob(regions[static_cast<std::size_t>(std::clamp(chosen, 0, count - 1))]);
+  int index = 0;
+  for (const Segment& segment : segments) {
+    const Region region = regions[static_cast<std::size_t>(index)];
+    const Item item = place_item((std::string(id) + "/" + segment.label).c_str(), region);
+    if (item.clicked) chosen = index;
+    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) chosen = std::max(0, before - 1);
+    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) chosen = std::min(count - 1, before + 1);
+    const bool active = index == before;
+    paint_words(region, segment, active ? theme().accent_text : item.hovered ? theme().text : theme().text_2);
+    if (item.focused) paint_focus_ring(region, 6);
+    ++index;
+  }
+  return chosen != before;
+}
+
+}  // namespace vlae::studio

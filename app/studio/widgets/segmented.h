@@ -1,0 +1,18 @@
+#pragma once
+// A choice of two or three; left and right arrows move it while it has the focus. Height 38 to 40.
+
+#include <initializer_list>
+
+#include "studio/widgets/region.h"
+
+namespace vlae::studio {
+
+struct Segment {
+  const char* label;
+  const char* icon = nullptr;
+};
+
+// Items are named "id/label". True when `chosen` changed.
+bool segmented(const char* id, Region where, int& chosen, std::initializer_list<Segment> segments);
+
+}  // namespace vlae::studio

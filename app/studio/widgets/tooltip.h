@@ -1,0 +1,22 @@
+#pragma once
+// What appears beside the pointer.
+
+#include <imgui.h>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace vlae::studio {
+
+// For the item placed last, after 150 ms of hovering: name, its key as a cap, a note.
+void tooltip(std::string_view name, std::string_view key = {}, std::string_view note = {});
+
+struct ValueRow {
+  std::string label, value;
+  bool warm = false;  // the value that chance decided
+};
+// A box of values above and left of `anchor` where there is room, on top of everything: for pictures and plots.
+void value_box(ImVec2 anchor, std::string_view title, std::initializer_list<ValueRow> rows);
+
+}  // namespace vlae::studio

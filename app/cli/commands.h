@@ -6,6 +6,7 @@
 
 namespace vlae::cli {
 
+void add_data(CLI::App& program);
 void add_info(CLI::App& program);
 
 }  // namespace vlae::cli

@@ -11,6 +11,7 @@ int main(int argc, char** argv) {
   CLI::App program{
       "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
   program.require_subcommand(1);
+  vlae::cli::add_data(program);
   vlae::cli::add_info(program);
   try {
     program.parse(argc, argv);

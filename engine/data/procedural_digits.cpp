@@ -1,8 +1,6 @@
 #include "data/procedural_digits.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 #include <string>
 
 #include "data/handwriting.h"
@@ -85,27 +83,27 @@ void fit_into_box(std::vector<Stroke>& strokes, double radius) {
     }
 }
 
-// Whole pixels by which the centre of mass misses the image's centre, row-wise or column-wise, as far as ink has room.
-std::array<int, 2> offset_of_mass(const std::vector<std::uint8_t>& grey) {
-  double mass = 0, rows = 0, columns = 0;
+// By how much the centre of mass misses the image's centre.
+Knot offset_of_mass(const std::vector<std::uint8_t>& grey) {
+  double mass = 0, x = 0, y = 0;
   for (int row = 0; row < side; ++row)
     for (int column = 0; column < side; ++column) {
       const double g = grey[static_cast<std::size_t>(row * side + column)];
-      mass += g, rows += g * (row + 0.5), columns += g * (column + 0.5);
+      mass += g, x += g * (column + 0.5), y += g * (row + 0.5);
     }
-  const auto offset = [mass](double moment) {
-    return std::clamp(static_cast<int>(std::floor(side / 2 - moment / mass + 0.5)), -4, 4);
-  };
-  return {offset(rows), offset(columns)};
+  const double room = (side - box) / 2;  // so that the box stays inside
+  return {.x = std::clamp(0.5 * side - x / mass, -room, room), .y = std::clamp(0.5 * side - y / mass, -room, room)};
 }
 
-std::vector<std::uint8_t> shifted(const std::vector<std::uint8_t>& grey, std::array<int, 2> by) {
-  std::vector<std::uint8_t> out(grey.size());
-  for (int row = std::max(0, by[0]); row < std::min(side, side + by[0]); ++row)
-    for (int column = std::max(0, by[1]); column < std::min(side, side + by[1]); ++column)
-      out[static_cast<std::size_t>(row * side + column)] =
-          grey[static_cast<std::size_t>((row - by[0]) * side + column - by[1])];
-  return out;
+void move(std::vector<Stroke>& strokes, const Knot& by) {
+  for (auto& stroke : strokes)
+    for (Knot& p : stroke) p.x += by.x, p.y += by.y;
+}
+
+std::vector<std::uint8_t> drawn(const std::vector<Stroke>& strokes, double radius) {
+  InkRaster raster(side, side);
+  for (const Stroke& stroke : strokes) raster.draw(stroke, radius);
+  return raster.grey();
 }
 
 std::uint64_t first_hand(std::string_view split) {
@@ -128,10 +126,8 @@ std::vector<std::uint8_t> procedural_digit(int digit, std::uint64_t seed, std::u
     strokes.push_back(smooth(written));
   }
   fit_into_box(strokes, hand.radius);
-  InkRaster raster(side, side);
-  for (const Stroke& stroke : strokes) raster.draw(stroke, hand.radius);
-  const auto grey = raster.grey();
-  return shifted(grey, offset_of_mass(grey));
+  move(strokes, offset_of_mass(drawn(strokes, hand.radius)));
+  return drawn(strokes, hand.radius);
 }
 
 ImageSet procedural_digits(std::size_t count, std::uint64_t seed, std::string_view split) {

@@ -1,0 +1,12 @@
+#pragma once
+// Pieces of ink that hang together, to tell strokes from dust.
+
+#include "data/grey_picture.h"
+
+namespace vlae::data {
+
+// Blanks every piece (pixels >= 128 joined at sides or corners) smaller than `share` of the largest piece, and all
+// faint pixels that do not touch what is left.
+void drop_specks(GreyPicture& ink, double share);
+
+}  // namespace vlae::data

@@ -1,0 +1,89 @@
+#include "data/picture_file.h"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <string>
+
+#include <stb/stb_image.h>
+
+#include "data/exif_orientation.h"
+#include "files/input_error.h"
+#include "files/whole_file.h"
+
+namespace vlae::data {
+namespace {
+
+using files::InputError;
+
+constexpr std::size_t largest_picture_file = std::size_t{256} << 20;
+constexpr std::array<std::uint8_t, 4> png_start{0x89, 'P', 'N', 'G'};
+constexpr std::array<std::uint8_t, 3> jpeg_start{0xff, 0xd8, 0xff};
+
+struct FreePixels {
+  void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
+};
+
+struct Size {
+  int height = 0, width = 0;
+};
+
+Size checked_size(std::span<const std::uint8_t> bytes, std::string_view file) {
+  Size size;
+  int channels = 0;
+  if (!stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels))
+    throw InputError(file, std::string("a damaged picture (") + stbi_failure_reason() + ")",
+                     "a whole PNG or JPEG file");
+  const bool fits = size.width > 0 && size.height > 0 && size.width <= largest_picture_side &&
+                    size.height <= largest_picture_side && size.width <= largest_picture_pixels / size.height;
+  if (!fits)
+    throw InputError(file, std::to_string(size.width) + " x " + std::to_string(size.height) + " pixels",
+                     "at most " + std::to_string(largest_picture_side) + " a side and 64 megapixels");
+  return size;
+}
+
+// The background that transparent parts show: what contrasts with the mean of what is there.
+int contrasting_background(std::span<const std::uint8_t> grey_alpha) {
+  double light = 0, weight = 0;
+  for (std::size_t i = 0; i < grey_alpha.size(); i += 2) {
+    light += grey_alpha[i] * grey_alpha[i + 1];
+    weight += grey_alpha[i + 1];
+  }
+  return light < 128 * weight ? 255 : 0;
+}
+
+}  // namespace
+
+bool is_picture(std::span<const std::uint8_t> bytes) {
+  const auto begins_with = [bytes](const auto& start) {
+    return bytes.size() >= start.size() && std::equal(start.begin(), start.end(), bytes.begin());
+  };
+  return begins_with(png_start) || begins_with(jpeg_start);
+}
+
+GreyPicture parse_picture(std::span<const std::uint8_t> bytes, std::string_view file) {
+  if (!is_picture(bytes)) throw InputError(file, "an unknown kind of picture", "PNG or JPEG");
+  if (bytes.size() > largest_picture_file)
+    throw InputError(file, std::to_string(bytes.size()) + " bytes", "at most " + std::to_string(largest_picture_file));
+  Size size = checked_size(bytes, file);
+  int channels = 0;
+  const std::unique_ptr<stbi_uc, FreePixels> pixels(stbi_load_from_memory(
+      bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels, STBI_grey_alpha));
+  if (!pixels)
+    throw InputError(file, std::string("a damaged picture (") + stbi_failure_reason() + ")",
+                     "a whole PNG or JPEG file");
+  GreyPicture picture = blank_picture(size.height, size.width);
+  const std::span grey_alpha(pixels.get(), 2 * picture.grey.size());
+  const int background = contrasting_background(grey_alpha);
+  for (std::size_t i = 0; i < picture.grey.size(); ++i) {
+    const int grey = grey_alpha[2 * i], alpha = grey_alpha[2 * i + 1];
+    picture.grey[i] = static_cast<std::uint8_t>((grey * alpha + background * (255 - alpha) + 127) / 255);
+  }
+  return upright(std::move(picture), exif_orientation(bytes));
+}
+
+GreyPicture read_picture(const std::filesystem::path& path) {
+  return parse_picture(files::read_file(path, largest_picture_file), path.string());
+}
+
+}  // namespace vlae::data

@@ -1,0 +1,124 @@
+#include "data/handwriting_photo.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "data/centring.h"
+#include "data/procedural_digits.h"
+#include "files/input_error.h"
+#include "numerics/counter_random.h"
+
+namespace vlae::data {
+namespace {
+
+// How a scene becomes a photo: ink takes light away from paper, and light falls unevenly on both.
+struct Scene {
+  int height = 480, width = 640;
+  double paper = 0.85, ink = 0.2;  // how much light each gives back
+  double dimmest = 0.35;           // light in the lower right corner, 1 in the upper left
+  double noise = 0.04;             // of full light, every pixel by itself
+  double enlarged = 12;            // photo pixels a pixel of the digit
+};
+
+// Is there ink at (x, y), in pixels of the digit? Between pixel centres grey is interpolated: edges are smooth lines.
+bool inked(const std::vector<std::uint8_t>& digit, double x, double y) {
+  const auto grey = [&](double column, double row) {
+    const bool inside = column >= 0 && column < 28 && row >= 0 && row < 28;
+    return inside ? 1.0 * digit[static_cast<std::size_t>(row) * 28 + static_cast<std::size_t>(column)] : 0.0;
+  };
+  const double left = std::floor(x - 0.5), top = std::floor(y - 0.5), u = x - 0.5 - left, v = y - 0.5 - top;
+  return (1 - v) * ((1 - u) * grey(left, top) + u * grey(left + 1, top)) +
+             v * ((1 - u) * grey(left, top + 1) + u * grey(left + 1, top + 1)) >=
+         128;
+}
+
+GreyPicture photo_of(const std::vector<std::uint8_t>& digit, const Scene& scene) {
+  const numerics::CounterRandom random(5, 0);
+  GreyPicture photo = blank_picture(scene.height, scene.width);
+  for (int r = 0; r < scene.height; ++r)
+    for (int c = 0; c < scene.width; ++c) {
+      const bool ink = inked(digit, (c + 0.5 - 200) / scene.enlarged, (r + 0.5 - 50) / scene.enlarged);
+      const double light = 1 - (1 - scene.dimmest) * (1.0 * r / scene.height + 1.0 * c / scene.width) / 2;
+      const auto i = static_cast<std::size_t>(r * scene.width + c);
+      const double grain = scene.noise * (random.uniform(2 * i) + random.uniform(2 * i + 1) - 1.0);
+      photo.grey[i] =
+          static_cast<std::uint8_t>(std::clamp(light * (ink ? scene.ink : scene.paper) + grain, 0.0, 1.0) * 255);
+    }
+  return photo;
+}
+
+// How far two images are apart, as a share of the ink of the second.
+double difference(const std::vector<std::uint8_t>& image, const std::vector<std::uint8_t>& expected) {
+  double apart = 0, ink = 0;
+  for (std::size_t i = 0; i < expected.size(); ++i) apart += std::abs(image[i] - expected[i]), ink += expected[i];
+  return apart / ink;
+}
+
+// What the digit becomes with no camera in between: enlarged, black or white, and centred.
+std::vector<std::uint8_t> expected_image(const std::vector<std::uint8_t>& digit) {
+  const GreyPicture ink = photo_of(digit, {.paper = 0, .ink = 1, .dimmest = 1, .noise = 0});
+  return centred(ink.grey, ink.height, ink.width);
+}
+
+class EveryDigit : public testing::TestWithParam<int> {
+ protected:
+  std::vector<std::uint8_t> digit() const { return procedural_digit(GetParam(), 11, 3); }
+};
+INSTANTIATE_TEST_SUITE_P(Photos, EveryDigit, testing::Range(0, 10));
+
+TEST_P(EveryDigit, DarkInkOnUnevenlyLitPaperIsFound) {
+  EXPECT_LE(difference(from_picture(photo_of(digit(), {}), "photo"), expected_image(digit())), 0.12);
+}
+
+TEST_P(EveryDigit, ChalkOnABoardIsFound) {
+  const Scene board{.paper = 0.2, .ink = 0.9, .dimmest = 0.8};
+  EXPECT_LE(difference(from_picture(photo_of(digit(), board), "board"), expected_image(digit())), 0.12);
+}
+
+TEST_P(EveryDigit, ACleanDrawingIsFoundNearlyExactly) {
+  const Scene clean{.paper = 1, .ink = 0, .dimmest = 1, .noise = 0};
+  EXPECT_LE(difference(from_picture(photo_of(digit(), clean), "drawing"), expected_image(digit())), 0.08);
+}
+
+TEST(Photo, AnEmptySheetSaysThatThereIsNoInk) {
+  const std::vector<std::uint8_t> nothing(784);
+  EXPECT_THROW(from_picture(photo_of(nothing, {}), "empty"), files::InputError);
+  EXPECT_THROW(from_picture(blank_picture(100, 100, 255), "white"), files::InputError);
+  EXPECT_THROW(from_picture(blank_picture(1, 1, 0), "a dot"), files::InputError);
+}
+
+TEST(Photo, DustIsNotTakenForInk) {
+  const auto digit = procedural_digit(5, 11, 3);
+  GreyPicture photo = photo_of(digit, {});
+  for (int r = 470; r < 473; ++r)
+    for (int c = 5; c < 8; ++c) photo.grey[static_cast<std::size_t>(r * 640 + c)] = 10;
+  EXPECT_LE(difference(from_picture(photo, "dusty"), expected_image(digit)), 0.12);
+}
+
+TEST(Photo, AModelsOwnImageIsTakenPixelByPixel) {
+  const auto digit = procedural_digit(8, 11, 3);
+  EXPECT_EQ(from_picture({28, 28, digit}, "digit"), digit);
+  std::vector<std::uint8_t> dark_on_light;
+  for (const auto g : digit) dark_on_light.push_back(static_cast<std::uint8_t>(255 - g));
+  EXPECT_EQ(from_picture({28, 28, dark_on_light}, "digit"), digit);
+}
+
+TEST(Photo, UncentredKeepsThePlace) {
+  const auto digit = procedural_digit(1, 11, 3);
+  const Scene clean{.height = 560, .width = 560, .paper = 1, .ink = 0, .dimmest = 1, .noise = 0, .enlarged = 5};
+  const auto image = from_picture(photo_of(digit, clean), "drawing", Centring::none);
+  // The digit's field is the square that begins at row 50, column 200 and is 140 wide: rows 2.5 to 9.5 of 28.
+  for (int row = 0; row < 28; ++row)
+    for (int column = 0; column < 28; ++column) {
+      const bool outside = row < 2 || row > 9 || column < 10 || column > 17;
+      if (outside) {
+        EXPECT_EQ(image[static_cast<std::size_t>(row * 28 + column)], 0) << row << ' ' << column;
+      }
+    }
+  EXPECT_GT(*std::max_element(image.begin(), image.end()), 60);
+}
+
+}  // namespace
+}  // namespace vlae::data

@@ -29,17 +29,18 @@ class Chance {
 
 // What makes one hand differ from another. Each moves a point (x, y) of the unit digit.
 struct Hand {
-  double slant, width, tilt, bend, top_heavy, radius, unsteady, pressure;
+  double slant, width, tilt, bend, top_heavy, radius, unsteady, pressure, roughness;
 
   explicit Hand(Chance& chance)
-      : slant(std::clamp(0.16 + 0.22 * chance.bell(), -0.35, 0.75)),
-        width(std::clamp(1.0 + 0.20 * chance.bell(), 0.55, 1.5)),
-        tilt(0.06 * chance.bell()),
-        bend(0.10 * chance.bell()),
-        top_heavy(0.15 * chance.bell()),
-        radius(std::clamp(1.25 + 0.32 * chance.bell(), 0.75, 2.3)),
-        unsteady(0.012 + 0.022 * chance.uniform()),
-        pressure(0.04 + 0.10 * chance.uniform()) {}
+      : slant(std::clamp(0.02 + 0.23 * chance.bell(), -0.45, 0.8)),
+        width(std::clamp(1.08 + 0.24 * chance.bell(), 0.5, 1.6)),
+        tilt(0.08 * chance.bell()),
+        bend(0.14 * chance.bell()),
+        top_heavy(0.25 * chance.bell()),
+        radius(std::clamp(1.22 + 0.34 * chance.bell(), 0.75, 2.4)),
+        unsteady(0.014 + 0.030 * chance.uniform()),
+        pressure(0.04 + 0.10 * chance.uniform()),
+        roughness(0.04 + 0.10 * chance.uniform()) {}
 
   Knot write(const Knot& knot, Chance& chance) const {
     const double x = knot.x + unsteady * chance.bell() - 0.3, y = knot.y + unsteady * chance.bell() - 0.5;
@@ -47,6 +48,11 @@ struct Hand {
             .y = y + tilt * x,
             .corner = knot.corner,
             .pressure = std::max(0.5, 1 + pressure * chance.bell())};
+  }
+
+  // Ink on paper has no even edge: the nib is a little wider here, narrower there.
+  void roughen(Stroke& stroke, Chance& chance) const {
+    for (Knot& p : stroke) p.pressure *= std::max(0.5, 1 + roughness * chance.bell());
   }
 };
 
@@ -124,6 +130,7 @@ std::vector<std::uint8_t> procedural_digit(int digit, std::uint64_t seed, std::u
     Stroke written;
     for (const Knot& knot : knots) written.push_back(hand.write(knot, chance));
     strokes.push_back(smooth(written));
+    hand.roughen(strokes.back(), chance);
   }
   fit_into_box(strokes, hand.radius);
   move(strokes, offset_of_mass(drawn(strokes, hand.radius)));

@@ -1,1 +1,63 @@
-int main() { return 0; }
+// vlae-studio: the desktop program. Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage.
+
+#include <cstdio>
+#include <exception>
+
+#include "data/png_file.h"
+#include "studio/shell/app.h"
+#include "studio/shell/command_line.h"
+#include "studio/shell/window.h"
+
+namespace vlae::studio {
+namespace {
+
+void draw_frame(Window& window, App& app) {
+  window.begin_frame();
+  app.draw();
+  window.end_frame();
+}
+
+void take_screenshot(const CommandLine& line) {
+  const Screenshot& shot = *line.screenshot;
+  WindowOptions options{.place = {}, .hidden = true};
+  options.place.width = shot.width;
+  options.place.height = shot.height;
+  Window window(options);
+  App app(window, line.app, {});
+  for (int frame = 0; frame < shot.after_frames || !app.context().jobs.status().empty(); ++frame) {
+    window.wait_for_events(app.context().jobs.status().empty() ? 0 : 0.02);
+    draw_frame(window, app);
+  }
+  const Window::Picture picture = window.picture_of_frame();
+  data::write_png(shot.file, picture.rgb, picture.height, picture.width);
+}
+
+void run(const CommandLine& line) {
+  StoredSettings stored = stored_settings(line.app.settings_file);
+  Window window({.place = stored.settings.window});
+  App app(window, line.app, std::move(stored));
+  while (!window.close_wanted()) {
+    draw_frame(window, app);
+    window.wait_for_events(app.idle_seconds());
+  }
+}
+
+}  // namespace
+}  // namespace vlae::studio
+
+int main(int argc, char** argv) {
+  using namespace vlae::studio;
+  const CommandLine line = parse_command_line(argc, argv);
+  if (line.exit_code) return *line.exit_code;
+  try {
+    line.screenshot ? take_screenshot(line) : run(line);
+  } catch (const NoDisplay& error) {
+    std::fprintf(stderr, "vlae-studio: %s. Without a window, everything is in the command line program: vlae --help\n",
+                 error.what());
+    return 1;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "vlae-studio: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}

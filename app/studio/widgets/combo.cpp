@@ -25,23 +25,28 @@ void paint_closed(Region where, std::string_view shown, const char* glyph, const
 
 }  // namespace
 
-bool begin_drop_down(const char* id, Region where, std::string_view shown, const char* glyph) {
-  const Item item = place_item(id, where);
-  paint_closed(where, shown, glyph, item);
-  const std::string popup = std::string(id) + "/menu";
-  if (item.clicked) ImGui::OpenPopup(popup.c_str());
-  ImGui::SetNextWindowPos({where.x, where.bottom() + px(6)});
-  ImGui::SetNextWindowSizeConstraints({where.width, 0}, {px(900), px(700)});
+bool begin_menu(const char* id, Region under, bool open_now) {
+  if (open_now) ImGui::OpenPopup(id);
+  const bool right_half = under.centre_x() > ImGui::GetIO().DisplaySize.x / 2;
+  ImGui::SetNextWindowPos({right_half ? under.right() : under.x, under.bottom() + px(6)}, ImGuiCond_Always,
+                          {right_half ? 1.0f : 0.0f, 0});
+  ImGui::SetNextWindowSizeConstraints({under.width, 0}, {px(900), px(700)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
-  const bool open = ImGui::BeginPopup(popup.c_str());
+  const bool open = ImGui::BeginPopup(id);
   if (!open) ImGui::PopStyleVar(2);
   return open;
 }
 
-void end_drop_down() {
+void end_menu() {
   ImGui::EndPopup();
   ImGui::PopStyleVar(2);
+}
+
+bool begin_drop_down(const char* id, Region where, std::string_view shown, const char* glyph) {
+  const Item item = place_item(id, where);
+  paint_closed(where, shown, glyph, item);
+  return begin_menu((std::string(id) + "/menu").c_str(), where, item.clicked);
 }
 
 bool menu_row(const char* id, std::string_view label, const char* glyph, bool selected, std::string_view note) {
@@ -77,7 +82,7 @@ bool combo(const char* id, Region where, int& chosen, std::span<const std::strin
     if (menu_row(choice.c_str(), choice, index == before ? ICON_FA_CHECK : nullptr, index == before)) chosen = index;
     ++index;
   }
-  end_drop_down();
+  end_menu();
   return chosen != before;
 }
 

@@ -12,9 +12,11 @@ namespace vlae::studio {
 // True when `chosen` changed.
 bool combo(const char* id, Region where, int& chosen, std::span<const std::string> choices, const char* icon = nullptr);
 
-// The same frame for any menu: returns true while its popup is open (fill it with menu_row, then end_drop_down).
+// A menu under any button: returns true while it is open (fill it with menu_row, then end_menu). `open_now` opens it.
+bool begin_menu(const char* id, Region under, bool open_now);
+void end_menu();
+// The frame of a combo for any menu: returns true while its popup is open (fill it with menu_row, then end_menu).
 bool begin_drop_down(const char* id, Region where, std::string_view shown, const char* icon = nullptr);
-void end_drop_down();
 // A row of a popup; true when chosen (the popup closes).
 bool menu_row(const char* id, std::string_view label, const char* icon = nullptr, bool selected = false,
               std::string_view note = {});

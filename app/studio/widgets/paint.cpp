@@ -4,6 +4,8 @@
 #include <cfloat>
 #include <cmath>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace vlae::studio {
 namespace {
@@ -29,6 +31,34 @@ std::string_view fitting_start(std::string_view line, float width, float pixels,
   return line;
 }
 
+float leading(const TextStyle& style) { return std::floor(px(style.size) * 1.28f); }
+
+// A word wider than the line (a path) is broken where it must be.
+std::vector<std::string> broken_at_words(std::string_view words, float width, const TextStyle& style) {
+  std::vector<std::string> lines;
+  std::string line;
+  const auto fits = [&](std::string_view candidate) {
+    return width_of(candidate, px(style.size), style.face) <= width;
+  };
+  const auto flush = [&] { lines.push_back(std::exchange(line, {})); };
+  while (!words.empty()) {
+    const std::size_t end = std::min(words.find_first_of(" \n"), words.size());
+    std::string word(words.substr(0, end));
+    if (!line.empty() && !fits(line + " " + word)) flush();
+    while (line.empty() && !fits(word)) {
+      const auto start = fitting_start(word, width, px(style.size), style.face).size();
+      if (start == 0) break;
+      lines.push_back(word.substr(0, start));
+      word.erase(0, start);
+    }
+    line += line.empty() ? word : " " + word;
+    if (end < words.size() && words[end] == '\n') flush();
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  if (!line.empty()) flush();
+  return lines;
+}
+
 }  // namespace
 
 float text(float x, float centre_y, std::string_view line, const TextStyle& style) {
@@ -48,28 +78,15 @@ float text_fitted(float x, float centre_y, float max_width, std::string_view lin
 }
 
 float paragraph(float x, float y, float width, std::string_view words, const TextStyle& style) {
-  const float leading = std::floor(px(style.size) * 1.28f);
-  std::string line;
-  const auto flush = [&] {
+  for (const std::string& line : broken_at_words(words, width, style)) {
     draw_line(x, y, line, style);
-    y += leading;
-    line.clear();
-  };
-  while (!words.empty()) {
-    const std::size_t end = std::min(words.find_first_of(" \n"), words.size());
-    const std::string_view word = words.substr(0, end);
-    const std::string longer = line.empty() ? std::string(word) : line + " " + std::string(word);
-    if (!line.empty() && width_of(longer, px(style.size), style.face) > width) {
-      flush();
-      line = word;
-    } else {
-      line = longer;
-    }
-    if (end < words.size() && words[end] == '\n') flush();
-    words.remove_prefix(std::min(end + 1, words.size()));
+    y += leading(style);
   }
-  if (!line.empty()) flush();
   return y;
+}
+
+float paragraph_height(float width, std::string_view words, const TextStyle& style) {
+  return static_cast<float>(broken_at_words(words, width, style).size()) * leading(style);
 }
 
 void icon(float centre_x, float centre_y, const char* glyph, float size, ImU32 colour) {

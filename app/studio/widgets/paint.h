@@ -28,7 +28,9 @@ float text_fitted(float x, float centre_y, float max_width, std::string_view lin
 // Running text broken at words, lines 1.28 x size apart; '\n' breaks too. Returns the y below the last line.
 float paragraph(float x, float y, float width, std::string_view words, const TextStyle& style = {});
 
-// An icon of Font Awesome around its centre; column_icon is meant for rows: same box for every icon, words line up.
+float paragraph_height(float width, std::string_view words, const TextStyle& style = {});
+
+// An icon of Font Awesome around its centre.
 void icon(float centre_x, float centre_y, const char* glyph, float size, ImU32 colour);
 
 void rectangle(Region where, ImU32 colour, float rounding = 0);                   // rounding in reference pixels

@@ -1,0 +1,201 @@
+#include "studio/shell/app.h"
+
+#include <icons_font_awesome_6.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "files/input_error.h"
+#include "studio/shell/file_dialog.h"
+#include "studio/shell/help_overlay.h"
+#include "studio/shell/notification_stack.h"
+#include "studio/shell/scale.h"
+#include "studio/shell/status_bar.h"
+#include "studio/shell/theme.h"
+#include "studio/shell/top_bar.h"
+#include "studio/widgets/item.h"
+#include "studio/widgets/paint.h"
+#include "studio/workspaces/draw/draw_workspace.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr std::array zoom_steps{1.0f, 1.25f, 1.5f, 1.75f, 2.0f, 2.5f, 3.0f};
+constexpr float reference_width = 1600;
+
+// Whether anything reached the window: then tooltips may open and hover may change for a moment.
+bool input_in_this_frame() {
+  const ImGuiIO& io = ImGui::GetIO();
+  return io.MouseDelta.x != 0 || io.MouseDelta.y != 0 || io.MouseWheel != 0 || ImGui::IsAnyMouseDown() ||
+         !io.InputQueueCharacters.empty() || io.KeyCtrl || io.KeyShift || io.WantTextInput;
+}
+
+}  // namespace
+
+StoredSettings stored_settings(const std::filesystem::path& file) {
+  if (file.empty()) return {};
+  try {
+    return {.settings = read_settings(file), .problem = ""};
+  } catch (const files::InputError& error) {
+    return {.settings = {}, .problem = std::string(error.what()) + ". The settings start afresh."};
+  }
+}
+
+App::App(Window& window, const AppOptions& options, StoredSettings stored)
+    : window_(window), settings_file_(options.settings_file), context_([] { Window::wake(); }) {
+  if (!stored.problem.empty()) context_.notifications.post(Severity::warning, stored.problem);
+  saved_ = context_.settings = std::move(stored.settings);
+  if (options.dark) context_.settings.dark = *options.dark;
+  if (options.zoom) context_.settings.zoom = std::clamp(*options.zoom, smallest_zoom, largest_zoom);
+  workspaces_.push_back(make_draw_workspace(context_));
+  const auto last_used =
+      std::ranges::find(workspaces_, context_.settings.workspace, [](const auto& w) { return w->id(); });
+  if (last_used != workspaces_.end()) current_ = static_cast<std::size_t>(last_used - workspaces_.begin());
+  make_actions();
+  for (const auto& workspace : workspaces_) workspace->model_changed();
+  for (const auto& file : options.files) open_file(file);
+}
+
+App::~App() {
+  context_.settings.window = window_.place();
+  remember_settings();
+}
+
+void App::make_actions() {
+  const auto zoom = [this](int steps) { return [this, steps] { zoom_by(steps); }; };
+  actions_ = {
+      {"open", ICON_FA_FOLDER_OPEN, "Open", "Open a model or an image file", ImGuiMod_Ctrl | ImGuiKey_O, 0, false,
+       [this] { ask_for_file(); }},
+      {"zoom_in", ICON_FA_MAGNIFYING_GLASS_PLUS, "Larger", "Make everything larger", ImGuiMod_Ctrl | ImGuiKey_Equal,
+       ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, true, zoom(+1)},
+      {"zoom_out", ICON_FA_MAGNIFYING_GLASS_MINUS, "Smaller", "Make everything smaller", ImGuiMod_Ctrl | ImGuiKey_Minus,
+       ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, true, zoom(-1)},
+      {"zoom_reset", ICON_FA_MAGNIFYING_GLASS, "Usual size", "Back to 100 %", ImGuiMod_Ctrl | ImGuiKey_0, 0, false,
+       [this] { context_.settings.zoom = 1; }},
+      {"theme", ICON_FA_MOON, "Dark theme", "Light for projectors, dark for the night", ImGuiMod_Ctrl | ImGuiKey_T, 0,
+       false, [this] { context_.settings.dark = !context_.settings.dark; }},
+      {"fullscreen", ICON_FA_EXPAND, "Fullscreen", "Use the whole screen, and back", ImGuiKey_F11, 0, false,
+       [this] { window_.toggle_fullscreen(); }},
+      {"help", ICON_FA_CIRCLE_QUESTION, "Keys and help", "This list", ImGuiKey_F1, 0, false,
+       [this] { help_wanted_ = true; }},
+      {"quit", ICON_FA_RIGHT_FROM_BRACKET, "Quit", "Close the program", ImGuiMod_Ctrl | ImGuiKey_Q, 0, false,
+       [this] { window_.want_close(); }},
+  };
+  for (std::size_t i = 0; i < workspaces_.size() && workspaces_.size() > 1; ++i) {
+    const auto key = ImGuiMod_Ctrl | static_cast<ImGuiKey>(ImGuiKey_1 + static_cast<int>(i));
+    actions_.push_back({workspaces_[i]->id(), workspaces_[i]->icon(), workspaces_[i]->name(), "Go to this workspace",
+                        key, 0, false, [this, i] { choose_workspace(i); }});
+  }
+}
+
+void App::choose_workspace(std::size_t index) {
+  current_ = index;
+  context_.settings.workspace = workspaces_[index]->id();
+}
+
+void App::zoom_by(int steps) {
+  const float now = context_.settings.zoom;
+  const auto* nearest = std::ranges::min_element(zoom_steps, {}, [now](float step) { return std::abs(step - now); });
+  const auto index = static_cast<int>(nearest - zoom_steps.begin()) + steps;
+  context_.settings.zoom =
+      zoom_steps[static_cast<std::size_t>(std::clamp(index, 0, static_cast<int>(zoom_steps.size()) - 1))];
+}
+
+void App::ask_for_file() {
+  ask_open_file(context_, "Open a model or an image",
+                {{"Models and images", "*.safetensors *.png *.jpg *.jpeg"}, {"All files", "*"}},
+                [this](const std::filesystem::path& path) { open_file(path); });
+}
+
+void App::open_file(const std::filesystem::path& path) {
+  if (path.extension() == ".safetensors") return load_model(path);
+  if (workspace().open_file(path)) return;
+  context_.notifications.post(Severity::warning, path.string() +
+                                                     ": of no known kind, expected a model file "
+                                                     "(.safetensors) or an image (PNG, JPEG).");
+}
+
+void App::load_model(const std::filesystem::path& path) {
+  context_.notifications.post(Severity::warning, path.string() + ": this build has no runtime for models yet.");
+}
+
+void App::update_inputs() {
+  context_.jobs.deliver();
+  for (const auto& file : window_.take_dropped_files()) open_file(file);
+  workspace().pointer(window_.pointer_trail());
+  run_shortcuts(actions_);
+  run_shortcuts(workspace().actions());
+  if (input_in_this_frame()) last_input_ = ImGui::GetTime();
+}
+
+void App::draw() {
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  use_scale(interface_scale(size.x, size.y, context_.settings.zoom));
+  use_theme(context_.settings.dark ? dark_theme() : light_theme());
+  apply_style();
+  update_inputs();
+
+  ImGui::SetNextWindowPos({0, 0});
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::Begin("studio", nullptr,
+               ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                   ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoScrollWithMouse);
+  ImGui::PopStyleVar();
+  Region rest{0, 0, size.x, size.y};
+  const Region top = rest.take_top(px(60)), bottom = rest.take_bottom(px(36));
+  draw_page(rest);
+  const TopBarEvents events =
+      draw_top_bar(top, {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_});
+  draw_status_bar(bottom, context_, workspace().key_hints());
+  ImGui::End();
+
+  if (events.workspace) choose_workspace(*events.workspace);
+  if (events.model) load_model(*events.model);
+  draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());
+  draw_notification_stack(rest, context_);
+  animating_ = take_frame_request() || animating_;
+  remember_settings();
+}
+
+void App::draw_page(Region between_bars) {
+  ImGui::SetCursorScreenPos(between_bars.top_left());
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::BeginChild("page", {between_bars.width, between_bars.height}, ImGuiChildFlags_NavFlattened);
+  ImGui::PopStyleVar();
+  const ImVec2 origin = ImGui::GetCursorScreenPos();  // moves up while scrolled
+  Frame frame{
+      .app = context_,
+      .page = Region{origin.x, origin.y + px(1), between_bars.width, between_bars.height - px(1)}.inset(px(24), px(16)),
+      .narrow = between_bars.width / scale() < reference_width - 8,
+      .seconds = ImGui::GetIO().DeltaTime};
+  workspace().draw(frame);
+  animating_ = frame.animating;
+  ImGui::SetCursorScreenPos({origin.x, std::max(frame.content_bottom, frame.page.bottom()) + px(16) - 1});
+  ImGui::Dummy({1, 1});
+  ImGui::EndChild();
+}
+
+double App::idle_seconds() {
+  constexpr double hover_moment = 0.5, short_wait = 0.03, blink = 0.1, long_wait = 2;
+  if (animating_) return 0;
+  if (ImGui::GetTime() - last_input_ < hover_moment) return short_wait;
+  return ImGui::GetIO().WantTextInput || !context_.jobs.status().empty() ? blink : long_wait;
+}
+
+void App::remember_settings() {
+  if (settings_file_.empty() || context_.settings == saved_) return;
+  saved_ = context_.settings;
+  try {
+    write_settings(settings_file_, saved_);
+  } catch (const files::InputError& error) {
+    settings_file_.clear();  // say it once
+    context_.notifications.post(Severity::warning, std::string("Settings are not remembered. ") + error.what());
+  }
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,64 @@
+#pragma once
+// The program: workspaces in a frame of bars, fed with actions, files and the current model.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "studio/shell/app_context.h"
+#include "studio/shell/window.h"
+#include "studio/shell/workspace.h"
+
+namespace vlae::studio {
+
+struct AppOptions {
+  std::filesystem::path settings_file;  // empty: nothing is remembered (screenshots)
+  std::optional<bool> dark;             // these overrule the settings
+  std::optional<float> zoom;
+  std::filesystem::path model;               // empty: the bundled one
+  std::vector<std::filesystem::path> files;  // opened like dropped ones
+};
+
+// Settings as they are on disk; where they cannot be read, defaults and the reason.
+struct StoredSettings {
+  Settings settings;
+  std::string problem;  // empty: none
+};
+StoredSettings stored_settings(const std::filesystem::path& file);
+
+class App {
+ public:
+  App(Window& window, const AppOptions& options, StoredSettings stored);
+  ~App();  // remembers settings
+
+  void draw();            // one frame, between Window::begin_frame and end_frame
+  double idle_seconds();  // how long the loop may wait for events before the next frame; 0: not at all
+
+  AppContext& context() { return context_; }
+  Workspace& workspace() { return *workspaces_[current_]; }
+  void open_file(const std::filesystem::path& path);  // a model file, or whatever the workspace can read
+
+ private:
+  void make_actions();
+  void choose_workspace(std::size_t index);
+  void zoom_by(int steps);
+  void ask_for_file();
+  void load_model(const std::filesystem::path& path);
+  void update_inputs();
+  void draw_page(Region between_bars);
+  void remember_settings();
+
+  Window& window_;
+  std::filesystem::path settings_file_;
+  AppContext context_;
+  std::vector<std::unique_ptr<Workspace>> workspaces_;
+  std::size_t current_ = 0;
+  std::vector<Action> actions_;
+  Settings saved_;  // as they are in the file
+  bool help_wanted_ = false;
+  bool animating_ = false;
+  double last_input_ = 0;  // ImGui's time
+};
+
+}  // namespace vlae::studio

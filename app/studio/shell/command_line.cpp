@@ -1,0 +1,53 @@
+#include "studio/shell/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <string>
+
+#include "studio/shell/settings.h"
+
+namespace vlae::studio {
+namespace {
+
+// "1600x1000"; CLI11 turns the exception into a usage error.
+void set_size(Screenshot& screenshot, const std::string& size) {
+  int used = 0;
+  const bool read = std::sscanf(size.c_str(), "%dx%d%n", &screenshot.width, &screenshot.height, &used) == 2;
+  const auto allowed = [](int side) { return side >= 320 && side <= 8192; };
+  if (!read || used != static_cast<int>(size.size()) || !allowed(screenshot.width) || !allowed(screenshot.height))
+    throw CLI::ValidationError("--size", size + ": expected WIDTHxHEIGHT, each 320 to 8192");
+}
+
+}  // namespace
+
+CommandLine parse_command_line(int argc, char** argv) {
+  CommandLine line;
+  Screenshot screenshot;
+  std::string theme, size;
+  float zoom = 0;
+  CLI::App program{"VLAE Studio: draw a digit, see its code, watch it decompress"};
+  program.set_version_flag("--version", "vlae-studio " VLAE_VERSION);
+  program.add_option("files", line.app.files, "Images or models to open");
+  program.add_option("--model", line.app.model, "Model file (.safetensors) instead of the bundled one");
+  program.add_option("--theme", theme, "light or dark, instead of the remembered one")
+      ->check(CLI::IsMember({"light", "dark"}));
+  program.add_option("--zoom", zoom, "Size of everything, 1 to 3")->check(CLI::Range(smallest_zoom, largest_zoom));
+  auto* shot = program.add_option("--screenshot", screenshot.file, "Draw without a visible window, write a PNG, leave");
+  program.add_option("--size", size, "Of the screenshot, WIDTHxHEIGHT [1600x1000]")->needs(shot);
+  program.add_option("--after-frames", screenshot.after_frames, "Frames before the screenshot [12]")
+      ->needs(shot)
+      ->check(CLI::Range(1, 100000));
+  try {
+    program.parse(argc, argv);
+    if (!size.empty()) set_size(screenshot, size);
+  } catch (const CLI::ParseError& error) {
+    line.exit_code = program.exit(error) == 0 ? 0 : 2;
+    return line;
+  }
+  if (!theme.empty()) line.app.dark = theme == "dark";
+  if (zoom != 0) line.app.zoom = zoom;
+  if (!screenshot.file.empty()) line.screenshot = screenshot;
+  if (!line.screenshot) line.app.settings_file = settings_path();
+  return line;
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,84 @@
+#include "studio/shell/help_overlay.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "studio/widgets/bar.h"
+#include "studio/widgets/button.h"
+#include "studio/widgets/paint.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr float row_height = 34, key_column = 150;  // reference pixels
+
+float height_of(std::span<const Action> actions) {
+  return px(40) + px(row_height) * static_cast<float>(actions.size());
+}
+
+// "Ctrl+Shift+Z" as three caps.
+void draw_keys(float x, float y, std::string name) {
+  while (!name.empty()) {
+    const std::size_t plus = name.find('+', 1);
+    key_hint(x, y, name.substr(0, plus), "");
+    name = plus == std::string::npos ? "" : name.substr(plus + 1);
+  }
+}
+
+void draw_section(Region column, std::string_view title, std::span<const Action> actions) {
+  sub_heading(column, title, {}, 40);
+  for (const Action& action : actions) {
+    const Region row = column.take_top(px(row_height));
+    draw_keys(row.x, row.centre_y(), key_name(action.key));
+    const float x = row.x + px(key_column);
+    const float width = text(x, row.centre_y(), action.label);
+    text_fitted(x + width + px(10), row.centre_y(), row.right() - x - width - px(10), action.help,
+                {.size = type::caption, .colour = theme().text_3});
+  }
+}
+
+void draw_content(Region inside, std::span<const Action> program, const Workspace& workspace, bool two_columns) {
+  const Region title = heading(inside, "", "Keys and help");
+  const bool closed = icon_button("close_help", {title.right() - px(40), title.y - px(4), px(40), px(40)},
+                                  ICON_FA_XMARK, "Close", "Esc");
+  if (closed || ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
+  if (!ImGui::IsWindowAppearing() && ImGui::IsKeyPressed(ImGuiKey_F1)) ImGui::CloseCurrentPopup();
+  inside.skip_top(px(12));
+  Region first = two_columns ? inside.take_left((inside.width - px(40)) / 2)
+                             : inside.take_top(height_of(workspace.actions()) + px(16));
+  if (two_columns) inside.skip_left(px(40));
+  draw_section(first, workspace.name(), workspace.actions());
+  draw_section(inside, "Everywhere", program);
+}
+
+}  // namespace
+
+void draw_help_overlay(bool open_now, std::span<const Action> program, const Workspace& workspace) {
+  if (open_now) ImGui::OpenPopup("help_overlay");
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const bool two_columns = screen.x > px(1100);
+  const float first = height_of(workspace.actions()), second = height_of(program);
+  const float content = px(24 + 32 + 12 + 24) + (two_columns ? std::max(first, second) : first + second + px(16));
+  const ImVec2 size{std::min(px(two_columns ? 1080 : 620), screen.x - px(32)), std::min(content, screen.y - px(32))};
+  ImGui::SetNextWindowPos({std::floor((screen.x - size.x) / 2), std::floor((screen.y - size.y) / 2)});
+  ImGui::SetNextWindowSize(size);
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  const bool open = ImGui::BeginPopupModal("help_overlay", nullptr,
+                                           ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
+                                               ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+  ImGui::PopStyleVar();
+  if (!open) return;
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  draw_content(Region{at.x, at.y, size.x, content}.inset(px(24)), program, workspace, two_columns);
+  ImGui::SetCursorScreenPos({at.x, at.y + content - 1});
+  ImGui::Dummy({1, 1});
+  const bool beside =
+      ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::IsWindowHovered(ImGuiHoveredFlags_AnyWindow);
+  if (beside && !ImGui::IsWindowAppearing()) ImGui::CloseCurrentPopup();
+  ImGui::EndPopup();
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,11 @@
+#pragma once
+// Notifications and running jobs, stacked at the lower right over the page.
+
+#include "studio/shell/app_context.h"
+#include "studio/widgets/region.h"
+
+namespace vlae::studio {
+
+void draw_notification_stack(Region page, AppContext& app);
+
+}  // namespace vlae::studio

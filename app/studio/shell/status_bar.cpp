@@ -1,0 +1,51 @@
+#include "studio/shell/status_bar.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <string>
+#include <thread>
+
+#include "studio/widgets/bar.h"
+#include "studio/widgets/paint.h"
+
+namespace vlae::studio {
+namespace {
+
+std::string device_text() {
+  const unsigned threads = std::thread::hardware_concurrency();
+  return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
+}
+
+float draw_left(Region where, const AppContext& app) {
+  const float y = where.centre_y();
+  icon(where.x + px(32), y, ICON_FA_MICROCHIP, 16, theme().text_3);
+  float x = where.x + px(48);
+  x += text(x, y, device_text(), {.size = type::caption, .colour = theme().text_2}) + px(28);
+  return x + text(x, y, app.timing, {.size = type::caption, .colour = theme().text_3}) + px(28);
+}
+
+// As many as fit, the first ones first: a key without words belongs to the one after it.
+std::span<const KeyHint> fitting(std::span<const KeyHint> hints, float room) {
+  std::size_t whole = 0;
+  float width = 0;
+  for (std::size_t i = 0; i < hints.size(); ++i) {
+    width += key_hint_width(hints[i].key, hints[i].what);
+    if (width - px(18) > room) break;
+    if (hints[i].what[0] != '\0') whole = i + 1;
+  }
+  return hints.first(whole);
+}
+
+}  // namespace
+
+void draw_status_bar(Region where, const AppContext& app, std::span<const KeyHint> hints) {
+  rectangle(where, theme().status_bar);
+  const float left = draw_left(where, app), right = where.right() - px(24);
+  const std::span<const KeyHint> shown = fitting(hints, right - left);
+  float width = 0;
+  for (const KeyHint& hint : shown) width += key_hint_width(hint.key, hint.what);
+  float x = right - width + px(18);
+  for (const KeyHint& hint : shown) key_hint(x, where.centre_y(), hint.key, hint.what);
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,30 @@
+#pragma once
+// Mark, name, a tab for each workspace; model, zoom, theme, fullscreen, help.
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+
+#include "studio/shell/action.h"
+#include "studio/shell/app_context.h"
+#include "studio/shell/workspace.h"
+#include "studio/widgets/region.h"
+
+namespace vlae::studio {
+
+struct TopBarContent {
+  AppContext& app;
+  std::span<const std::unique_ptr<Workspace>> workspaces;
+  std::size_t current;              // workspace
+  std::span<const Action> actions;  // with "open", "theme", "fullscreen", "help"
+};
+
+struct TopBarEvents {
+  std::optional<std::size_t> workspace;        // a tab was chosen
+  std::optional<std::filesystem::path> model;  // a model was chosen; an empty path is the bundled one
+};
+
+TopBarEvents draw_top_bar(Region where, const TopBarContent& content);
+
+}  // namespace vlae::studio

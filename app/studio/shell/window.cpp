@@ -1,0 +1,191 @@
+#include "studio/shell/window.h"
+
+#define GL_GLEXT_PROTOTYPES
+#include <GL/glcorearb.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
+#include <implot.h>
+
+#include <cfloat>
+#include <string>
+#include <utility>
+
+#include "studio/gl/capture.h"
+#include "studio/shell/fonts.h"
+#include "studio/shell/theme.h"
+
+namespace vlae::studio {
+namespace {
+
+std::string glfw_reason() {
+  const char* reason = nullptr;
+  glfwGetError(&reason);
+  return reason ? reason : "no reason given";
+}
+
+void set_hints(const WindowOptions& options) {
+  glfwDefaultWindowHints();
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+  glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+  glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+  glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);  // shown when the first frame is ready: no flash of an empty window
+  glfwWindowHint(GLFW_MAXIMIZED, options.place.maximised && !options.hidden ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHintString(GLFW_X11_CLASS_NAME, "vlae-studio");
+}
+
+// A remembered place may lie on a screen that is gone.
+bool on_some_monitor(const WindowPlace& place) {
+  int count = 0;
+  GLFWmonitor** monitors = glfwGetMonitors(&count);
+  for (int i = 0; i < count; ++i) {
+    int x = 0, y = 0, width = 0, height = 0;
+    glfwGetMonitorWorkarea(monitors[i], &x, &y, &width, &height);
+    if (place.x >= x && place.y >= y && place.x < x + width - 64 && place.y < y + height - 64) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+struct Window::Glfw {
+  Glfw() {
+    glfwInitHint(GLFW_JOYSTICK_HAT_BUTTONS, GLFW_FALSE);
+    if (glfwInit() == GLFW_FALSE) throw NoDisplay("no display: " + glfw_reason());
+  }
+  ~Glfw() { glfwTerminate(); }
+  Glfw(const Glfw&) = delete;
+  Glfw& operator=(const Glfw&) = delete;
+};
+
+void Window::Close::operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+
+Window::Window(const WindowOptions& options) : glfw_(std::make_unique<Glfw>()), windowed_(options.place) {
+  create(options);
+  start_imgui();
+  if (!options.hidden) glfwShowWindow(window_.get());
+}
+
+Window::~Window() {
+  ImGui_ImplOpenGL3_Shutdown();
+  ImGui_ImplGlfw_Shutdown();
+  ImPlot::DestroyContext();
+  ImGui::DestroyContext();
+}
+
+void Window::create(const WindowOptions& options) {
+  set_hints(options);
+  const WindowPlace& place = options.place;
+  window_.reset(glfwCreateWindow(place.width, place.height, "VLAE Studio", nullptr, nullptr));
+  if (!window_) throw NoDisplay("the display has no OpenGL 3.3: " + glfw_reason());
+  if (!options.hidden && !place.maximised && on_some_monitor(place)) glfwSetWindowPos(window_.get(), place.x, place.y);
+  glfwSetWindowSizeLimits(window_.get(), 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+  glfwMakeContextCurrent(window_.get());
+  glfwSwapInterval(options.vsync && !options.hidden ? 1 : 0);
+  glfwSetWindowUserPointer(window_.get(), this);
+  glfwSetDropCallback(window_.get(), [](GLFWwindow* window, int count, const char** paths) {
+    auto& dropped = static_cast<Window*>(glfwGetWindowUserPointer(window))->dropped_;
+    dropped.insert(dropped.end(), paths, paths + count);
+  });
+}
+
+void Window::start_imgui() {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImPlot::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;  // what is worth remembering is in our own settings
+  io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+  io.ConfigNavCaptureKeyboard = false;
+  io.ConfigWindowsMoveFromTitleBarOnly = true;
+  load_fonts();
+  ImGui_ImplGlfw_InitForOpenGL(window_.get(), true);
+  ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+bool Window::close_wanted() const { return glfwWindowShouldClose(window_.get()) == GLFW_TRUE; }
+void Window::want_close() { glfwSetWindowShouldClose(window_.get(), GLFW_TRUE); }
+void Window::wait_for_events(double seconds) {
+  if (seconds > 0)
+    glfwWaitEventsTimeout(seconds);
+  else
+    glfwPollEvents();
+}
+void Window::wake() { glfwPostEmptyEvent(); }
+
+void Window::begin_frame() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+}
+
+void Window::draw_collected(int width, int height) {
+  glViewport(0, 0, width, height);
+  const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme().background);
+  glClearColor(ground.x, ground.y, ground.z, 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+}
+
+void Window::end_frame() {
+  ImGui::Render();
+  int width = 0, height = 0;
+  glfwGetFramebufferSize(window_.get(), &width, &height);
+  draw_collected(width, height);
+  glfwSwapBuffers(window_.get());
+}
+
+Window::Picture Window::picture_of_frame() {
+  Picture picture;
+  glfwGetFramebufferSize(window_.get(), &picture.width, &picture.height);
+  picture.rgb = gl::capture_rgb(picture.width, picture.height, [&] { draw_collected(picture.width, picture.height); });
+  return picture;
+}
+
+std::vector<std::filesystem::path> Window::take_dropped_files() { return std::exchange(dropped_, {}); }
+
+std::vector<PointerSample> Window::pointer_trail() {
+  std::vector<PointerSample> samples;
+  ImVec2 at = last_pointer_;
+  for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsTrail) {
+    if (event.Type == ImGuiInputEventType_MousePos) {
+      if (event.MousePos.PosX == -FLT_MAX) continue;  // the pointer left the window
+      at = {event.MousePos.PosX, event.MousePos.PosY};
+    } else if (event.Type == ImGuiInputEventType_MouseButton && event.MouseButton.Button == ImGuiMouseButton_Left) {
+      pressed_ = event.MouseButton.Down;
+    } else {
+      continue;
+    }
+    samples.push_back({at.x, at.y, pressed_});
+  }
+  last_pointer_ = at;
+  return samples;
+}
+
+WindowPlace Window::place() const {
+  if (fullscreen()) return windowed_;
+  WindowPlace place;
+  place.maximised = glfwGetWindowAttrib(window_.get(), GLFW_MAXIMIZED) == GLFW_TRUE;
+  glfwGetWindowPos(window_.get(), &place.x, &place.y);
+  glfwGetWindowSize(window_.get(), &place.width, &place.height);
+  if (place.maximised) place.width = windowed_.width, place.height = windowed_.height;
+  return place;
+}
+
+bool Window::fullscreen() const { return glfwGetWindowMonitor(window_.get()) != nullptr; }
+
+void Window::toggle_fullscreen() {
+  if (fullscreen()) {
+    glfwSetWindowMonitor(window_.get(), nullptr, windowed_.x, windowed_.y, windowed_.width, windowed_.height, 0);
+    return;
+  }
+  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
+  if (!mode) return;
+  windowed_ = place();
+  glfwSetWindowMonitor(window_.get(), monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+}  // namespace vlae::studio

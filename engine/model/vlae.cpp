@@ -64,12 +64,12 @@ void Vlae::initialise(const torch::Tensor& x, const torch::Tensor& noise) {
 }
 
 CodeLength Vlae::code_length(const torch::Tensor& x, const torch::Tensor& noise) {
-  if (config_.conditional) return code_length(x, sample(encode(x), noise));
+  if (config_.conditional) return code_length_of(x, sample(encode(x), noise));
   const auto nothing = torch::zeros({x.size(0)}, x.options());
   return {.log_q = nothing, .log_prior = nothing, .log_likelihood = log_likelihood(x, {}), .z = {}, .rate_shares = {}};
 }
 
-CodeLength Vlae::code_length(const torch::Tensor& x, const Code& code) {
+CodeLength Vlae::code_length_of(const torch::Tensor& x, const Code& code) {
   const auto log_prior = in_order_of_input(log_standard_normal(epsilon_of(code.z)), prior_);  // [N, latent]
   return {.log_q = code.log_q.sum(1),
           .log_prior = log_prior.sum(1),

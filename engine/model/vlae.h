@@ -58,7 +58,7 @@ class Vlae : public torch::nn::Module {
   // x [N, 1, height, width] with values 0 and 1; noise ~ N(0, I) [N, latent], ignored without z.
   CodeLength code_length(const torch::Tensor& x, const torch::Tensor& noise);
   // The same with a given code, where one encoding serves many samples.
-  CodeLength code_length(const torch::Tensor& x, const Code& code);
+  CodeLength code_length_of(const torch::Tensor& x, const Code& code);
 
   // The functions of z throw std::logic_error where the configuration has no z.
   Posterior encode(const torch::Tensor& x);

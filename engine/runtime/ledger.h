@@ -3,7 +3,9 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
+#include "runtime/sampling.h"
 #include "runtime/vlae.h"
 
 namespace vlae::runtime {
@@ -18,11 +20,18 @@ struct Ledger {
 
 double bits(double nats);  // nats / ln 2
 
-// z drawn from q(z|x): mean + sigma * normal(seed, dimension).
-std::vector<float> sample(const Posterior& posterior, std::uint64_t seed);
-
 double log_density_nats(const Posterior& posterior, std::span<const float> z);  // log q(z|x)
 double log_prior_nats(const Vlae& vlae, std::span<const float> z);              // log p(z)
+
+// - log p(x|z) of an image by its logits.
+double pixel_nats(std::span<const float> logits, std::span<const std::uint8_t> x);
+
+// The ledger of a model without z is its pixels alone: posterior and z are empty.
 Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Posterior& posterior, std::span<const float> z);
+
+// Each dimension's share of the rate, by this sample of z: log q(z_d|x) - log N(epsilon_d; 0, 1), where epsilon_d is
+// the coordinate that the flow made of z_d. The flow keeps volumes, so the shares sum to code_nats(). A single share
+// may be negative; their averages over samples are what a dimension is worth. [latent], in the order of z.
+std::vector<double> dimension_nats(const Vlae& vlae, const Posterior& posterior, std::span<const float> z);
 
 }  // namespace vlae::runtime

@@ -1,0 +1,17 @@
+#pragma once
+// Normal random numbers by inversion, so that one uniform gives one normal on every machine.
+
+#include <cstdint>
+
+#include "numerics/counter_random.h"
+
+namespace vlae::numerics {
+
+// The x with P(N(0, 1) < x) = probability, 0 < probability < 1; relative error 1e-14.
+// Wichura, "Algorithm AS 241: the percentage points of the normal distribution" (1988), PPND16.
+double normal_quantile(double probability);
+
+// N(0, 1), from the 53 high bits of random.bits(index); within +-8.3.
+double normal(const CounterRandom& random, std::uint64_t index);
+
+}  // namespace vlae::numerics

@@ -1,0 +1,77 @@
+#pragma once
+// The inner loops of the runtime, on raw arrays: one table for each instruction set, all with the same bits. A layer's
+// outputs stand in groups of 16 lanes; every sum starts at the bias and adds its products in the order of the weights.
+// All float pointers but image planes are aligned to 64 bytes; offsets count floats.
+
+#include <cstdint>
+
+namespace vlae::runtime {
+
+constexpr int lane_count = 16;
+
+// A linear layer: out[o] = bias[o] + sum over taps k, inputs c of in[tap k + c] * weight. A fully connected layer has
+// one tap.
+struct LayerView {
+  const float* weight = nullptr;       // [groups, taps, inputs, 16]
+  const float* bias = nullptr;         // [groups, 16]
+  const std::int32_t* taps = nullptr;  // [tap_count] offsets from a pixel's first channel
+  int tap_count = 0, inputs = 0, groups = 0;
+};
+
+// Where one pixel's channels begin, in the layer's input and in its output.
+struct Site {
+  std::int32_t in = 0, out = 0;
+};
+
+// The PixelCNN behind its first layer's bias (see pixel_cnn.h).
+struct PixelCnnView {
+  struct Step {               // one masked layer and the 1x1 block after it, if any
+    LayerView masked;         // reads plane L - 1 (L = 0: the image)
+    LayerView first, second;  // 1x1; without groups where there is no block
+  };
+  const Step* steps = nullptr;
+  int step_count = 0;
+  LayerView output;
+  float scale = 0;              // of the residual branches
+  int channels = 0;             // padded to 16
+  std::int32_t plane_size = 0;  // floats from one layer's plane to the next
+};
+
+// One pixel in the three layouts that the PixelCNN uses.
+struct PixelSite {
+  std::int32_t image = 0, plane = 0, raster = 0;
+};
+
+// What one decompression computes with.
+struct PixelCnnArrays {
+  const float* bias = nullptr;   // [pixels, channels]: the first layer's share of the context maps
+  const float* image = nullptr;  // padded with paper on all sides
+  float* planes = nullptr;       // [layers - 1] padded planes of ELU(y)
+  float* logits = nullptr;       // [pixels]
+};
+
+// Units of a MADE that became known together, and all sums of the next layer that they enter.
+struct PushBlock {
+  std::int32_t first_input = 0, inputs = 0, first_group = 0, groups = 0;
+  std::int64_t weight = 0;  // offset of [groups, inputs, 16]
+};
+
+struct Kernels {
+  const char* name;
+  void (*layer)(const LayerView& layer, const float* in, float* out, const Site* sites, int count);
+  // The columns of `count` pixels of which none sees another: all activations, and the logits.
+  void (*pixel_cnn)(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count);
+  // sums[block's groups] += inputs * weights, input by input.
+  void (*push)(const PushBlock& block, const float* weights, const float* inputs, float* sums);
+  void (*elu)(const float* in, float* out, int count);  // counts: multiples of 16; in may be out
+  void (*relu)(const float* in, float* out, int count);
+  void (*residual_elu)(const float* skip, const float* branch, float scale, float* out, int count);  // ELU(skip + ..)
+  void (*probabilities)(const float* logits, float temperature, float* out, int count);
+};
+
+enum class Isa { portable, avx2, avx512 };
+Isa best_isa();                       // of this processor
+bool supported(Isa isa);              // compiled in, and by this processor
+const Kernels& kernels_for(Isa isa);  // throws std::invalid_argument if it is not supported
+
+}  // namespace vlae::runtime

@@ -1,0 +1,62 @@
+#include "runtime/ledger.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "numerics/elementary.h"
+
+namespace vlae::runtime {
+namespace {
+
+constexpr double ln2 = 0.693147180559945309;
+constexpr double half_ln_2pi = 0.918938533204672742;
+
+double log_standard_normal(double x) { return -0.5 * x * x - half_ln_2pi; }
+
+double log_density(const Posterior& posterior, std::span<const float> z, std::size_t d) {
+  const double log_sigma = static_cast<double>(posterior.log_sigma[d]);
+  const double noise =
+      (static_cast<double>(z[d]) - static_cast<double>(posterior.mean[d])) * numerics::exponential(-log_sigma);
+  return log_standard_normal(noise) - log_sigma;
+}
+
+}  // namespace
+
+double bits(double nats) { return nats / ln2; }
+
+double log_density_nats(const Posterior& posterior, std::span<const float> z) {
+  double sum = 0;
+  for (std::size_t d = 0; d < z.size(); ++d) sum += log_density(posterior, z, d);
+  return sum;
+}
+
+double log_prior_nats(const Vlae& vlae, std::span<const float> z) {
+  double sum = 0;
+  for (const float epsilon : vlae.epsilon_of(z)) sum += log_standard_normal(static_cast<double>(epsilon));
+  return sum;
+}
+
+double pixel_nats(std::span<const float> logits, std::span<const std::uint8_t> x) {
+  double sum = 0;
+  for (std::size_t i = 0; i < x.size(); ++i) sum += numerics::bernoulli_nats(static_cast<double>(logits[i]), x[i] != 0);
+  return sum;
+}
+
+Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Posterior& posterior, std::span<const float> z) {
+  if (!vlae.config().conditional) return {.pixel_nats = pixel_nats(vlae.logits(x, {}), x)};
+  return {.prior_nats = -log_prior_nats(vlae, z),
+          .pixel_nats = pixel_nats(vlae.logits(x, vlae.context_maps(z)), x),
+          .refund_nats = -log_density_nats(posterior, z)};
+}
+
+std::vector<double> dimension_nats(const Vlae& vlae, const Posterior& posterior, std::span<const float> z) {
+  std::vector<float> epsilon = vlae.epsilon_of(z);
+  const bool reversed = vlae.config().prior == weights::Prior::autoregressive_flow && vlae.config().flows % 2 == 1;
+  if (reversed) std::reverse(epsilon.begin(), epsilon.end());
+  std::vector<double> nats;
+  for (std::size_t d = 0; d < z.size(); ++d)
+    nats.push_back(log_density(posterior, z, d) - log_standard_normal(static_cast<double>(epsilon[d])));
+  return nats;
+}
+
+}  // namespace vlae::runtime

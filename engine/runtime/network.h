@@ -1,0 +1,24 @@
+#pragma once
+// What a Vlae holds. Parts that the configuration leaves out are empty.
+
+#include <optional>
+
+#include "runtime/autoregressive_flow.h"
+#include "runtime/pixel_cnn.h"
+#include "runtime/residual_network.h"
+#include "runtime/vlae.h"
+
+namespace vlae::runtime {
+
+struct Vlae::Network {
+  weights::ModelConfig config;
+  const Kernels& kernels;
+  std::optional<Encoder> encoder;
+  std::optional<AutoregressiveFlow> prior;  // empty: the Gaussian prior
+  std::optional<Decoder> decoder;
+  std::optional<PixelCnn> pixel_cnn;  // empty: window none
+
+  Network(const weights::ModelFile& model, Isa isa);
+};
+
+}  // namespace vlae::runtime

@@ -1,0 +1,161 @@
+#include "runtime/pixel_cnn.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace vlae::runtime {
+namespace {
+
+using weights::MaskedLayer;
+using weights::Offset;
+
+// Margins that hold every live tap of the layers.
+PlaneShape with_margins(PlaneShape shape, std::span<const MaskedLayer> layers) {
+  shape.top = shape.left = shape.right = shape.bottom = 0;
+  for (const MaskedLayer& layer : layers) {
+    for (const Offset tap : weights::live_taps(layer)) {
+      shape.top = std::max(shape.top, -tap.row);
+      shape.left = std::max(shape.left, -tap.column);
+      shape.right = std::max(shape.right, tap.column);
+    }
+  }
+  return shape;
+}
+
+int kernel_index(const MaskedLayer& layer, Offset tap) {
+  return (tap.row / layer.dilation + layer.kernel_height / 2) * layer.kernel_width + tap.column / layer.dilation +
+         layer.kernel_width / 2;
+}
+
+std::vector<LinearLayer::Tap> taps_in(const MaskedLayer& layer, const PlaneShape& shape) {
+  std::vector<LinearLayer::Tap> taps;
+  for (const Offset tap : weights::live_taps(layer))
+    taps.push_back({tap.row * shape.row() + tap.column * shape.pitch, kernel_index(layer, tap)});
+  return taps;
+}
+
+// Every tap of the kernel: the context maps are not masked.
+std::vector<LinearLayer::Tap> open_taps(const MaskedLayer& layer, const PlaneShape& shape) {
+  std::vector<LinearLayer::Tap> taps;
+  const int up = layer.kernel_height / 2, side = layer.kernel_width / 2;
+  for (int row = -up; row <= up; ++row)
+    for (int column = -side; column <= side; ++column)
+      taps.push_back({(row * shape.row() + column * shape.pitch) * layer.dilation,
+                      (row + up) * layer.kernel_width + column + side});
+  return taps;
+}
+
+// Image channels are masked, the others (context maps) are open.
+Mask mask_of(const MaskedLayer& layer, int image_channels) {
+  std::vector<bool> live(static_cast<std::size_t>(layer.kernel_height * layer.kernel_width));
+  for (const Offset tap : weights::live_taps(layer)) live[static_cast<std::size_t>(kernel_index(layer, tap))] = true;
+  return [live, image_channels](int, int input, int tap) {
+    return input >= image_channels || live[static_cast<std::size_t>(tap)];
+  };
+}
+
+// The smallest skew with which every tap of a row above lies in an earlier wave.
+int skew_of(std::span<const MaskedLayer> layers) {
+  int skew = 1;
+  for (const MaskedLayer& layer : layers)
+    for (const Offset tap : weights::live_taps(layer))
+      if (tap.row < 0 && tap.column > 0) skew = std::max(skew, tap.column / -tap.row + 1);
+  return skew;
+}
+
+}  // namespace
+
+PixelCnn::PixelCnn(const weights::ModelConfig& config, const weights::WeightMap& weights)
+    : height_(config.height),
+      width_(config.width),
+      maps_(config.conditional ? config.context_maps : 0),
+      layers_(weights::masked_layers(config.window)) {
+  const int channels = config.pixelcnn_channels;
+  const MaskedLayer& first = layers_.front();
+  const int side = first.kernel_width / 2 * first.dilation, up = first.kernel_height / 2 * first.dilation;
+  image_ = with_margins({height_, width_, 1}, std::span(layers_).first(1));
+  plane_ = with_margins({height_, width_, padded_to_lanes(channels)}, std::span(layers_).subspan(1));
+  maps_plane_ = {height_, width_, maps_, up, side, side, up};
+
+  for (int l = 0; l < static_cast<int>(layers_.size()); ++l) add_step(config, weights, l);
+  output_ = LinearLayer::dense(fold(weights, "pixelcnn.output", {1, channels, 1, 1}));
+  for (const Step& step : steps_)
+    view_steps_.push_back({step.masked.view(), step.one_by_one_first.view(), step.one_by_one_second.view()});
+  view_ = {view_steps_.data(), static_cast<int>(steps_.size()),         output_.view(), config.pixelcnn_scale,
+           plane_.pitch,       static_cast<std::int32_t>(plane_.size())};
+
+  for (int y = 0; y < height_; ++y) {
+    for (int x = 0; x < width_; ++x) {
+      sites_.push_back({image_.offset(y, x), plane_.offset(y, x), y * width_ + x});
+      map_sites_.push_back({maps_plane_.offset(y, x), (y * width_ + x) * plane_.pitch});
+    }
+  }
+  make_waves();
+}
+
+void PixelCnn::add_step(const weights::ModelConfig& config, const weights::WeightMap& weights, int l) {
+  const MaskedLayer& layer = layers_[static_cast<std::size_t>(l)];
+  const int channels = config.pixelcnn_channels, inputs = l == 0 ? 1 + maps_ : channels;
+  const std::string name = "pixelcnn.masked." + std::to_string(l);
+  const std::string v_name = config.tied && l > 1 ? "pixelcnn.masked.1.v" : "";
+  const FoldedWeights folded = fold(weights, name, {channels, inputs, layer.kernel_height, layer.kernel_width},
+                                    mask_of(layer, l == 0 ? 1 : channels), v_name);
+  Step step;
+  if (l == 0) {
+    step.masked = LinearLayer(folded, taps_in(layer, image_), 0, 1);
+    map_bias_ = LinearLayer(folded, open_taps(layer, maps_plane_), 1, maps_);
+  } else {
+    step.masked = LinearLayer(folded, taps_in(layer, plane_), 0, channels);
+  }
+  if (l + 1 >= config.first_one_by_one) {
+    const std::string block = "pixelcnn.one_by_one." + std::to_string(l);
+    step.one_by_one_first = LinearLayer::dense(fold(weights, block + ".conv1", {channels, channels, 1, 1}));
+    step.one_by_one_second = LinearLayer::dense(fold(weights, block + ".conv2", {channels, channels, 1, 1}));
+  }
+  steps_.push_back(std::move(step));
+}
+
+void PixelCnn::make_waves() {
+  const int skew = skew_of(layers_);
+  waves_.resize(static_cast<std::size_t>(width_ - 1 + skew * (height_ - 1) + 1));
+  for (int y = 0; y < height_; ++y)
+    for (int x = 0; x < width_; ++x) waves_[static_cast<std::size_t>(x + skew * y)].push_back(y * width_ + x);
+}
+
+std::span<const std::int32_t> part_of(const PixelCnn::Wave& wave, int first, int last) {
+  const auto begin = std::lower_bound(wave.begin(), wave.end(), first);
+  return {begin, std::lower_bound(begin, wave.end(), last)};
+}
+
+PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> context_maps) const {
+  const auto pixels = static_cast<std::size_t>(height_ * width_);
+  State state;
+  state.bias.resize(pixels * static_cast<std::size_t>(plane_.pitch));
+  state.image.resize(image_.size());
+  state.planes.resize(plane_.size() * (steps_.size() - 1));
+  state.logits.resize(pixels);
+  AlignedFloats maps(maps_plane_.size());
+  for (int y = 0; y < height_; ++y)
+    for (int x = 0; x < width_; ++x)
+      for (int m = 0; m < maps_; ++m)
+        maps[static_cast<std::size_t>(maps_plane_.offset(y, x) + m)] =
+            context_maps[static_cast<std::size_t>((m * height_ + y) * width_ + x)];
+  kernels.layer(map_bias_.view(), maps.data(), state.bias.data(), map_sites_.data(),
+                static_cast<int>(map_sites_.size()));
+  return state;
+}
+
+void PixelCnn::set_pixel(State& state, int pixel, bool ink) const {
+  state.image[static_cast<std::size_t>(sites_[static_cast<std::size_t>(pixel)].image)] = ink ? 1.0f : 0.0f;
+}
+
+void PixelCnn::compute(const Kernels& kernels, State& state, std::span<const std::int32_t> pixels) const {
+  constexpr std::size_t together = 64;  // the image has at most 64 rows, and a wave one pixel of each
+  PixelSite sites[together];
+  const std::size_t count = std::min(pixels.size(), together);
+  for (std::size_t i = 0; i < count; ++i) sites[i] = sites_[static_cast<std::size_t>(pixels[i])];
+  const PixelCnnArrays arrays{state.bias.data(), state.image.data(), state.planes.data(), state.logits.data()};
+  kernels.pixel_cnn(view_, arrays, sites, static_cast<int>(count));
+}
+
+}  // namespace vlae::runtime

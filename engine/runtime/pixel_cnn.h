@@ -1,0 +1,62 @@
+#pragma once
+// The PixelCNN p(x|z), pixel by pixel. A pixel's column (its activations in all layers, and its logit) depends on the
+// pixels before it only, so each column is computed once. Columns that do not see each other form a wave: all pixels
+// with equal t = x + skew * y, where the skew is 2 for 3x3 layers, so that an image of 28x28 takes 82 steps, not 784.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "runtime/linear_layer.h"
+#include "weights/model_config.h"
+#include "weights/weight_map.h"
+
+namespace vlae::runtime {
+
+class PixelCnn {
+ public:
+  PixelCnn(const weights::ModelConfig& config, const weights::WeightMap& weights);
+  PixelCnn(const PixelCnn&) = delete;  // the view points into the layers
+  PixelCnn& operator=(const PixelCnn&) = delete;
+
+  // The state of one image: what a logit is computed from.
+  struct State {
+    AlignedFloats bias;         // [pixels, channels] the context maps' share of the first layer
+    AlignedFloats image;        // [padded height, padded width] 0 or 1
+    AlignedFloats planes;       // [layers - 1] padded planes of activations
+    std::vector<float> logits;  // [pixels], valid where the column was computed
+  };
+  // context_maps [maps, height, width], empty without z; the image is all paper.
+  State start(const Kernels& kernels, std::span<const float> context_maps) const;
+
+  void set_pixel(State& state, int pixel, bool ink) const;
+  // The columns of pixels that do not see each other.
+  void compute(const Kernels& kernels, State& state, std::span<const std::int32_t> pixels) const;
+
+  // Pixels that do not see each other, in raster order; every wave sees earlier waves only.
+  using Wave = std::vector<std::int32_t>;
+  const std::vector<Wave>& waves() const { return waves_; }
+
+ private:
+  struct Step {
+    LinearLayer masked, one_by_one_first, one_by_one_second;
+  };
+  void add_step(const weights::ModelConfig& config, const weights::WeightMap& weights, int layer);
+  void make_waves();
+
+  int height_, width_, maps_;
+  std::vector<weights::MaskedLayer> layers_;
+  PlaneShape image_, plane_, maps_plane_;
+  std::vector<Step> steps_;
+  LinearLayer map_bias_, output_;
+  std::vector<PixelCnnView::Step> view_steps_;
+  PixelCnnView view_;
+  std::vector<PixelSite> sites_;  // by raster index
+  std::vector<Site> map_sites_;   // likewise
+  std::vector<Wave> waves_;
+};
+
+// The pixels of a wave with first <= raster index < last.
+std::span<const std::int32_t> part_of(const PixelCnn::Wave& wave, int first, int last);
+
+}  // namespace vlae::runtime

@@ -1,0 +1,176 @@
+#include "runtime/residual_network.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace vlae::runtime {
+namespace {
+
+int halved(int size) { return (size + 1) / 2; }
+
+// The planes at 28, 14, 7 and 4 pixels: level 0 to 3.
+PlaneShape level_shape(const weights::ModelConfig& config, int level, int channels) {
+  int height = config.height, width = config.width;
+  for (int i = 0; i < level; ++i) height = halved(height), width = halved(width);
+  return {height, width, padded_to_lanes(channels)};
+}
+
+struct BlockPlan {
+  int level_in, channels_in, level_out, channels_out;
+  Resize resize() const {
+    return level_in == level_out ? Resize::none : level_in < level_out ? Resize::halve : Resize::twice;
+  }
+};
+
+std::vector<ResidualBlock> blocks(const weights::ModelConfig& config, const weights::WeightMap& weights,
+                                  const std::string& name, std::span<const BlockPlan> plans) {
+  std::vector<ResidualBlock> blocks;
+  for (const BlockPlan& plan : plans)
+    blocks.emplace_back(weights, name + "." + std::to_string(blocks.size()), plan.channels_in, plan.channels_out,
+                        plan.resize(), config.block_scale, level_shape(config, plan.level_in, plan.channels_in),
+                        level_shape(config, plan.level_out, plan.channels_out));
+  return blocks;
+}
+
+// A plane as the fully connected layers see it: channel by channel, each in raster order. Position i of our layout
+// (pixel by pixel, without the margin) is input order[i] of theirs.
+std::vector<int> channel_major_order(const PlaneShape& shape, int channels) {
+  std::vector<int> order;
+  for (int pixel = 0; pixel < shape.height * shape.width; ++pixel)
+    for (int c = 0; c < channels; ++c) order.push_back(c * shape.height * shape.width + pixel);
+  return order;
+}
+
+FoldedWeights reordered_outputs(const FoldedWeights& folded, std::span<const int> order) {
+  FoldedWeights ordered = folded;
+  for (std::size_t o = 0; o < order.size(); ++o) {
+    ordered.bias[o] = folded.bias[static_cast<std::size_t>(order[o])];
+    for (int i = 0; i < folded.inputs; ++i)
+      ordered.weight[o * static_cast<std::size_t>(folded.inputs) + static_cast<std::size_t>(i)] =
+          folded.at(order[o], i, 0);
+  }
+  return ordered;
+}
+
+AlignedFloats dense(const Kernels& kernels, const LinearLayer& layer, const float* in) {
+  AlignedFloats out(static_cast<std::size_t>(layer.padded_outputs()));
+  const Site site{};
+  kernels.layer(layer.view(), in, out.data(), &site, 1);
+  return out;
+}
+
+void elu(const Kernels& kernels, AlignedFloats& values) {
+  kernels.elu(values.data(), values.data(), static_cast<int>(values.size()));
+}
+
+// The channels of a plane's pixels one after another, and back.
+AlignedFloats without_margin(const Plane& plane, int channels) {
+  AlignedFloats flat;
+  for (int y = 0; y < plane.shape.height; ++y)
+    for (int x = 0; x < plane.shape.width; ++x) {
+      const float* pixel = plane.values.data() + plane.shape.offset(y, x);
+      flat.insert(flat.end(), pixel, pixel + channels);
+    }
+  return flat;
+}
+
+Plane with_margin(const AlignedFloats& flat, const PlaneShape& shape, int channels) {
+  Plane plane(shape);
+  const float* pixel = flat.data();
+  for (int y = 0; y < shape.height; ++y)
+    for (int x = 0; x < shape.width; ++x, pixel += channels)
+      std::copy(pixel, pixel + channels, plane.values.data() + shape.offset(y, x));
+  return plane;
+}
+
+int flat_size(const PlaneShape& shape, int channels) { return shape.height * shape.width * channels; }
+
+}  // namespace
+
+ResidualBlock::ResidualBlock(const weights::WeightMap& weights, const std::string& name, int inputs, int outputs,
+                             Resize resize, float scale, const PlaneShape& in, const PlaneShape& out)
+    : conv1_(weights, name + ".conv1", inputs, outputs, resize, in, out),
+      conv2_(weights, name + ".conv2", outputs, outputs, Resize::none, out, out),
+      scale_(scale),
+      out_(out) {
+  if (resize != Resize::none || inputs != outputs)
+    skip_.emplace(weights, name + ".skip", inputs, outputs, resize, in, out);
+}
+
+Plane ResidualBlock::forward(const Kernels& kernels, const Plane& x) const {
+  Plane inner(out_), branch(out_);
+  conv1_.apply(kernels, x, inner);
+  elu(kernels, inner.values);  // the margin stays zero: ELU(0) = 0
+  conv2_.apply(kernels, inner, branch);
+  if (skip_) skip_->apply(kernels, x, inner);
+  kernels.residual_elu(skip_ ? inner.values.data() : x.values.data(), branch.values.data(), scale_,
+                       branch.values.data(), static_cast<int>(branch.values.size()));
+  return branch;
+}
+
+Encoder::Encoder(const weights::ModelConfig& config, const weights::WeightMap& weights)
+    : image_{config.height, config.width, 1},
+      first_(level_shape(config, 0, config.channels[0])),
+      channels_(config.channels[1]) {
+  const int c0 = config.channels[0], c1 = config.channels[1];
+  const BlockPlan plans[] = {{0, c0, 1, c0}, {1, c0, 1, c0}, {1, c0, 2, c1},
+                             {2, c1, 2, c1}, {2, c1, 3, c1}, {3, c1, 3, c1}};
+  input_.emplace(weights, "encoder.input", 1, c0, Resize::none, image_, first_);
+  blocks_ = blocks(config, weights, "encoder.blocks", plans);
+  const PlaneShape smallest = level_shape(config, 3, c1);
+  const int flat = flat_size(smallest, c1);
+  outputs_ = 2 * config.latent;
+  hidden_ =
+      LinearLayer::dense(fold(weights, "encoder.hidden", {config.hidden, flat}), channel_major_order(smallest, c1));
+  output_ = LinearLayer::dense(fold(weights, "encoder.output", {outputs_, config.hidden}));
+}
+
+std::vector<float> Encoder::forward(const Kernels& kernels, std::span<const std::uint8_t> x) const {
+  Plane image(image_), plane(first_);
+  for (int y = 0; y < image_.height; ++y)
+    for (int column = 0; column < image_.width; ++column)
+      image.values[static_cast<std::size_t>(image_.offset(y, column))] =
+          x[static_cast<std::size_t>(y * image_.width + column)] ? 1.0f : 0.0f;
+  input_->apply(kernels, image, plane);
+  elu(kernels, plane.values);
+  for (const ResidualBlock& block : blocks_) plane = block.forward(kernels, plane);
+  AlignedFloats hidden = dense(kernels, hidden_, without_margin(plane, channels_).data());
+  elu(kernels, hidden);
+  const AlignedFloats output = dense(kernels, output_, hidden.data());
+  return {output.begin(), output.begin() + outputs_};
+}
+
+Decoder::Decoder(const weights::ModelConfig& config, const weights::WeightMap& weights)
+    : smallest_(level_shape(config, 3, config.channels[1])),
+      maps_(config.window.kind == weights::WindowKind::none ? 1 : config.context_maps),
+      channels_(config.channels[1]) {
+  const int c0 = config.channels[0], c1 = config.channels[1];
+  const BlockPlan plans[] = {{3, c1, 3, c1}, {3, c1, 2, c1}, {2, c1, 2, c1},
+                             {2, c1, 1, c0}, {1, c0, 1, c0}, {1, c0, 0, c0}};
+  maps_plane_ = level_shape(config, 0, maps_);
+  const int flat = flat_size(smallest_, c1);
+  hidden_ = LinearLayer::dense(fold(weights, "decoder.hidden", {config.hidden, config.latent}));
+  expand_ = LinearLayer::dense(
+      reordered_outputs(fold(weights, "decoder.expand", {flat, config.hidden}), channel_major_order(smallest_, c1)));
+  blocks_ = blocks(config, weights, "decoder.blocks", plans);
+  output_.emplace(weights, "decoder.output", c0, maps_, Resize::none, level_shape(config, 0, c0), maps_plane_);
+}
+
+std::vector<float> Decoder::forward(const Kernels& kernels, std::span<const float> z) const {
+  AlignedFloats hidden = dense(kernels, hidden_, z.data());
+  elu(kernels, hidden);
+  AlignedFloats flat = dense(kernels, expand_, hidden.data());
+  elu(kernels, flat);
+  Plane plane = with_margin(flat, smallest_, channels_);
+  for (const ResidualBlock& block : blocks_) plane = block.forward(kernels, plane);
+  Plane maps(maps_plane_);
+  output_->apply(kernels, plane, maps);
+  std::vector<float> values;
+  for (int m = 0; m < maps_; ++m)
+    for (int y = 0; y < maps_plane_.height; ++y)
+      for (int x = 0; x < maps_plane_.width; ++x)
+        values.push_back(maps.values[static_cast<std::size_t>(maps_plane_.offset(y, x) + m)]);
+  return values;
+}
+
+}  // namespace vlae::runtime

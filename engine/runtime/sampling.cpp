@@ -1,0 +1,38 @@
+#include "runtime/sampling.h"
+
+#include "numerics/counter_random.h"
+#include "numerics/elementary.h"
+#include "numerics/normal.h"
+
+namespace vlae::runtime {
+namespace {
+
+// Streams of the counter-based generator: independent uses of one seed. Part of what a seed means; never renumber.
+constexpr std::uint64_t pixel_stream = 1, posterior_stream = 2, prior_stream = 3;
+
+}  // namespace
+
+std::vector<float> sample(const Posterior& posterior, std::uint64_t seed) {
+  const numerics::CounterRandom random(seed, posterior_stream);
+  std::vector<float> z;
+  for (std::size_t d = 0; d < posterior.mean.size(); ++d) {
+    const double sigma = numerics::exponential(static_cast<double>(posterior.log_sigma[d]));
+    z.push_back(static_cast<float>(static_cast<double>(posterior.mean[d]) + sigma * numerics::normal(random, d)));
+  }
+  return z;
+}
+
+std::vector<float> sample_prior(const Vlae& vlae, std::uint64_t seed, float temperature) {
+  const numerics::CounterRandom random(seed, prior_stream);
+  std::vector<float> epsilon;
+  for (int d = 0; d < vlae.config().latent; ++d)
+    epsilon.push_back(
+        static_cast<float>(static_cast<double>(temperature) * numerics::normal(random, static_cast<std::uint64_t>(d))));
+  return vlae.z_of(epsilon);
+}
+
+float pixel_noise(std::uint64_t seed, int pixel) {
+  return numerics::CounterRandom(seed, pixel_stream).uniform(static_cast<std::uint64_t>(pixel));
+}
+
+}  // namespace vlae::runtime

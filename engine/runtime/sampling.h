@@ -1,0 +1,22 @@
+#pragma once
+// The draws of the runtime. Each is a function of (seed, purpose, index) alone: stepping back, batches and threads
+// never change what a seed draws.
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "runtime/vlae.h"
+
+namespace vlae::runtime {
+
+// z drawn from q(z|x): mean + sigma * normal(seed, dimension).
+std::vector<float> sample(const Posterior& posterior, std::uint64_t seed);
+
+// z drawn from the prior: f(temperature * normal(seed, dimension)). temperature >= 0.
+std::vector<float> sample_prior(const Vlae& vlae, std::uint64_t seed, float temperature = 1.0f);
+
+// The uniform number that decides a pixel, [0, 1): ink where it is below the probability.
+float pixel_noise(std::uint64_t seed, int pixel);
+
+}  // namespace vlae::runtime

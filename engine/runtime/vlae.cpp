@@ -1,0 +1,87 @@
+#include "runtime/vlae.h"
+
+#include <stdexcept>
+#include <string>
+
+#include "runtime/network.h"
+
+namespace vlae::runtime {
+namespace {
+
+void require_size(const char* what, std::size_t found, std::size_t expected) {
+  if (found != expected)
+    throw std::invalid_argument(std::string(what) + " has " + std::to_string(found) + " values, expected " +
+                                std::to_string(expected));
+}
+
+template <class Part>
+const Part& required(const std::optional<Part>& part) {
+  if (!part) throw std::logic_error("this model has no z: it is a PixelCNN alone");
+  return *part;
+}
+
+}  // namespace
+
+Vlae::Network::Network(const weights::ModelFile& model, Isa isa) : config(model.config), kernels(kernels_for(isa)) {
+  weights::validate(config);
+  if (config.conditional && config.posterior == weights::Posterior::iaf)
+    throw std::invalid_argument(
+        "configuration: posterior is iaf, which the fast runtime does not compute; use gaussian");
+  if (config.conditional) {
+    encoder.emplace(config, model.weights);
+    if (config.prior == weights::Prior::autoregressive_flow) prior.emplace(config, model.weights);
+    decoder.emplace(config, model.weights);
+  }
+  if (config.window.kind != weights::WindowKind::none) pixel_cnn.emplace(config, model.weights);
+}
+
+Vlae::Vlae(const weights::ModelFile& model, Isa isa) : network_(std::make_unique<const Network>(model, isa)) {}
+Vlae::~Vlae() = default;
+
+const weights::ModelConfig& Vlae::config() const { return network_->config; }
+
+std::size_t Vlae::context_map_values() const {
+  if (!config().conditional) return 0;
+  const int maps = config().window.kind == weights::WindowKind::none ? 1 : config().context_maps;
+  return static_cast<std::size_t>(maps * pixels());
+}
+
+Posterior Vlae::encode(std::span<const std::uint8_t> x) const {
+  const Encoder& encoder = required(network_->encoder);
+  require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
+  const std::vector<float> moments = encoder.forward(network_->kernels, x);
+  const auto middle = moments.begin() + config().latent;
+  return {{moments.begin(), middle}, {middle, moments.end()}};
+}
+
+std::vector<float> Vlae::epsilon_of(std::span<const float> z) const {
+  required(network_->decoder);
+  require_size("z", z.size(), static_cast<std::size_t>(config().latent));
+  return network_->prior ? network_->prior->epsilon_of(network_->kernels, z) : std::vector<float>(z.begin(), z.end());
+}
+
+std::vector<float> Vlae::z_of(std::span<const float> epsilon) const {
+  required(network_->decoder);
+  require_size("epsilon", epsilon.size(), static_cast<std::size_t>(config().latent));
+  return network_->prior ? network_->prior->z_of(network_->kernels, epsilon)
+                         : std::vector<float>(epsilon.begin(), epsilon.end());
+}
+
+std::vector<float> Vlae::context_maps(std::span<const float> z) const {
+  const Decoder& decoder = required(network_->decoder);
+  require_size("z", z.size(), static_cast<std::size_t>(config().latent));
+  return decoder.forward(network_->kernels, z);
+}
+
+std::vector<float> Vlae::logits(std::span<const std::uint8_t> x, std::span<const float> context_maps) const {
+  require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
+  require_size("the context maps", context_maps.size(), context_map_values());
+  if (!network_->pixel_cnn) return {context_maps.begin(), context_maps.end()};
+  PixelCnn::State state = network_->pixel_cnn->start(network_->kernels, context_maps);
+  for (int i = 0; i < pixels(); ++i) network_->pixel_cnn->set_pixel(state, i, x[static_cast<std::size_t>(i)] != 0);
+  for (const PixelCnn::Wave& wave : network_->pixel_cnn->waves())
+    network_->pixel_cnn->compute(network_->kernels, state, wave);
+  return state.logits;
+}
+
+}  // namespace vlae::runtime

@@ -1,11 +1,11 @@
 #include "data/known_sets.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdlib>
 #include <string>
 
-#include "data/amat_file.h"
-#include "data/idx_file.h"
+#include "data/published_sets.h"
 #include "files/input_error.h"
 
 namespace vlae::data {
@@ -14,25 +14,38 @@ namespace {
 using files::InputError;
 namespace fs = std::filesystem;
 
-// One split of one set: the file of its images (with or without .gz), that of its labels, and which images of the file.
-struct SplitFiles {
-  std::string_view set, split, images, labels;
-  std::size_t first = 0, count = 0;  // count 0: all
-};
-constexpr std::array<SplitFiles, 6> split_files{{
-    {"binarized_mnist", "train", "binarized_mnist_train.amat", ""},
-    {"binarized_mnist", "valid", "binarized_mnist_valid.amat", ""},
-    {"binarized_mnist", "test", "binarized_mnist_test.amat", ""},
-    {"mnist", "train", "train-images-idx3-ubyte", "train-labels-idx1-ubyte", 0, 50000},
-    {"mnist", "valid", "train-images-idx3-ubyte", "train-labels-idx1-ubyte", 50000, 10000},
-    {"mnist", "test", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"},
+constexpr std::array<KnownSet, 4> sets{{
+    {"binarized_mnist", "MNIST with fixed binary pixels (Larochelle), the set of the paper's table 1"},
+    {"mnist", "MNIST in grey (LeCun), binarised anew at every use"},
+    {"caltech101", "Caltech-101 Silhouettes, 28 x 28 (Marlin)"},
+    {"omniglot", "OMNIGLOT characters, 28 x 28, grey (Burda's chardata.mat)"},
 }};
 
-const SplitFiles* find_files(std::string_view set, std::string_view split) {
-  for (const auto& files : split_files)
-    if (files.set == set && files.split == split) return &files;
-  return nullptr;
-}
+// Which file (plain or .gz) holds a split, and who reads it. Of several for one split the first that is there serves.
+struct Row {
+  std::string_view set, split, file;
+  ImageSet (*read)(const fs::path&, std::string_view split);
+};
+constexpr std::array<Row, 18> rows{{
+    {"binarized_mnist", "train", "binarized_mnist_train.amat", read_binarized_mnist},
+    {"binarized_mnist", "valid", "binarized_mnist_valid.amat", read_binarized_mnist},
+    {"binarized_mnist", "test", "binarized_mnist_test.amat", read_binarized_mnist},
+    {"mnist", "train", "train-images-idx3-ubyte", read_mnist},
+    {"mnist", "valid", "train-images-idx3-ubyte", read_mnist},
+    {"mnist", "test", "t10k-images-idx3-ubyte", read_mnist},
+    {"caltech101", "train", "caltech101_silhouettes_28_split1.mat", read_caltech_split1},
+    {"caltech101", "valid", "caltech101_silhouettes_28_split1.mat", read_caltech_split1},
+    {"caltech101", "test", "caltech101_silhouettes_28_split1.mat", read_caltech_split1},
+    {"caltech101", "train", "caltech101_silhouettes_28.mat", read_caltech_whole},
+    {"caltech101", "valid", "caltech101_silhouettes_28.mat", read_caltech_whole},
+    {"caltech101", "test", "caltech101_silhouettes_28.mat", read_caltech_whole},
+    {"omniglot", "train", "chardata.mat", read_omniglot},
+    {"omniglot", "valid", "chardata.mat", read_omniglot},
+    {"omniglot", "test", "chardata.mat", read_omniglot},
+    {"omniglot", "train", "chardata_standin.mat", read_omniglot_standin},
+    {"omniglot", "valid", "chardata_standin.mat", read_omniglot_standin},
+    {"omniglot", "test", "chardata_standin.mat", read_omniglot_standin},
+}};
 
 std::optional<fs::path> plain_or_gzip(const fs::path& folder, std::string_view name) {
   std::error_code error;
@@ -41,28 +54,24 @@ std::optional<fs::path> plain_or_gzip(const fs::path& folder, std::string_view n
   return std::nullopt;
 }
 
+std::string name_without_gz(const fs::path& file) {
+  std::string name = file.filename().string();
+  if (name.ends_with(".gz")) name.resize(name.size() - 3);
+  return name;
+}
+
 std::string environment(const char* name) {
   const char* value = std::getenv(name);
   return value == nullptr ? "" : value;
 }
 
-template <typename Values>
-void keep_range(Values& values, std::size_t first, std::size_t count) {
-  values.erase(values.begin() + static_cast<std::ptrdiff_t>(first + count), values.end());
-  values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(first));
-}
-
-// Only the images (and labels) of this split.
-void keep_split(ImageSet& set, const SplitFiles& files, const fs::path& path) {
-  if (files.count == 0) return;
-  if (set.count() < files.first + files.count)
-    throw InputError(path.string(), std::to_string(set.count()) + " images",
-                     "at least " + std::to_string(files.first + files.count));
-  keep_range(set.pixels, files.first * set.pixels_per_image(), files.count * set.pixels_per_image());
-  if (!set.labels.empty()) keep_range(set.labels, files.first, files.count);
-}
-
 }  // namespace
+
+std::span<const KnownSet> known_sets() { return sets; }
+
+bool is_known_set(std::string_view name) {
+  return std::any_of(sets.begin(), sets.end(), [name](const KnownSet& set) { return set.name == name; });
+}
 
 std::vector<fs::path> data_folders() {
   std::vector<fs::path> folders;
@@ -74,52 +83,48 @@ std::vector<fs::path> data_folders() {
   return folders;
 }
 
-std::vector<std::string_view> known_set_names() { return {"binarized_mnist", "mnist"}; }
-
-bool is_known_set(std::string_view name) { return find_files(name, "train") != nullptr; }
-
-std::optional<fs::path> find_known_set(std::string_view name, std::string_view split) {
-  const SplitFiles* files = find_files(name, split);
-  if (files == nullptr) return std::nullopt;
-  for (const auto& folder : data_folders())
-    if (plain_or_gzip(folder / name, files->images)) return folder / name;
+std::optional<KnownFile> find_known_file(std::string_view set, std::string_view split) {
+  for (const Row& row : rows)
+    if (row.set == set && row.split == split)
+      for (const auto& folder : data_folders())
+        if (const auto path = plain_or_gzip(folder / set, row.file)) return KnownFile{row.set, *path};
   return std::nullopt;
 }
 
-std::string_view recognised_set(const fs::path& folder, std::string_view split) {
-  for (const auto& files : split_files)
-    if (files.split == split && plain_or_gzip(folder, files.images)) return files.set;
-  return {};
+std::optional<KnownFile> find_file_in_folder(const fs::path& folder, std::string_view split) {
+  for (const Row& row : rows)
+    if (row.split == split)
+      if (const auto path = plain_or_gzip(folder, row.file)) return KnownFile{row.set, *path};
+  return std::nullopt;
 }
 
-ImageSet read_known_set(std::string_view name, const fs::path& folder, std::string_view split) {
-  const SplitFiles* files = find_files(name, split);
-  if (files == nullptr) throw InputError(name, "split '" + std::string(split) + "'", "train, valid or test");
-  const auto images = plain_or_gzip(folder, files->images);
-  if (!images) throw InputError(folder.string() + ": " + std::string(files->images) + " is missing (plain or .gz)");
-  ImageSet set = images->string().find(".amat") != std::string::npos ? read_amat(*images) : read_idx_images(*images);
-  if (const auto labels = files->labels.empty() ? std::nullopt : plain_or_gzip(folder, files->labels)) {
-    set.labels = read_idx_labels(*labels);
-    if (set.labels.size() != set.count())
-      throw InputError(labels->string(), std::to_string(set.labels.size()) + " labels",
-                       std::to_string(set.count()) + " as there are images");
+std::optional<KnownFile> known_file(const fs::path& file) {
+  const std::string name = name_without_gz(file);
+  for (const Row& row : rows)
+    if (row.file == name) return KnownFile{row.set, file};
+  return std::nullopt;
+}
+
+std::vector<std::string_view> splits_in(const KnownFile& file) {
+  std::vector<std::string_view> splits;
+  for (const Row& row : rows)
+    if (row.set == file.set && row.file == name_without_gz(file.path)) splits.push_back(row.split);
+  return splits;
+}
+
+ImageSet read_known_file(const KnownFile& file, std::string_view split) {
+  const std::string name = name_without_gz(file.path);
+  for (const Row& row : rows) {
+    if (row.set != file.set || row.split != split || row.file != name) continue;
+    ImageSet set = row.read(file.path, split);
+    set.name = row.set;
+    set.split = split;
+    return set;
   }
-  keep_split(set, *files, *images);
-  set.name = name;
-  set.split = split;
-  set.provenance = images->string();
-  if (files->count != 0)
-    set.provenance +=
-        ", images " + std::to_string(files->first) + " to " + std::to_string(files->first + files->count - 1);
-  return set;
-}
-
-std::string_view split_of_file(const fs::path& file) {
-  std::string name = file.filename().string();
-  if (name.ends_with(".gz")) name.resize(name.size() - 3);
-  for (const auto& files : split_files)
-    if (files.images == name && files.count == 0) return files.split;
-  return {};
+  std::string held;
+  for (const std::string_view part : splits_in(file)) held += (held.empty() ? "" : " or ") + std::string(part);
+  throw InputError(file.path.string(), "split '" + std::string(split) + "' asked for",
+                   held + ", which is in this file");
 }
 
 }  // namespace vlae::data

@@ -1,18 +1,16 @@
 #include "data/load_set.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <filesystem>
-#include <initializer_list>
-#include <optional>
 #include <string>
+#include <utility>
 
-#include "data/amat_file.h"
-#include "data/idx_file.h"
 #include "data/known_sets.h"
+#include "data/own_files.h"
 #include "data/procedural_digits.h"
 #include "files/input_error.h"
-#include "files/whole_file.h"
 
 namespace vlae::data {
 namespace {
@@ -57,90 +55,71 @@ ImageSet appended(ImageSet all, const ImageSet& more) {
   all.pixels.insert(all.pixels.end(), more.pixels.begin(), more.pixels.end());
   all.labels.insert(all.labels.end(), more.labels.begin(), more.labels.end());
   if (all.labels.size() != all.count()) all.labels.clear();
-  all.split = "all";
   all.provenance += "; " + more.provenance;
   return all;
 }
 
-// One split of a known set, or all three. `folder_of` says where the files of a split lie.
-template <typename FolderOf>
-ImageSet known_set(std::string_view name, std::string_view split, FolderOf folder_of) {
-  if (split != "all") return read_known_set(name, folder_of(split), split);
-  ImageSet all = read_known_set(name, folder_of("train"), "train");
-  for (const std::string_view part : {"valid", "test"})
-    all = appended(std::move(all), read_known_set(name, folder_of(part), part));
+constexpr std::array<std::string_view, 3> all_splits{"train", "valid", "test"};
+
+// One split, or those of `parts` one after the other. read(split) gives one.
+template <typename Parts, typename Read>
+ImageSet one_or_all(std::string_view split, const Parts& parts, Read read) {
+  if (split != "all") return read(split);
+  ImageSet all = read(parts[0]);
+  for (std::size_t i = 1; i < parts.size(); ++i) all = appended(std::move(all), read(parts[i]));
+  all.split = "all";
   return all;
 }
 
-fs::path folder_or_advice(std::string_view name, std::string_view split) {
-  if (auto folder = find_known_set(name, split)) return *folder;
+KnownFile file_or_advice(std::string_view name, std::string_view split) {
+  if (auto file = find_known_file(name, split)) return *file;
   std::string looked;
-  for (const auto& folder : data_folders()) looked += (looked.empty() ? "" : " and ") + folder.string();
-  throw InputError(std::string(name) + ": its " + std::string(split) + " files are not in " + looked +
+  for (const auto& folder : data_folders()) looked += (looked.empty() ? "" : " or ") + (folder / name).string();
+  throw InputError(std::string(name) + ": its " + std::string(split) + " images are not in " + looked +
                    "; `vlae data get " + std::string(name) + "` downloads them");
 }
 
-// By its first bytes, not by its name.
-ImageSet parse_any(const fs::path& path) {
-  const auto bytes = files::read_file_or_gzip(path, largest_unpacked_bytes);
-  const auto begins_with = [&](std::initializer_list<std::uint8_t> start) {
-    return bytes.size() >= start.size() && std::equal(start.begin(), start.end(), bytes.begin());
-  };
-  if (begins_with({0, 0})) return parse_idx_images(bytes, path.string());
-  for (const std::uint8_t first : {'0', '1', ' '})
-    if (begins_with({first})) return parse_amat(bytes, path.string());
-  throw InputError(path.string(), "an unknown kind of file", "IDX images or .amat, plain or gzip");
+ImageSet load_known(std::string_view name, std::string_view split) {
+  return one_or_all(split, all_splits,
+                    [&](std::string_view part) { return read_known_file(file_or_advice(name, part), part); });
 }
 
-// Eight of ten images are train, the ninth valid, the tenth test: sorted files are split evenly too.
-ImageSet tenths(const ImageSet& whole, std::string_view split) {
-  ImageSet part = whole;
-  part.pixels.clear();
-  part.labels.clear();
-  for (std::size_t i = 0; i < whole.count(); ++i) {
-    const std::string_view belongs = i % 10 == 8 ? "valid" : i % 10 == 9 ? "test" : "train";
-    if (belongs != split) continue;
-    part.pixels.insert(part.pixels.end(), whole.image(i).begin(), whole.image(i).end());
-    if (!whole.labels.empty()) part.labels.push_back(whole.labels[i]);
-  }
-  if (part.count() == 0)
-    throw InputError(whole.provenance, std::to_string(whole.count()) + " images",
-                     "at least 10 to be divided into train, valid and test");
-  return part;
-}
-
-ImageSet read_own_file(const fs::path& path, std::string_view split) {
-  if (const auto holds = split_of_file(path); !holds.empty() && split != "all" && split != holds)
-    throw InputError(path.string(), "the " + std::string(holds) + " images of a known set",
-                     "split " + std::string(holds) + ", or the folder in place of the file");
-  else if (!holds.empty())
-    split = "all";
-  ImageSet set = parse_any(path);
-  set.name = path.filename().string();
-  set.provenance = path.string();
+ImageSet load_file(const fs::path& path, std::string_view split) {
+  if (const auto file = known_file(path))
+    return one_or_all(split, splits_in(*file), [&](std::string_view part) { return read_known_file(*file, part); });
+  const ImageSet set = read_own_file(path);
   return split == "all" ? set : tenths(set, split);
 }
 
-ImageSet read_path(const fs::path& path, std::string_view split) {
-  std::error_code error;
-  if (!fs::exists(path, error))
-    throw InputError(path.string(), "neither a file, a folder, nor a known set",
-                     "binarized_mnist, mnist, procedural, or a path");
-  if (!fs::is_directory(path, error)) return read_own_file(path, split);
-  const std::string_view name = recognised_set(path, split == "all" ? "train" : split);
-  if (name.empty())
-    throw InputError(path.string(), "a folder without a known set", "the files of mnist or binarized_mnist");
-  return known_set(name, split, [&](std::string_view) { return path; });
+ImageSet load_folder(const fs::path& folder, std::string_view split) {
+  if (find_file_in_folder(folder, split == "all" ? "train" : split))
+    return one_or_all(split, all_splits, [&](std::string_view part) {
+      const auto file = find_file_in_folder(folder, part);
+      if (!file)
+        throw InputError(folder.string(), "no file with the " + std::string(part) + " images", "all three splits");
+      return read_known_file(*file, part);
+    });
+  const ImageSet set = read_picture_folder(folder);
+  return split == "all" ? set : tenths(set, split);
 }
 
 bool is_procedural(std::string_view name) { return name == "procedural" || name.starts_with("procedural:"); }
 
+std::string known_names() {
+  std::string names;
+  for (const KnownSet& set : known_sets()) names += std::string(set.name) + ", ";
+  return names;
+}
+
 ImageSet load(std::string_view name, std::string_view split) {
   require_split(name, split);
   if (is_procedural(name)) return procedural(name, split);
-  if (is_known_set(name))
-    return known_set(name, split, [&](std::string_view part) { return folder_or_advice(name, part); });
-  return read_path(fs::path(name), split);
+  if (is_known_set(name)) return load_known(name, split);
+  const fs::path path(name);
+  std::error_code error;
+  if (!fs::exists(path, error))
+    throw InputError(name, "neither a known set nor a path on this machine", known_names() + "procedural, or a path");
+  return fs::is_directory(path, error) ? load_folder(path, split) : load_file(path, split);
 }
 
 }  // namespace

@@ -76,13 +76,13 @@ void draw_job(Region where, const JobStatus& status, JobPool& jobs) {
 void draw_notification_stack(Region page, AppContext& app) {
   float bottom = page.bottom() - px(16);
   for (const JobStatus& status : app.jobs.status()) {
-    stacked("job/" + std::to_string(status.id), page, bottom, px(60),
+    stacked("job:" + std::to_string(status.id), page, bottom, px(60),
             [&](Region where) { draw_job(where, status, app.jobs); });
   }
   const std::vector<Notification> current = app.notifications.current();
   for (auto notification = current.rbegin(); notification != current.rend(); ++notification) {
     const float height = message_height(notification->message, width_in(page));
-    stacked("notification/" + std::to_string(notification->id), page, bottom, height,
+    stacked("notification:" + std::to_string(notification->id), page, bottom, height,
             [&](Region where) { draw_message(where, *notification, app.notifications); });
   }
 }

@@ -45,7 +45,7 @@ float tab(Region bar, float x, const Workspace& workspace, bool active, bool wor
   const Face face = active ? Face::bold : Face::regular;
   const float width = px(words ? 58 : 50) + (words ? text_width(workspace.name(), type::body, face) : 0);
   const Region where{x, bar.y, width, bar.height};
-  const Item item = place_item((std::string("tab/") + workspace.id()).c_str(), where);
+  const Item item = place_item((std::string("tab:") + workspace.id()).c_str(), where);
   clicked = item.clicked;
   if (!words) tooltip(workspace.name());
   const ImU32 quiet = item.hovered ? theme().text : theme().text_2;
@@ -80,12 +80,12 @@ float draw_zoom(Region bar, float right, Settings& settings, bool words) {
   const float word_width = words ? text_width(percent) + px(8) : 0;
   const Region where{right - word_width - px(44), bar.y + px(10), word_width + px(44), px(40)};
   const Item item = place_item("zoom", where);
-  if (!ImGui::IsPopupOpen("zoom/menu")) tooltip("Size of everything", "Ctrl +");
+  if (!ImGui::IsPopupOpen("zoom:menu")) tooltip("Size of everything", "Ctrl +");
   if (item.hovered || item.held) rectangle(where, item.held ? theme().track : theme().well, 8);
   if (item.focused) paint_focus_ring(where, 8);
   icon(where.x + px(22), where.centre_y(), ICON_FA_MAGNIFYING_GLASS_PLUS, 17, theme().text_2);
   if (words) text(where.right() - px(8), where.centre_y(), percent, {.colour = theme().text_2, .align = 1});
-  if (begin_menu("zoom/menu", where, item.clicked)) {
+  if (begin_menu("zoom:menu", where, item.clicked)) {
     for (const float step : {1.0f, 1.25f, 1.5f, 2.0f, 2.5f, 3.0f}) {
       const bool chosen = std::abs(step - settings.zoom) < 0.01f;
       if (menu_row(format_percent(step).c_str(), format_percent(step), chosen ? ICON_FA_CHECK : nullptr, chosen))

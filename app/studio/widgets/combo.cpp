@@ -46,7 +46,7 @@ void end_menu() {
 bool begin_drop_down(const char* id, Region where, std::string_view shown, const char* glyph) {
   const Item item = place_item(id, where);
   paint_closed(where, shown, glyph, item);
-  return begin_menu((std::string(id) + "/menu").c_str(), where, item.clicked);
+  return begin_menu((std::string(id) + ":menu").c_str(), where, item.clicked);
 }
 
 bool menu_row(const char* id, std::string_view label, const char* glyph, bool selected, std::string_view note) {

@@ -59,6 +59,14 @@ std::vector<std::string> broken_at_words(std::string_view words, float width, co
   return lines;
 }
 
+// One layer of a shadow: only the rim, as the rest lies under the card. Filling the whole of every layer would cost
+// more than everything else on the page where the processor does the drawing.
+void paint_rim(ImVec2 from, ImVec2 to, ImU32 colour, float rounding) {
+  const float width = stroke(14), half = width / 2;
+  list().AddRect({from.x + half, from.y + half}, {to.x - half, to.y - half}, colour, std::max(0.0f, rounding - half),
+                 width);
+}
+
 }  // namespace
 
 float text(float x, float centre_y, std::string_view line, const TextStyle& style) {
@@ -117,9 +125,9 @@ Region card(Region where, float padding) {
   const Theme& t = theme();
   for (int i = 7; i >= 1; --i) {
     const float n = stroke(static_cast<float>(i));
-    list().AddRectFilled({where.x - n * 0.8f, where.y - n * 0.2f + stroke(1)},
-                         {where.right() + n * 0.8f, where.bottom() + n * 1.3f},
-                         with_alpha(t.shadow, t.dark ? 0.05f : 0.011f), stroke(12) + n);
+    const ImVec2 from{where.x - n * 0.8f, where.y - n * 0.2f + stroke(1)};
+    paint_rim(from, {where.right() + n * 0.8f, where.bottom() + n * 1.3f},
+              with_alpha(t.shadow, t.dark ? 0.05f : 0.011f), stroke(12) + n);
   }
   rectangle(where, t.surface, 12);
   if (t.dark) frame(where, with_alpha(t.line, 0.55f), 12);
@@ -129,8 +137,8 @@ Region card(Region where, float padding) {
 void popup_shadow(Region where, float rounding) {
   for (int i = 6; i >= 1; --i) {
     const float n = stroke(static_cast<float>(i));
-    list().AddRectFilled({where.x - n, where.y - n + stroke(2)}, {where.right() + n, where.bottom() + n + stroke(3)},
-                         with_alpha(theme().shadow, theme().dark ? 0.05f : 0.022f), stroke(rounding) + n);
+    paint_rim({where.x - n, where.y - n + stroke(2)}, {where.right() + n, where.bottom() + n + stroke(3)},
+              with_alpha(theme().shadow, theme().dark ? 0.05f : 0.022f), stroke(rounding) + n);
   }
 }
 

@@ -60,7 +60,7 @@ bool segmented(const char* id, Region where, int& chosen, std::initializer_list<
   int index = 0;
   for (const Segment& segment : segments) {
     const Region region = regions[static_cast<std::size_t>(index)];
-    const Item item = place_item((std::string(id) + "/" + segment.label).c_str(), region);
+    const Item item = place_item((std::string(id) + ":" + segment.label).c_str(), region);
     if (item.clicked) chosen = index;
     if (item.focused && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) chosen = std::max(0, before - 1);
     if (item.focused && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) chosen = std::min(count - 1, before + 1);

@@ -12,7 +12,7 @@ struct Segment {
   const char* icon = nullptr;
 };
 
-// Items are named "id/label". True when `chosen` changed.
+// Items are named "id:label". True when `chosen` changed.
 bool segmented(const char* id, Region where, int& chosen, std::initializer_list<Segment> segments);
 
 }  // namespace vlae::studio

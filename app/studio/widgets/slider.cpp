@@ -49,17 +49,20 @@ void paint(Region track, float fraction, const Item& item) {
   if (item.focused) paint_focus_ring({knob - px(9), y - px(9), px(18), px(18)}, 9);
 }
 
+enum Input : int { closed, opening, open };  // of a typed value, kept by the window
+
 // The native input in place of the track, until Enter, Escape or a click elsewhere.
-bool typed(const char* id, Region where, float& value, const SliderRange& range, bool& typing, bool just_opened) {
+bool typed(const char* id, Region where, float& value, const SliderRange& range, int& input) {
   ImGui::SetCursorScreenPos(where.top_left());
   ImGui::SetNextItemWidth(where.width);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(8), std::round((where.height - px(type::body)) / 2)});
-  if (just_opened) ImGui::SetKeyboardFocusHere();
+  if (input == opening) ImGui::SetKeyboardFocusHere();
+  input = open;
   float wanted = value;
-  ImGui::InputFloat((std::string("##") + id + "/typed").c_str(), &wanted, 0, 0, "%g",
+  ImGui::InputFloat((std::string("##") + id + ":typed").c_str(), &wanted, 0, 0, "%g",
                     ImGuiInputTextFlags_AutoSelectAll);
   ImGui::PopStyleVar();
-  if (ImGui::IsItemDeactivated()) typing = false;
+  if (ImGui::IsItemDeactivated()) input = closed;
   const float result = std::isfinite(wanted) ? allowed(wanted, range) : value;
   if (!ImGui::IsItemDeactivatedAfterEdit() || result == value) return false;
   value = result;
@@ -87,15 +90,15 @@ bool slider(const char* id, Region where, float& value, const SliderRange& range
     text(where.right(), y, shown, {.face = Face::bold, .align = 1});
     where.width -= std::max(px(44), text_width(shown, type::body, Face::bold) + px(14));
   }
-  bool& typing = *ImGui::GetStateStorage()->GetBoolRef(ImGui::GetID((std::string(id) + "/typing").c_str()));
-  if (typing) return typed(id, where, value, range, typing, false);
+  int& input = *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID((std::string(id) + ":typing").c_str()), closed);
+  if (input != closed) return typed(id, where, value, range, input);
 
   const Item item = place_item(id, where);
   ImGui::SetItemKeyOwner(ImGuiKey_MouseWheelY);  // the page does not scroll meanwhile
-  if (item.activated && ImGui::GetIO().KeyCtrl) typing = true;
+  if (item.activated && ImGui::GetIO().KeyCtrl) input = opening;
   const Region track{where.x + px(8), y, where.width - px(16), 0};
   const float before = value;
-  if (!typing) value = wanted_value(item, track, value, range);
+  if (input == closed) value = wanted_value(item, track, value, range);
   paint(track, fraction_of(value, range), item);
   return value != before;
 }

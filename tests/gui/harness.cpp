@@ -1,0 +1,54 @@
+#include "harness.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace vlae::studio::testing {
+namespace {
+
+WindowOptions hidden_window() {
+  WindowOptions options;
+  options.hidden = true;
+  options.vsync = false;
+  return options;
+}
+
+}  // namespace
+
+Studio::Studio(const std::filesystem::path& folder) : folder_(folder), window_(hidden_window()) { start({}); }
+
+void Studio::start(AppOptions options) {
+  app_.reset();
+  options.settings_file = settings_file();
+  app_ = std::make_unique<App>(window_, options, stored_settings(options.settings_file));
+}
+
+void Studio::restart(ImGuiTestContext* test, AppOptions options, std::function<void()> between) {
+  in_main_loop(test, [this, options, between] {
+    app_.reset();
+    if (between) between();
+    start(options);
+  });
+}
+
+void Studio::in_main_loop(ImGuiTestContext* test, std::function<void()> task) {
+  task_ = std::move(task);
+  while (task_ && !test->IsError()) test->Yield();
+  test->Yield(3);
+}
+
+void Studio::frame() {
+  if (task_) std::exchange(task_, nullptr)();
+  window_.wait_for_events(0);
+  window_.begin_frame();
+  app_->draw();
+  window_.end_frame();
+}
+
+bool notified(const std::string& part) {
+  return std::ranges::any_of(studio().context().notifications.current(), [&](const Notification& notification) {
+    return notification.message.find(part) != std::string::npos;
+  });
+}
+
+}  // namespace vlae::studio::testing

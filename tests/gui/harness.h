@@ -1,0 +1,53 @@
+#pragma once
+// The program in a hidden window, driven like a person would by the ImGui Test Engine. Tests run in a coroutine between
+// two frames; what needs the OpenGL context (a restart) is asked for and done by the main loop.
+
+#include <imgui_te_context.h>
+#include <imgui_te_engine.h>
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "studio/shell/app.h"
+
+namespace vlae::studio::testing {
+
+class Studio {
+ public:
+  explicit Studio(const std::filesystem::path& folder);  // for settings and whatever a test writes
+
+  App& app() { return *app_; }
+  AppContext& context() { return app_->context(); }
+  Window& window() { return window_; }
+  const std::filesystem::path& folder() const { return folder_; }
+  std::filesystem::path settings_file() const { return folder_ / "settings.json"; }
+
+  // From a test: closes the program, calls `between`, starts it again, and comes back after a few frames. Options come
+  // with this studio's settings file.
+  void restart(ImGuiTestContext* test, AppOptions options = {}, std::function<void()> between = nullptr);
+  // From a test: runs something in the main loop, with the OpenGL context current.
+  void in_main_loop(ImGuiTestContext* test, std::function<void()> task);
+
+  void frame();  // main loop only
+
+ private:
+  void start(AppOptions options);
+
+  std::filesystem::path folder_;
+  Window window_;
+  std::unique_ptr<App> app_;
+  std::function<void()> task_;
+};
+
+Studio& studio();  // the one under test
+
+// Each file of tests registers its own.
+void register_shell_tests(ImGuiTestEngine* engine);
+void register_widget_tests(ImGuiTestEngine* engine);
+void register_pixel_grid_tests(ImGuiTestEngine* engine);
+
+bool notified(const std::string& part);  // a notification on screen contains it
+
+}  // namespace vlae::studio::testing

@@ -1,0 +1,184 @@
+// The frame around the workspaces: bars, shortcuts, help, settings, notifications, jobs.
+
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <thread>
+
+#include "harness.h"
+#include "studio/shell/scale.h"
+#include "studio/shell/theme.h"
+
+namespace vlae::studio::testing {
+namespace {
+
+Settings& settings() { return studio().context().settings; }
+
+bool popup_open() { return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel); }
+
+void start_afresh(ImGuiTestContext* ctx) {
+  studio().restart(ctx, {}, [] { std::filesystem::remove(studio().settings_file()); });
+}
+
+void theme_button_changes_every_colour(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  IM_CHECK(!theme().dark);
+  const ImU32 light_background = theme().background;
+  ctx->ItemClick("//studio/theme");
+  IM_CHECK(theme().dark);
+  IM_CHECK_NE(theme().background, light_background);
+  ctx->ItemClick("//studio/theme");
+  IM_CHECK_EQ(theme().background, light_background);
+}
+
+void zoom_by_keys_and_menu(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  const float usual = px(100);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Equal);
+  IM_CHECK_EQ(px(100), std::round(usual * 1.25f));
+  ctx->ItemClick("//studio/zoom");
+  ctx->ItemClick("//$FOCUSED/200 %");
+  ctx->Yield(2);
+  IM_CHECK_EQ(px(100), usual * 2);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_0);
+  IM_CHECK_EQ(px(100), usual);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Minus, 5);  // the smallest is 100 %
+  IM_CHECK_EQ(px(100), usual);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Equal, 20);
+  IM_CHECK_EQ(px(100), usual * largest_zoom);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_0);
+}
+
+void zoomed_bar_keeps_its_buttons_in_the_window(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Equal, 20);
+  ctx->Yield(2);
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  const auto tab = ctx->ItemInfo("//studio/tab:draw"), zoom = ctx->ItemInfo("//studio/zoom");
+  IM_CHECK_LE(tab.RectFull.Max.x, zoom.RectFull.Min.x);
+  for (const char* id : {"//studio/theme", "//studio/fullscreen", "//studio/help"})
+    IM_CHECK_LE(ctx->ItemInfo(id).RectFull.Max.x, size.x);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_0);
+}
+
+void tab_of_the_workspace(ImGuiTestContext* ctx) {
+  ctx->ItemClick("//studio/tab:draw");
+  IM_CHECK_STR_EQ(studio().app().workspace().id(), "draw");
+}
+
+void help_opens_and_closes(ImGuiTestContext* ctx) {
+  IM_CHECK(!popup_open());
+  ctx->KeyPress(ImGuiKey_F1);
+  IM_CHECK(popup_open());
+  ctx->KeyPress(ImGuiKey_F1);
+  IM_CHECK(!popup_open());
+  ctx->ItemClick("//studio/help");
+  ctx->KeyPress(ImGuiKey_Escape);
+  IM_CHECK(!popup_open());
+  ctx->KeyPress(ImGuiKey_F1);
+  ctx->ItemClick("//help_overlay/close_help");
+  IM_CHECK(!popup_open());
+}
+
+void shortcuts_rest_while_help_is_open(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  ctx->KeyPress(ImGuiKey_F1);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_T);
+  IM_CHECK(!settings().dark);
+  ctx->KeyPress(ImGuiKey_Escape);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_T);
+  IM_CHECK(settings().dark);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_T);
+}
+
+void settings_survive_a_restart(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  ctx->ItemClick("//studio/theme");
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Equal, 2);
+  const Settings before = settings();
+  studio().restart(ctx);
+  IM_CHECK(settings().dark);
+  IM_CHECK_EQ(settings().zoom, before.zoom);
+  IM_CHECK_EQ(settings().zoom, 1.5f);
+  start_afresh(ctx);
+  IM_CHECK(!settings().dark);
+}
+
+void corrupt_settings_give_defaults_and_a_notification(ImGuiTestContext* ctx) {
+  studio().restart(ctx, {}, [] { std::ofstream(studio().settings_file()) << R"({"dark": true, "zoom": "wide"})"; });
+  IM_CHECK(!settings().dark);
+  IM_CHECK(notified("settings.json"));
+  ctx->ItemClick("//notification:1/close");
+  ctx->Yield(2);
+  IM_CHECK(!notified("settings.json"));
+  ctx->ItemClick("//studio/theme");  // the next change writes whole settings again
+  studio().restart(ctx);
+  IM_CHECK(settings().dark);
+  IM_CHECK(!notified("settings.json"));
+  start_afresh(ctx);
+}
+
+void settings_that_cannot_be_written_are_told_once(ImGuiTestContext* ctx) {
+  const auto file = studio().settings_file();
+  studio().restart(ctx, {}, [file] {
+    std::filesystem::remove(file);
+    std::filesystem::create_directory(file);  // a folder is in the way
+    std::filesystem::create_directory(file / "in_use");
+  });
+  ctx->ItemClick("//studio/theme");
+  ctx->Yield(2);
+  IM_CHECK(notified("Settings are not remembered"));
+  studio().restart(ctx, {}, [file] { std::filesystem::remove_all(file); });
+}
+
+void an_unknown_file_is_refused_by_name(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  const auto file = studio().folder() / "letter.txt";
+  std::ofstream(file) << "Dear Sir";
+  studio().in_main_loop(ctx, [file] { studio().app().open_file(file); });
+  IM_CHECK(notified("letter.txt"));
+  IM_CHECK(notified("expected a model file"));
+  start_afresh(ctx);
+}
+
+void a_job_shows_progress_and_can_be_cancelled(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  JobPool& jobs = studio().context().jobs;
+  bool done = false;
+  const auto id = jobs.start(
+      "Counting sheep",
+      [](JobProgress& progress) {
+        progress.report(0.25);
+        while (!progress.cancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        return 0;
+      },
+      [&done](int) { done = true; }, [](const std::string&) {});
+  const std::string window = "//job:" + std::to_string(id);
+  while (!ctx->ItemExists((window + "/cancel").c_str()) && !ctx->IsError()) ctx->Yield();
+  ctx->ItemClick((window + "/cancel").c_str());
+  while (!jobs.status().empty() && !ctx->IsError()) ctx->Yield();
+  ctx->Yield(3);
+  IM_CHECK(!done);
+  IM_CHECK(!ctx->ItemExists((window + "/cancel").c_str()));
+}
+
+}  // namespace
+
+void register_shell_tests(ImGuiTestEngine* engine) {
+  const auto add = [engine](const char* name, void (*test)(ImGuiTestContext*)) {
+    IM_REGISTER_TEST(engine, "shell", name)->TestFunc = test;
+  };
+  add("theme_button_changes_every_colour", theme_button_changes_every_colour);
+  add("zoom_by_keys_and_menu", zoom_by_keys_and_menu);
+  add("zoomed_bar_keeps_its_buttons_in_the_window", zoomed_bar_keeps_its_buttons_in_the_window);
+  add("tab_of_the_workspace", tab_of_the_workspace);
+  add("help_opens_and_closes", help_opens_and_closes);
+  add("shortcuts_rest_while_help_is_open", shortcuts_rest_while_help_is_open);
+  add("settings_survive_a_restart", settings_survive_a_restart);
+  add("corrupt_settings_give_defaults_and_a_notification", corrupt_settings_give_defaults_and_a_notification);
+  add("settings_that_cannot_be_written_are_told_once", settings_that_cannot_be_written_are_told_once);
+  add("an_unknown_file_is_refused_by_name", an_unknown_file_is_refused_by_name);
+  add("a_job_shows_progress_and_can_be_cancelled", a_job_shows_progress_and_can_be_cancelled);
+}
+
+}  // namespace vlae::studio::testing

@@ -43,6 +43,7 @@ Settings settings_from(const json& from) {
   read(from, "recent_models", recent);
   settings.recent_models.assign(recent.begin(), recent.end());
   if (settings.recent_models.size() > most_recent_models) settings.recent_models.resize(most_recent_models);
+  read(from, "workspaces", settings.workspaces);
   settings.zoom = std::clamp(settings.zoom, smallest_zoom, largest_zoom);
   return settings;
 }
@@ -60,7 +61,8 @@ json to_json(const Settings& settings) {
             {"width", window.width},
             {"height", window.height},
             {"maximised", window.maximised}}},
-          {"recent_models", recent}};
+          {"recent_models", recent},
+          {"workspaces", settings.workspaces}};
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 // What the program remembers between sittings: settings.json in the user's configuration folder.
 
 #include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,7 @@ struct Settings {
   WindowPlace window;
   std::string workspace = "draw";
   std::vector<std::filesystem::path> recent_models;  // latest first
+  std::map<std::string, nlohmann::json> workspaces;  // what each remembers for itself, by its id
   bool operator==(const Settings&) const = default;
 };
 

@@ -2,25 +2,151 @@
 
 #include <icons_font_awesome_6.h>
 
-#include "studio/widgets/notice.h"
-#include "studio/widgets/paint.h"
+#include <algorithm>
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "draw_state/picture_import.h"
+#include "studio/shell/file_dialog.h"
+#include "studio/widgets/format.h"
+#include "studio/workspaces/draw/code_panel.h"
+#include "studio/workspaces/draw/decompress_panel.h"
+#include "studio/workspaces/draw/draw_actions.h"
+#include "studio/workspaces/draw/draw_layout.h"
+#include "studio/workspaces/draw/draw_panel.h"
+#include "studio/workspaces/draw/gallery_panel.h"
+#include "studio/workspaces/draw/ledger_panel.h"
 
 namespace vlae::studio {
 namespace {
 
+constexpr KeyHint hints[] = {
+    {"Space", "play / pause"}, {ICON_FA_ARROW_LEFT, ""}, {ICON_FA_ARROW_RIGHT, "step"}, {"R", "reset"},
+    {"N", "new seed"},         {"Ctrl Z", "undo"}};
+
 class DrawWorkspace : public Workspace {
  public:
+  explicit DrawWorkspace(AppContext& app);
+
   const char* id() const override { return "draw"; }
   const char* name() const override { return "Draw & decompress"; }
   const char* icon() const override { return ICON_FA_PEN; }
-  void draw(Frame& frame) override {
-    const Region inside = card(frame.page);
-    empty_state("no_model", inside, ICON_FA_CUBE, "No model is loaded: open a model file (.safetensors).");
-  }
+  std::span<const Action> actions() const override { return actions_; }
+  std::span<const KeyHint> key_hints() const override { return hints; }
+
+  void pointer(std::span<const PointerSample> samples) override;
+  void model_changed() override;
+  bool open_file(const std::filesystem::path& path) override;
+  void draw(Frame& frame) override;
+
+ private:
+  DrawPage page() { return {session_, examples_, settings_, actions_}; }
+  void update(const Frame& frame);
+  void draw_cards(const DrawLayout& layout);
+  void remember();
+
+  AppContext& app_;
+  draw::DrawSession session_;
+  draw::Examples examples_;
+  DrawSettings settings_, remembered_;
+  std::vector<Action> actions_;
+  draw::RecentTimes frame_times_;  // of frames that moved something
+  bool was_animating_ = false;
+
+  DrawPanel draw_panel_;
+  CodePanel code_panel_;
+  DecompressPanel decompress_panel_;
+  GalleryPanel gallery_panel_;
 };
+
+DrawWorkspace::DrawWorkspace(AppContext& app) : app_(app) {
+  if (const auto saved = app.settings.workspaces.find(id()); saved != app.settings.workspaces.end()) {
+    try {
+      settings_ = saved->second.get<DrawSettings>();
+    } catch (const nlohmann::json::exception&) {  // settings of another version: begin with the defaults
+      settings_ = {};
+    }
+  }
+  remembered_ = settings_;
+  actions_ = draw_actions(session_, examples_, settings_, [this] {
+    ask_open_file(app_, "Open a picture of a digit", {{"Pictures", "*.png *.jpg *.jpeg"}},
+                  [this](const std::filesystem::path& path) { open_file(path); });
+  });
+}
+
+void DrawWorkspace::pointer(std::span<const PointerSample> samples) {
+  DrawPage shown = page();
+  draw_panel_.canvas().pointer(samples, shown);
+}
+
+void DrawWorkspace::model_changed() {
+  try {
+    session_.set_model(app_.model ? app_.model->vlae : nullptr);
+  } catch (const std::exception& error) {
+    session_.set_model(nullptr);
+    app_.notifications.post(Severity::error, app_.model->name + ": " + error.what());
+  }
+}
+
+bool DrawWorkspace::open_file(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  std::transform(extension.begin(), extension.end(), extension.begin(),
+                 [](unsigned char c) { return std::tolower(c); });
+  if (extension != ".png" && extension != ".jpg" && extension != ".jpeg") return false;
+  app_.jobs.start(
+      "Open " + path.filename().string(), [path](JobProgress&) { return draw::import_picture(path); },
+      [this](const draw::ImportedPicture& picture) { draw::load(session_.drawing(), picture); },
+      [this](const std::string& message) { app_.notifications.post(Severity::error, message); });
+  return true;
+}
+
+void DrawWorkspace::draw(Frame& frame) {
+  update(frame);
+  const DrawLayout layout = draw_layout(frame.page, frame.narrow);
+  draw_cards(layout);
+  frame.content_bottom = layout.bottom;
+  frame.animating = session_.working() || session_.drawing().stroke_under_way() ||
+                    (settings_.model_samples && session_.model() && examples_.samples_ready() < draw::Examples::count);
+  was_animating_ = frame.animating;
+  remember();
+}
+
+void DrawWorkspace::update(const Frame& frame) {
+  if (was_animating_) frame_times_.add(frame.seconds * 1000);
+  session_.set_centre(settings_.centre);
+  session_.set_temperature(settings_.temperature);
+  session_.playback().set_speed(settings_.speed);
+  examples_.update(session_.model(), settings_.model_samples);
+  session_.update(frame.seconds);
+  const auto play =
+      std::find_if(actions_.begin(), actions_.end(), [](const Action& a) { return a.id == std::string_view("play"); });
+  play->icon = session_.playback().playing() ? ICON_FA_PAUSE : ICON_FA_PLAY;
+  play->label = session_.playback().playing() ? "Pause" : "Play";
+  if (session_.code_times().empty()) return;
+  app_.timing = "stroke to code " + format_duration(session_.code_times().last_ms() / 1000) + ", frame " +
+                format_duration(frame_times_.percentile_ms(0.95) / 1000);
+}
+
+void DrawWorkspace::draw_cards(const DrawLayout& layout) {
+  DrawPage shown = page();
+  draw_panel_.draw(layout.draw, shown);
+  code_panel_.draw(layout.code, shown);
+  draw_ledger_panel(layout.ledger, shown);
+  decompress_panel_.draw(layout.decompress, shown);
+  gallery_panel_.draw(layout.gallery, shown);
+}
+
+void DrawWorkspace::remember() {
+  if (settings_ == remembered_) return;
+  app_.settings.workspaces[id()] = settings_;
+  remembered_ = settings_;
+}
 
 }  // namespace
 
-std::unique_ptr<Workspace> make_draw_workspace(AppContext& /*app*/) { return std::make_unique<DrawWorkspace>(); }
+std::unique_ptr<Workspace> make_draw_workspace(AppContext& app) { return std::make_unique<DrawWorkspace>(app); }
 
 }  // namespace vlae::studio

@@ -1,0 +1,35 @@
+#pragma once
+// The canvas on screen: the strokes, the box that MNIST digits are fitted into, the brush under the pointer. Draws with
+// every position that the window system reported, so a slow frame loses nothing, and goes on outside of the canvas.
+
+#include <span>
+
+#include "studio/gl/mask_texture.h"
+#include "studio/shell/workspace.h"
+#include "studio/widgets/region.h"
+#include "studio/workspaces/draw/draw_page.h"
+
+namespace vlae::studio {
+
+class CanvasView {
+ public:
+  // The positions since the last frame; before draw. A stroke begins where the button goes down on the canvas (and no
+  // popup covers it) and ends where it comes up, wherever that is.
+  void pointer(std::span<const PointerSample> samples, DrawPage& page);
+
+  void draw(Region where, DrawPage& page);
+
+ private:
+  draw::Point on_canvas(ImVec2 screen) const;
+  void upload(const draw::Drawing& drawing);
+  void draw_guides() const;
+  void draw_brush(const DrawPage& page) const;
+
+  gl::MaskTexture ink_;
+  std::uint64_t uploaded_revision_ = ~std::uint64_t{0};
+  Region canvas_;           // of the last frame
+  bool reachable_ = false;  // nothing lay over it then
+  bool was_pressed_ = false;
+};
+
+}  // namespace vlae::studio

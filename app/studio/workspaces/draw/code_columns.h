@@ -1,0 +1,22 @@
+#pragma once
+// The code as columns: mean and sigma of each dimension over the prior, and below them, on the same x, the bits that
+// each dimension carries. The pointer names a dimension on both plots; dragging in the upper one edits z.
+
+#include <optional>
+#include <vector>
+
+#include "studio/widgets/region.h"
+#include "studio/workspaces/draw/draw_page.h"
+
+namespace vlae::studio {
+
+class CodeColumns {
+ public:
+  // Uses the whole region: headings, value plot, legend, plot of bits.
+  void draw(Region where, DrawPage& page);
+
+ private:
+  std::optional<std::size_t> dragged_;  // dimension whose z the pointer holds
+};
+
+}  // namespace vlae::studio

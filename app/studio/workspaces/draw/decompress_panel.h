@@ -1,0 +1,27 @@
+#pragma once
+// Card 3: the PixelCNN unpacking the code, one pixel at a time: the grid, what it knows of the current pixel, the
+// transport.
+
+#include <memory>
+#include <vector>
+
+#include "studio/widgets/pixel_grid.h"
+#include "studio/workspaces/draw/draw_page.h"
+
+namespace vlae::studio {
+
+class DecompressPanel {
+ public:
+  void draw(Region where, DrawPage& page);
+
+ private:
+  PixelGridEvents draw_grid(Region where, DrawPage& page);
+  void follow_model(const draw::DrawSession& session);
+
+  PixelGrid grid_;
+  std::vector<weights::Offset> context_;  // what the model of `context_of_` sees of the past
+  std::shared_ptr<const runtime::Vlae> context_of_;
+  std::vector<float> chances_;  // [pixels], of the frame
+};
+
+}  // namespace vlae::studio

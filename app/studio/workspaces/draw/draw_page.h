@@ -1,0 +1,23 @@
+#pragma once
+// What the panels of this workspace are given: the state they show, what they may change, and the table of actions.
+
+#include <span>
+#include <string_view>
+
+#include "draw_state/draw_session.h"
+#include "draw_state/examples.h"
+#include "studio/shell/action.h"
+#include "studio/workspaces/draw/draw_settings.h"
+
+namespace vlae::studio {
+
+struct DrawPage {
+  draw::DrawSession& session;
+  draw::Examples& examples;
+  DrawSettings& settings;
+  std::span<const Action> actions;
+
+  const Action& action(std::string_view id) const;  // throws std::out_of_range if the table has no such row
+};
+
+}  // namespace vlae::studio

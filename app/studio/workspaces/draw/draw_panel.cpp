@@ -1,0 +1,139 @@
+#include "studio/workspaces/draw/draw_panel.h"
+
+#include <icons_font_awesome_6.h>
+#include <imgui.h>
+
+#include <string>
+#include <vector>
+
+#include "draw_state/model_input.h"
+#include "studio/shell/scale.h"
+#include "studio/shell/theme.h"
+#include "studio/widgets/bar.h"
+#include "studio/widgets/button.h"
+#include "studio/widgets/format.h"
+#include "studio/widgets/item.h"
+#include "studio/widgets/paint.h"
+#include "studio/widgets/segmented.h"
+#include "studio/widgets/slider.h"
+#include "studio/widgets/toggle.h"
+#include "studio/widgets/tooltip.h"
+#include "studio/workspaces/draw/hover_note.h"
+
+namespace vlae::studio {
+namespace {
+
+void draw_title(Region& inside, const DrawPage& page) {
+  const Region line = heading(inside, "1", "Draw");
+  action_button(page.action("clear"), {line.right() - px(88), line.y - px(4), px(96), px(40)}, ButtonKind::quiet);
+  action_button(page.action("undo"), {line.right() - px(184), line.y - px(4), px(96), px(40)}, ButtonKind::quiet);
+}
+
+void draw_tools(Region row, DrawSettings& settings) {
+  int tool = settings.tool == draw::Tool::pen ? 0 : 1;
+  if (segmented("tool", {row.x, row.y, px(184), px(40)}, tool, {{"Pen", ICON_FA_PEN}, {"Eraser", ICON_FA_ERASER}}))
+    settings.tool = tool == 0 ? draw::Tool::pen : draw::Tool::eraser;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddCircleFilled({row.x + px(206), row.centre_y()}, stroke(3.5f), theme().text_3, 16);
+  slider("brush size", {row.x + px(216), row.y, px(88), px(40)}, settings.brush_width,
+         {.minimum = thinnest_brush, .maximum = thickest_brush, .initial = DrawSettings{}.brush_width, .step = 0.1f});
+  tooltip("Brush size", "[  ]", format_number(static_cast<double>(settings.brush_width), 1) + " pixels of the picture");
+  list.AddCircleFilled({row.right() - px(10), row.centre_y()}, stroke(8.5f), theme().text_3, 24);
+}
+
+void draw_input_options(Region row, DrawPage& page) {
+  bool centre = page.settings.centre;
+  if (toggle("centre", row.x, row.centre_y(), centre, "Centre like MNIST")) page.settings.centre = centre;
+  tooltip("Centre like MNIST", {}, "fitted into 20 \u00d7 20 pixels, centre of mass in the middle");
+  const Action& open = page.action("open image");
+  if (link_button(open.id, row.right(), row.centre_y(), open.icon, open.label)) open.run();
+  tooltip(open.help, "Ctrl+O");
+}
+
+std::vector<ImU32> greys(const draw::Picture& picture) {
+  std::vector<ImU32> colours;
+  for (const std::uint8_t grey : picture)
+    colours.push_back(mix(theme().paper, theme().ink, static_cast<float>(grey) / 255));
+  return colours;
+}
+
+}  // namespace
+
+void DrawPanel::draw(Region where, DrawPage& page) {
+  Region inside = card(where);
+  draw_title(inside, page);
+  inside.skip_top(px(14));
+  draw_tools(inside.take_top(px(40)), page.settings);
+  inside.skip_top(px(14));
+  canvas_.draw(inside.take_top(px(328)), page);
+  inside.skip_top(px(14));
+  draw_input_options(inside.take_top(px(32)), page);
+  inside.skip_top(px(12));
+  draw_examples(inside, page);
+  inside.skip_top(px(22));
+  sub_heading(inside, "What the model sees");
+  inside.skip_top(px(10));
+  draw_seen(inside, page);
+}
+
+void DrawPanel::draw_examples(Region& inside, DrawPage& page) {
+  const Region line = inside.take_top(px(22));
+  const char* title = page.settings.model_samples ? "Samples of the model" : "Examples";
+  const float width =
+      text(line.x, line.centre_y(), title, {.size = type::body, .colour = theme().text, .face = Face::bold});
+  const Region source{line.x + width + px(4), line.centre_y() - px(14), px(28), px(28)};
+  action_icon(page.action("example source"), source, {.icon_size = 15});
+  text(line.right(), line.centre_y(), "press 0 to 9", {.size = type::caption, .colour = theme().text_3, .align = 1});
+  inside.skip_top(px(8));
+  const Region grid = inside.take_top(px(124));
+  const float pitch = (grid.width - px(56)) / 4;
+  for (int i = 0; i < draw::Examples::count; ++i)
+    draw_example(
+        i, {grid.x + static_cast<float>(i % 5) * pitch, grid.y + static_cast<float>(i / 5) * px(68), px(56), px(56)},
+        page);
+}
+
+void DrawPanel::draw_example(int i, Region where, DrawPage& page) {
+  const bool samples = page.settings.model_samples;
+  if (samples && i >= page.examples.samples_ready()) return rectangle(where, theme().well, 4);
+  const std::string name = samples ? draw::Examples::sample_name(i) : draw::Examples::digit_name(i);
+  const Item item = place_item(("example " + std::to_string(i)).c_str(), where);
+  tooltip(samples ? "Sample " + std::to_string(i) + " of the model" : "Digit " + std::to_string(i), std::to_string(i));
+  const Region drawn = example_pictures_[static_cast<std::size_t>(i)].draw(
+      where.top_left(), 2, greys(samples ? page.examples.sample(i) : page.examples.digit(i)));
+  if (page.session.drawing().source() == name) {
+    frame(drawn.grown(stroke(3)), theme().accent, 7, 2.5f);
+  } else if (item.hovered || item.focused) {
+    frame(drawn.grown(stroke(3)), theme().neutral, 7, 1.5f);
+  }
+  if (item.clicked) page.action("example " + std::to_string(i)).run();
+}
+
+void DrawPanel::draw_seen(Region inside, const DrawPage& page) {
+  const std::vector<std::uint8_t>& x = page.session.x();
+  const Region picture = seen_.draw(inside.top_left(), 5, ink_on_paper(x));
+  hover_note(picture, "What the model sees",
+             page.settings.centre ? "x: centred, then ink where a pixel is at least half covered"
+                                  : "x: ink where a pixel is at least half covered");
+  const float left = inside.x + px(164), top = inside.y - px(4);
+  const auto figure = [&](float y, const std::string& number, const char* unit) {
+    const float width = text(left, top + px(y), number, {.size = type::number, .face = Face::bold});
+    text(left + width + px(8), top + px(y + 4), unit, {.colour = theme().text_2});
+  };
+  const auto caption = [&](float y, const std::string& words) {
+    text(left, top + px(y), words, {.size = type::caption, .colour = theme().text_3});
+  };
+  const int ink = draw::ink_pixels(x);
+  figure(14, std::to_string(x.size()), "bits");
+  caption(42, "28 \u00d7 28, 1 bit each");
+  figure(76, std::to_string(ink), "ink pixels");
+  caption(104, format_percent(static_cast<double>(ink) / draw::picture_size) + " of the image");
+  float at = left;
+  legend_item(at, top + px(134), LegendMark::square, theme().ink, "ink");
+  const Region paper{at, top + px(128), px(12), px(12)};
+  rectangle(paper, theme().paper, 3);
+  frame(paper, theme().text_3, 3);
+  text(at + px(20), top + px(134), "paper", {.size = type::caption, .colour = theme().text_2});
+}
+
+}  // namespace vlae::studio

@@ -12,6 +12,7 @@
 #include "files/input_error.h"
 #include "studio/shell/file_dialog.h"
 #include "studio/shell/help_overlay.h"
+#include "studio/shell/model_loading.h"
 #include "studio/shell/notification_stack.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/status_bar.h"
@@ -57,6 +58,7 @@ App::App(Window& window, const AppOptions& options, StoredSettings stored)
   if (last_used != workspaces_.end()) current_ = static_cast<std::size_t>(last_used - workspaces_.begin());
   make_actions();
   for (const auto& workspace : workspaces_) workspace->model_changed();
+  if (!options.model.empty()) load_model(options.model);
   for (const auto& file : options.files) open_file(file);
 }
 
@@ -120,7 +122,16 @@ void App::open_file(const std::filesystem::path& path) {
 }
 
 void App::load_model(const std::filesystem::path& path) {
-  context_.notifications.post(Severity::warning, path.string() + ": this build has no runtime for models yet.");
+  context_.jobs.start(
+      "Load " + path.filename().string(), [path](JobProgress&) { return studio::load_model(path); },
+      [this](std::shared_ptr<const LoadedModel> model) { use_model(std::move(model)); },
+      [this](const std::string& message) { context_.notifications.post(Severity::error, message); });
+}
+
+void App::use_model(std::shared_ptr<const LoadedModel> model) {
+  remember_model(context_.settings, model->path);
+  context_.model = std::move(model);
+  for (const auto& workspace : workspaces_) workspace->model_changed();
 }
 
 void App::update_inputs() {

@@ -44,7 +44,8 @@ class App {
   void choose_workspace(std::size_t index);
   void zoom_by(int steps);
   void ask_for_file();
-  void load_model(const std::filesystem::path& path);
+  void load_model(const std::filesystem::path& path);  // in the background
+  void use_model(std::shared_ptr<const LoadedModel> model);
   void update_inputs();
   void draw_page(Region between_bars);
   void remember_settings();

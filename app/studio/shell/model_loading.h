@@ -1,0 +1,15 @@
+#pragma once
+// A model file to what the workspaces use.
+
+#include <filesystem>
+#include <memory>
+
+#include "studio/shell/app_context.h"
+
+namespace vlae::studio {
+
+// Reads and checks the file and builds the runtime; takes a fraction of a second: call it in a job. Throws
+// files::InputError or std::invalid_argument with the file's name.
+std::shared_ptr<const LoadedModel> load_model(const std::filesystem::path& path);
+
+}  // namespace vlae::studio

@@ -162,7 +162,8 @@ Safetensors read_safetensors(const std::filesystem::path& path) {
   const std::span<const std::uint8_t> data(bytes.begin() + static_cast<std::ptrdiff_t>(length_bytes + header_bytes),
                                            bytes.end());
   Safetensors content;
-  for (const auto& [name, entry] : parse_header(file, bytes, header_bytes).items()) {
+  const json header = parse_header(file, bytes, header_bytes);  // items() refers to it
+  for (const auto& [name, entry] : header.items()) {
     if (name == "__metadata__") {
       try {
         entry.get_to(content.metadata);

@@ -7,6 +7,7 @@
 namespace vlae::cli {
 
 void add_data(CLI::App& program);
+void add_data_get(CLI::App& data_group);
 void add_info(CLI::App& program);
 
 }  // namespace vlae::cli

@@ -1,0 +1,101 @@
+// vlae data get NAME: downloads the files of a known set, resumes where it was interrupted, checks them.
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "commands.h"
+#include "data/download.h"
+#include "data/known_sets.h"
+#include "data/public_files.h"
+#include "files/input_error.h"
+
+namespace vlae::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct GetOptions {
+  std::string set, from;
+  fs::path to;
+};
+
+constexpr double megabyte = 1e6;
+
+// One line on a terminal, rewritten as bytes come in; nothing elsewhere.
+class ProgressLine {
+ public:
+  explicit ProgressLine(std::string name) : name_(std::move(name)), on_terminal_(isatty(STDERR_FILENO) != 0) {}
+  ~ProgressLine() {
+    if (shown_) std::fputs("\r\033[K", stderr);
+  }
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  void show(const data::DownloadProgress& now) {
+    if (!on_terminal_) return;
+    shown_ = true;
+    std::fprintf(stderr, "\r\033[K%s  %.1f MB", name_.c_str(), static_cast<double>(now.bytes) / megabyte);
+    if (now.total_bytes > 0) {
+      const auto left = static_cast<double>(now.total_bytes - now.bytes);
+      std::fprintf(stderr, " of %.1f MB (%d %%)", static_cast<double>(now.total_bytes) / megabyte,
+                   static_cast<int>(100 * now.bytes / now.total_bytes));
+      if (now.bytes_per_second > 0) std::fprintf(stderr, "  %.0f s left", left / now.bytes_per_second);
+    }
+    std::fprintf(stderr, "  %.1f MB/s", now.bytes_per_second / megabyte);
+    std::fflush(stderr);
+  }
+
+ private:
+  std::string name_;
+  bool on_terminal_, shown_ = false;
+};
+
+std::vector<std::string> addresses_of(const data::PublicFile& file, const std::string& from) {
+  std::vector<std::string> addresses;
+  if (!from.empty())
+    addresses.push_back(from + (from.ends_with('/') ? "" : "/") + std::string(file.name));
+  else
+    for (const auto folder : data::public_addresses(file.set))
+      addresses.push_back(std::string(folder) + std::string(file.name));
+  return addresses;
+}
+
+void get_file(const data::PublicFile& file, const fs::path& folder, const std::string& from) {
+  const fs::path target = folder / file.name;
+  if (data::matches(target, file.checksum)) return void(std::printf("%s: already here\n", target.c_str()));
+  {
+    ProgressLine line{std::string(file.name)};
+    data::download({.addresses = addresses_of(file, from), .target = target, .checksum = file.checksum},
+                   [&line](const data::DownloadProgress& now) { line.show(now); });
+  }
+  std::printf("%s: downloaded and checked\n", target.c_str());
+}
+
+fs::path destination(const GetOptions& options) {
+  if (!options.to.empty()) return options.to;
+  const auto folders = data::data_folders();
+  if (folders.empty()) throw files::InputError("no folder for data: set VLAE_DATA_DIR or HOME, or give --to");
+  return folders.front() / options.set;
+}
+
+}  // namespace
+
+void add_data_get(CLI::App& group) {
+  auto* command = group.add_subcommand("get", "Download a set from where it is published");
+  auto options = std::make_shared<GetOptions>();
+  std::vector<std::string> names;
+  for (const data::KnownSet& set : data::known_sets()) names.emplace_back(set.name);
+  command->add_option("name", options->set, "Which set")->required()->check(CLI::IsMember(names));
+  command->add_option("--to", options->to, "Folder to put the files into (default: the set's own, see vlae data list)");
+  command->add_option("--from", options->from, "Another address of the folder that holds the files (http or https)");
+  command->callback([options] {
+    const fs::path folder = destination(*options);
+    for (const data::PublicFile& file : data::public_files(options->set)) get_file(file, folder, options->from);
+  });
+}
+
+}  // namespace vlae::cli

@@ -12,6 +12,28 @@ find_path(TORCH_INCLUDE_DIR torch/csrc/api/include/torch/torch.h PATHS ${torch_r
 if(NOT TORCH_INCLUDE_DIR)
   message(FATAL_ERROR "LibTorch >= 2.4 not found: run ./studio --no-open once, or set CMAKE_PREFIX_PATH to an existing one")
 endif()
+
+file(STRINGS ${TORCH_INCLUDE_DIR}/torch/csrc/api/include/torch/version.h torch_version REGEX "define TORCH_VERSION_M[A-Z]+ [0-9]+")
+if(NOT torch_version)  # since 2.10 it stands there
+  file(STRINGS ${TORCH_INCLUDE_DIR}/torch/headeronly/version.h torch_version REGEX "define TORCH_VERSION_M[A-Z]+ [0-9]+")
+endif()
+string(REGEX REPLACE "[^0-9]*([0-9]+)[^0-9]+([0-9]+).*" "\\1.\\2" torch_version "${torch_version}")
+if(torch_version VERSION_LESS 2.4)
+  message(FATAL_ERROR "LibTorch ${torch_version} in ${TORCH_INCLUDE_DIR}: 2.4 or later is needed")
+endif()
+
+# Wheels before 2.6 use the C++ ABI of before GCC 5. Our code follows; Debian's GoogleTest can't.
+file(GLOB torch_config ${TORCH_INCLUDE_DIR}/../share/cmake/Torch/TorchConfig.cmake)
+if(torch_config)
+  file(STRINGS ${torch_config} old_abi REGEX "_GLIBCXX_USE_CXX11_ABI=0")
+  if(old_abi)
+    add_compile_definitions(_GLIBCXX_USE_CXX11_ABI=0)
+    if(VLAE_TESTS)
+      message(FATAL_ERROR "LibTorch ${torch_version} in ${TORCH_INCLUDE_DIR} has the C++ ABI of before GCC 5, GoogleTest has not: add -DVLAE_TESTS=OFF")
+    endif()
+  endif()
+endif()
+
 find_library(TORCH_CPU_LIBRARY torch_cpu PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE REQUIRED)
 find_library(TORCH_C10_LIBRARY c10 PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE REQUIRED)
 

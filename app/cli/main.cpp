@@ -10,11 +10,12 @@
 int main(int argc, char** argv) {
   CLI::App program{
       "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
-  program.require_subcommand(1);
+  program.require_subcommand(0, 1);  // asked for after parsing: a misspelt command is then named
   vlae::cli::add_data(program);
   vlae::cli::add_info(program);
   try {
     program.parse(argc, argv);
+    if (program.get_subcommands().empty()) throw CLI::RequiredError("A command");
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {

@@ -50,8 +50,4 @@ function(vlae_use_torch target visibility)
   target_link_libraries(${target} ${visibility} third_party_torch)
   target_compile_options(${target} PRIVATE -fPIC)  # programs default to -fPIE, which the precompiled header was not made for
   target_precompile_headers(${target} REUSE_FROM torch_pch)
-  get_target_property(type ${target} TYPE)
-  if(type STREQUAL EXECUTABLE)
-    target_compile_options(${target} PRIVATE -fPIC)  # as the headers were compiled; programs otherwise get -fPIE
-  endif()
 endfunction()

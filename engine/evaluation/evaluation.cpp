@@ -1,0 +1,158 @@
+#include "evaluation/evaluation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <stdexcept>
+#include <string>
+
+#include "evaluation/log_mean_exp.h"
+#include "numerics/counter_random.h"
+
+namespace vlae::evaluation {
+namespace {
+
+// What is known of each image; nats.
+struct ImageFigures {
+  std::vector<double> elbo, rate, reconstruction, nll;
+};
+
+// Sums over images, for the figures of each dimension; double [latent], undefined without z.
+struct DimensionSums {
+  torch::Tensor rate, mean, mean_square;
+
+  void add(const torch::Tensor& rates, const torch::Tensor& means) {  // [N, latent] each
+    const auto sum = [](const torch::Tensor& values) { return values.to(torch::kCPU, torch::kDouble).sum(0); };
+    const bool first = !rate.defined();
+    rate = first ? sum(rates) : rate + sum(rates);
+    mean = first ? sum(means) : mean + sum(means);
+    mean_square = first ? sum(means.to(torch::kDouble).square()) : mean_square + sum(means.to(torch::kDouble).square());
+  }
+};
+
+void append(std::vector<double>& values, const torch::Tensor& more) {
+  const auto plain = more.to(torch::kCPU, torch::kDouble).contiguous();
+  values.insert(values.end(), plain.const_data_ptr<double>(), plain.const_data_ptr<double>() + plain.numel());
+}
+
+class Evaluator {
+ public:
+  Evaluator(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings)
+      : vlae_(vlae),
+        set_(set),
+        settings_(settings),
+        options_(vlae.parameters().front().options().requires_grad(false)),
+        images_(static_cast<std::int64_t>(set.count())) {
+    if (settings.limit > 0) images_ = std::min(images_, settings.limit);
+    // Without z one pass is exact, however many samples are asked for.
+    samples_ = vlae.config().conditional ? std::max(1, settings.importance_samples) : 1;
+  }
+
+  std::optional<Evaluation> run(const Progress& progress) {
+    const std::int64_t batch = std::max<std::int64_t>(1, settings_.rows_per_pass / samples_);
+    for (std::int64_t first = 0; first < images_; first += batch)
+      if (!add_images(first, std::min(batch, images_ - first), progress)) return std::nullopt;
+    return result();
+  }
+
+ private:
+  torch::Tensor images(std::int64_t first, std::int64_t count) const {  // [count, 1, height, width]
+    std::vector<std::size_t> indices(static_cast<std::size_t>(count));
+    std::iota(indices.begin(), indices.end(), static_cast<std::size_t>(first));
+    auto pixels = data::binary_batch(set_, indices, settings_.binarisation, {.seed = settings_.seed});
+    return torch::from_blob(pixels.data(), {count, 1, set_.height, set_.width}, torch::kByte).to(options_);
+  }
+
+  // [rows, latent]; a function of the seed and of where in the evaluation it stands.
+  torch::Tensor noise(std::int64_t first_image, std::int64_t first_sample, std::int64_t rows) const {
+    const numerics::CounterRandom stream(settings_.seed, static_cast<std::uint64_t>(first_image));
+    auto generator = at::detail::createCPUGenerator(stream.bits(static_cast<std::uint64_t>(first_sample)));
+    return torch::randn({rows, vlae_.config().latent}, generator).to(options_);
+  }
+
+  // One batch of images with all its samples; false where the caller wants no more.
+  bool add_images(std::int64_t first, std::int64_t count, const Progress& progress) {
+    const auto x = images(first, count);
+    const bool conditional = vlae_.config().conditional;
+    const model::Posterior posterior = conditional ? vlae_.encode(x) : model::Posterior();
+    const std::int64_t chunk = std::max<std::int64_t>(1, settings_.rows_per_pass / count);
+    LogMeanExp likelihood;
+    torch::Tensor elbo, rate, rates;  // sums over samples
+    for (std::int64_t sample = 0; sample < samples_; sample += chunk) {
+      const std::int64_t samples = std::min<std::int64_t>(chunk, samples_ - sample);
+      const model::CodeLength length = conditional ? code_length(x, posterior, noise(first, sample, count * samples))
+                                                   : vlae_.code_length(x, torch::Tensor());
+      const auto a = length.elbo().to(torch::kDouble).view({count, samples});
+      likelihood.add(a);
+      const auto add = [&](torch::Tensor& sum, const torch::Tensor& more) {
+        const auto of_image = more.sum(1);
+        sum = sum.defined() ? sum + of_image : of_image;
+      };
+      add(elbo, a);
+      add(rate, length.rate().to(torch::kDouble).view({count, samples}));
+      if (conditional) add(rates, length.rate_shares.to(torch::kDouble).view({count, samples, -1}));
+      if (!progress(first + count * (sample + samples) / samples_, images_)) return false;
+    }
+    append(figures_.elbo, elbo / samples_);
+    append(figures_.rate, rate / samples_);
+    append(figures_.reconstruction, (-elbo - rate) / samples_);
+    append(figures_.nll, -likelihood.value());
+    if (conditional) dimensions_.add(rates / samples_, posterior.mean);
+    return true;
+  }
+
+  // noise [count * samples, latent]: the samples of an image stand next to each other.
+  model::CodeLength code_length(const torch::Tensor& x, const model::Posterior& posterior, const torch::Tensor& noise) {
+    const std::int64_t samples = noise.size(0) / x.size(0);
+    const auto repeated = [&](const torch::Tensor& t) { return t.defined() ? t.repeat_interleave(samples, 0) : t; };
+    const model::Posterior each{repeated(posterior.mean), repeated(posterior.log_sigma), repeated(posterior.context)};
+    return vlae_.code_length_of(repeated(x), vlae_.sample(each, noise));
+  }
+
+  Evaluation result() const {
+    Evaluation evaluation{.images = images_,
+                          .importance_samples = settings_.importance_samples,
+                          .elbo_nats = estimate(figures_.elbo),
+                          .rate_nats = estimate(figures_.rate),
+                          .reconstruction_nats = estimate(figures_.reconstruction),
+                          .nll_nats = {},
+                          .rate_nats_by_dimension = {}};
+    if (settings_.importance_samples > 0 || !vlae_.config().conditional) evaluation.nll_nats = estimate(figures_.nll);
+    if (!std::isfinite(evaluation.elbo_nats.mean))
+      throw std::runtime_error("the ELBO is not a finite number: the network's weights are damaged");
+    if (!dimensions_.rate.defined()) return evaluation;
+    append(evaluation.rate_nats_by_dimension, dimensions_.rate / images_);
+    const auto mean = dimensions_.mean / images_;
+    const auto variance = dimensions_.mean_square / images_ - mean.square();
+    evaluation.active_dimensions = variance.gt(0.01).sum().item<int>();
+    return evaluation;
+  }
+
+  model::Vlae& vlae_;
+  const data::ImageSet& set_;
+  Settings settings_;
+  torch::TensorOptions options_;
+  std::int64_t images_;
+  int samples_;
+  ImageFigures figures_;
+  DimensionSums dimensions_;
+};
+
+void require_size(const weights::ModelConfig& config, const data::ImageSet& set) {
+  if (set.count() == 0) throw std::invalid_argument("image set " + set.name + " holds no image");
+  if (set.height != config.height || set.width != config.width)
+    throw std::invalid_argument("image set " + set.name + ": images of " + std::to_string(set.height) + " x " +
+                                std::to_string(set.width) + " pixels, expected " + std::to_string(config.height) +
+                                " x " + std::to_string(config.width) + " as the model's");
+}
+
+}  // namespace
+
+std::optional<Evaluation> evaluate(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings,
+                                   const Progress& progress) {
+  require_size(vlae.config(), set);
+  const torch::NoGradGuard no_grad;
+  return Evaluator(vlae, set, settings).run(progress);
+}
+
+}  // namespace vlae::evaluation

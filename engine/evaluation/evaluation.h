@@ -1,0 +1,50 @@
+#pragma once
+// The figures of the paper's tables for a network and a set of images. For each image, with z_k ~ q(z|x):
+//   a_k = log p(x|z_k) + log p(z_k) - log q(z_k|x)
+//   ELBO = E[a];  rate = E[log q(z|x) - log p(z)] = KL(q(z|x) || p(z));  reconstruction = -E[log p(x|z)]
+//   NLL = -(logsumexp_k a_k - ln K), importance sampling (Burda et al., arXiv 1509.00519), from raw logits
+// Without z the NLL is exact: -log p(x).
+
+#include <cstdint>
+#include <functional>
+#include <numbers>
+#include <optional>
+#include <vector>
+
+#include "data/binarisation.h"
+#include "data/image_set.h"
+#include "evaluation/estimate.h"
+#include "model/vlae.h"
+
+namespace vlae::evaluation {
+
+struct Settings {
+  int importance_samples = 0;  // K; 0: no NLL, and ELBO, rate and reconstruction by one sample an image
+  std::uint64_t seed = 0;      // of the noise, and of the pixels where they are drawn
+  data::Binarisation binarisation = data::Binarisation::dynamic;  // binary sets stay as they are
+  std::int64_t limit = 0;                                         // the first so many images; 0: all
+  std::int64_t rows_per_pass =
+      256;  // codes that go through the network at once: memory and speed, not the result's law
+};
+
+struct Evaluation {
+  std::int64_t images = 0;     // N
+  int importance_samples = 0;  // K
+  Estimate elbo_nats, rate_nats, reconstruction_nats;
+  std::optional<Estimate> nll_nats;
+
+  std::vector<double> rate_nats_by_dimension;  // [latent], means over images; their sum is the rate
+  int active_dimensions = 0;                   // variance over images of E[z_d|x] above 0.01 (Burda et al.)
+
+  double rate_bits() const { return rate_nats.mean / std::numbers::ln2; }
+};
+
+// Called after every pass; returning false ends the evaluation without a result.
+using Progress = std::function<bool(std::int64_t images_done, std::int64_t images)>;
+
+// On the device where the network is. Throws std::invalid_argument where the images are of another size than the
+// network's, or there are none; std::runtime_error where a figure is not a finite number.
+std::optional<Evaluation> evaluate(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings,
+                                   const Progress& progress);
+
+}  // namespace vlae::evaluation

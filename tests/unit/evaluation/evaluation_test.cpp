@@ -1,0 +1,170 @@
+// Likelihoods against exhaustive computation: a code of 2 dimensions is integrated on a grid, images of 3x3 pixels are
+// all 512 enumerated.
+
+#include "evaluation/evaluation.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <stdexcept>
+
+#include "small_models.h"
+
+namespace vlae::evaluation {
+namespace {
+
+using model::CodeLength;
+using model::Vlae;
+
+const Progress to_the_end = [](std::int64_t, std::int64_t) { return true; };
+
+weights::ModelConfig enumerable_config() {
+  weights::ModelConfig config = model::tiny_config();
+  config.height = config.width = 3;
+  config.latent = 2;
+  return config;
+}
+
+// Its q(z|x) is wider than p(z|x), so that importance sampling converges: no rare sample has a huge weight.
+Vlae random_model(const weights::ModelConfig& config) {
+  Vlae vlae(config, 1);
+  model::randomise(vlae, 2);
+  const torch::NoGradGuard no_grad;
+  if (config.conditional) vlae.named_parameters()["encoder.output.b"].copy_(torch::tensor({0.2f, -0.2f, 0.5f, 0.4f}));
+  return vlae;
+}
+
+// The image whose pixels are the binary digits of `number`, and sets of such images.
+data::ImageSet enumerated(const std::vector<int>& numbers) {
+  data::ImageSet set;
+  set.height = set.width = 3;
+  set.binary = true;
+  for (const int number : numbers)
+    for (int pixel = 0; pixel < 9; ++pixel) set.pixels.push_back((number >> pixel) % 2 == 1 ? 255 : 0);
+  return set;
+}
+
+Evaluation evaluated(Vlae& vlae, const data::ImageSet& set, const Settings& settings) {
+  return evaluate(vlae, set, settings, to_the_end).value();
+}
+
+// - ln integral p(x|z) p(z) dz by the trapezoidal rule on [-9, 9]^2.
+double integrated_nll(Vlae& vlae, int number) {
+  const torch::NoGradGuard no_grad;
+  constexpr double step = 0.1;
+  const auto axis = torch::arange(-9.0, 9.0, step, torch::kFloat);
+  const auto z = torch::cartesian_prod({axis, axis});
+  const auto x = torch::tensor(at::ArrayRef<std::uint8_t>(enumerated({number}).pixels)).div(255.0).view({1, 1, 3, 3});
+  const auto joint = vlae.log_prior(z) + vlae.log_likelihood(x.expand({z.size(0), 1, 3, 3}), vlae.context_maps(z));
+  return -std::log(joint.to(torch::kDouble).exp().sum().item<double>() * step * step);
+}
+
+TEST(Evaluation, ImportanceSamplingFindsTheIntegratedLikelihood) {
+  for (const auto prior : {weights::Prior::gaussian, weights::Prior::autoregressive_flow}) {
+    auto config = enumerable_config();
+    config.prior = prior;
+    Vlae vlae = random_model(config);
+    for (const int number : {0, 5, 273, 511}) {
+      const double nll =
+          evaluated(vlae, enumerated({number}), {.importance_samples = 20000, .rows_per_pass = 1000}).nll_nats->mean;
+      EXPECT_NEAR(nll, integrated_nll(vlae, number), 0.02) << number;
+    }
+  }
+}
+
+TEST(Evaluation, LikelihoodsOfAllImagesSumToOne) {
+  auto config = enumerable_config();
+  config.posterior = weights::Posterior::iaf;
+  Vlae vlae = random_model(config);
+  double sum = 0;
+  for (int number = 0; number < 512; ++number)
+    sum += std::exp(
+        -evaluated(vlae, enumerated({number}), {.importance_samples = 500, .rows_per_pass = 500}).nll_nats->mean);
+  EXPECT_NEAR(sum, 1, 0.02);
+}
+
+// KL of two Gaussians in closed form: 1/2 sum (mean^2 + sigma^2 - 1 - 2 ln sigma).
+TEST(Evaluation, RateIsTheClosedFormOfGaussians) {
+  auto config = enumerable_config();
+  config.prior = weights::Prior::gaussian;
+  Vlae vlae = random_model(config);
+  const torch::NoGradGuard no_grad;
+  const auto x = torch::tensor(at::ArrayRef<std::uint8_t>(enumerated({77}).pixels)).div(255.0).view({1, 1, 3, 3});
+  const auto q = vlae.encode(x);
+  const auto by_dimension = 0.5 * (q.mean.square() + (2 * q.log_sigma).exp() - 1 - 2 * q.log_sigma);
+  const Evaluation evaluation = evaluated(vlae, enumerated({77}), {.importance_samples = 20000, .rows_per_pass = 1000});
+  EXPECT_NEAR(evaluation.rate_nats.mean, by_dimension.sum().item<double>(), 0.1);
+  ASSERT_EQ(evaluation.rate_nats_by_dimension.size(), 2u);
+  for (int d = 0; d < 2; ++d)
+    EXPECT_NEAR(evaluation.rate_nats_by_dimension[static_cast<std::size_t>(d)], by_dimension[0][d].item<double>(), 0.1);
+  EXPECT_NEAR(evaluation.rate_bits(), evaluation.rate_nats.mean * 1.442695, 1e-4);
+}
+
+TEST(Evaluation, ElboIsReconstructionAndRateAndBoundsTheLikelihood) {
+  Vlae vlae = random_model(enumerable_config());
+  const auto set = enumerated({1, 2, 3, 4, 5, 6, 7, 8, 9, 10});
+  const Evaluation evaluation = evaluated(vlae, set, {.importance_samples = 300});
+  EXPECT_EQ(evaluation.images, 10);
+  EXPECT_NEAR(evaluation.elbo_nats.mean, -evaluation.reconstruction_nats.mean - evaluation.rate_nats.mean, 1e-6);
+  EXPECT_LT(evaluation.nll_nats->mean, -evaluation.elbo_nats.mean);
+  EXPECT_GT(evaluation.nll_nats->standard_error, 0);
+}
+
+// Rows of one pass belong to the right images: one image a pass or all in one must give the same figures but for noise.
+TEST(Evaluation, ThePassesDoNotMatter) {
+  Vlae vlae = random_model(enumerable_config());
+  const auto set = enumerated({0, 511, 3, 500});
+  const Evaluation one = evaluated(vlae, set, {.importance_samples = 5000, .rows_per_pass = 100});
+  const Evaluation other = evaluated(vlae, set, {.importance_samples = 5000, .seed = 1, .rows_per_pass = 20000});
+  EXPECT_NEAR(one.nll_nats->mean, other.nll_nats->mean, 0.05);
+  EXPECT_NEAR(one.rate_nats.mean, other.rate_nats.mean, 0.1);
+}
+
+TEST(Evaluation, WithoutZTheLikelihoodIsExact) {
+  auto config = enumerable_config();
+  config.conditional = false;
+  Vlae vlae = random_model(config);
+  double sum = 0;
+  for (int number = 0; number < 512; ++number)
+    sum += std::exp(-evaluated(vlae, enumerated({number}), {}).nll_nats->mean);
+  EXPECT_NEAR(sum, 1, 1e-4);
+}
+
+TEST(Evaluation, TheSeedDecidesAndTheLimitHolds) {
+  Vlae vlae = random_model(enumerable_config());
+  const auto set = enumerated({1, 2, 3, 4, 5});
+  const Settings settings{.seed = 7, .limit = 3};
+  const Evaluation first = evaluated(vlae, set, settings);
+  EXPECT_EQ(first.images, 3);
+  EXPECT_FALSE(first.nll_nats.has_value());
+  EXPECT_EQ(evaluated(vlae, enumerated({1, 2, 3}), {.seed = 7}).elbo_nats.mean, first.elbo_nats.mean);
+  EXPECT_NE(evaluated(vlae, set, {.seed = 8, .limit = 3}).elbo_nats.mean, first.elbo_nats.mean);
+}
+
+TEST(Evaluation, ADimensionThatNoImageMovesIsNotActive) {
+  Vlae vlae = random_model(enumerable_config());
+  const auto set = enumerated({0, 511, 3, 500, 200});
+  const torch::NoGradGuard no_grad;
+  auto mean_length = vlae.named_parameters()["encoder.output.g"];
+  mean_length[0] = 1000, mean_length[1] = 1000;
+  EXPECT_EQ(evaluated(vlae, set, {}).active_dimensions, 2);
+  mean_length[1] = 0;
+  EXPECT_EQ(evaluated(vlae, set, {}).active_dimensions, 1);
+}
+
+TEST(Evaluation, EndsWhereTheCallerWantsNoMore) {
+  Vlae vlae = random_model(enumerable_config());
+  int passes = 0;
+  const auto stop_after_two = [&](std::int64_t, std::int64_t) { return ++passes < 2; };
+  EXPECT_FALSE(evaluate(vlae, enumerated({1, 2, 3}), {.importance_samples = 100, .rows_per_pass = 10}, stop_after_two));
+  EXPECT_EQ(passes, 2);
+}
+
+TEST(Evaluation, RefusesImagesOfAnotherSizeAndEmptySets) {
+  Vlae vlae(model::tiny_config(), 1);  // 6 x 5
+  EXPECT_THROW(evaluate(vlae, enumerated({1}), {}, to_the_end), std::invalid_argument);
+  EXPECT_THROW(evaluate(vlae, enumerated({}), {}, to_the_end), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace vlae::evaluation

@@ -16,9 +16,10 @@ using nlohmann::json;
 
 constexpr std::size_t largest_settings_bytes = 1 << 20;
 
+// Absent fields keep their defaults; json::at throws where `from` is no object.
 template <typename Value>
 void read(const json& from, const char* key, Value& value) {
-  if (from.contains(key)) value = from.at(key).get<Value>();
+  if (!from.is_object() || from.contains(key)) value = from.at(key).get<Value>();
 }
 
 WindowPlace window_from(const json& from) {

@@ -39,6 +39,7 @@ std::vector<Cell> take_loop(Edges& edges) {
     else
       loop.push_back(corner);
   }
+  if (straight(loop[loop.size() - 2], loop.back(), loop.front())) loop.pop_back();
   return loop;
 }
 

@@ -2,11 +2,14 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <numeric>
 #include <set>
+#include <utility>
 
-#include "data/binarisation.h"
+#include "expect_error.h"
+#include "temporary_folder.h"
 
 namespace vlae::data {
 namespace {
@@ -50,13 +53,88 @@ TEST(LoadSet, BinarizedMnistHasThePublishedCounts) {
   EXPECT_EQ(values, (std::set<int>{0, 255}));
 }
 
+TEST(LoadSet, CaltechSilhouettesAreDividedIntoThePapersSizes) {
+  SKIP_WITHOUT_REAL_DATA();
+  std::size_t ink = 0, images = 0;
+  for (const auto& [split, count] : {std::pair{"train", 4100u}, {"valid", 2264u}, {"test", 2307u}}) {
+    const auto set = load_set("caltech101", split);
+    EXPECT_EQ(set->count(), count);
+    EXPECT_EQ(set->labels.size(), count);
+    EXPECT_TRUE(set->binary);
+    ink += static_cast<std::size_t>(std::count(set->pixels.begin(), set->pixels.end(), 255));
+    images += set->count();
+  }
+  EXPECT_EQ(images, 8671u);
+  EXPECT_EQ(ink, 3100529u);  // zeros of X, counted by another program
+}
+
+TEST(LoadSet, OmniglotHasTheLayoutOfThePublicFile) {
+  SKIP_WITHOUT_REAL_DATA();
+  EXPECT_EQ(load_set("omniglot", "train")->count() + load_set("omniglot", "valid")->count(), 24345u);
+  const auto test = load_set("omniglot", "test");
+  EXPECT_EQ(test->count(), 8070u);
+  EXPECT_FALSE(test->binary);
+  EXPECT_LT(mean(*test), 0.2);
+}
+
 TEST(LoadSet, ProceduralTakesCountAndSeedFromItsName) {
   const auto set = load_set("procedural:50:7", "train");
   EXPECT_EQ(set->count(), 50u);
   EXPECT_EQ(set->labels.size(), 50u);
   EXPECT_NE(set->pixels, load_set("procedural:50:8", "train")->pixels);
   EXPECT_EQ(load_set("procedural:50:7", "valid")->count(), 5u);
-  EXPECT_ANY_THROW(load_set("procedural:many", "train"));
+}
+
+// A set that is not there names the command that fetches it; the folders are those of the environment.
+TEST(LoadSet, WhatIsMissingSaysWhereItWasLookedFor) {
+  const char* before = std::getenv("VLAE_DATA_DIR");
+  const std::string kept = before == nullptr ? "" : before;
+  setenv("VLAE_DATA_DIR", "/nonexistent/a", 1);
+  setenv("XDG_DATA_HOME", "/nonexistent/b", 1);
+  EXPECT_INPUT_ERROR(load_set("mnist", "test"),
+                     "mnist: its test images are not in /nonexistent/a/mnist or /nonexistent/b/vlae-studio/data/mnist; "
+                     "`vlae data get mnist` downloads them");
+  unsetenv("XDG_DATA_HOME");
+  if (before == nullptr)
+    unsetenv("VLAE_DATA_DIR");
+  else
+    setenv("VLAE_DATA_DIR", kept.c_str(), 1);
+}
+
+TEST(LoadSet, NonsenseIsNamed) {
+  EXPECT_INPUT_ERROR(load_set("/nonexistent/x"),
+                     "/nonexistent/x: neither a known set nor a path on this machine, expected "
+                     "binarized_mnist, mnist, caltech101, omniglot, procedural, or a path");
+  EXPECT_INPUT_ERROR(load_set("procedural", "half"), "procedural: split 'half', expected train, valid, test or all");
+  EXPECT_INPUT_ERROR(
+      load_set("procedural:many"),
+      "procedural:many: 'many', expected procedural:COUNT:SEED with whole numbers, COUNT at most 1000000");
+  EXPECT_INPUT_ERROR(load_set("procedural:10:"),
+                     "procedural:10:: '', expected procedural:COUNT:SEED with whole numbers, COUNT at most 1000000");
+}
+
+// A folder of small files in the right names: the loader cuts MNIST as published and refuses other counts.
+TEST(LoadSet, AFolderWithAKnownSetsFilesIsThatSet) {
+  const TemporaryFolder folder;
+  folder.write("binarized_mnist_train.amat", "0 1 1 0\n");
+  folder.write("binarized_mnist_valid.amat", "1 1 1 1\n");
+  folder.write("binarized_mnist_test.amat", "0 0 0 0\n");
+  const auto all = load_set(folder.path().string(), "all");
+  EXPECT_EQ(all->count(), 3u);
+  EXPECT_EQ(all->name, "binarized_mnist");
+  EXPECT_EQ(all->split, "all");
+  EXPECT_EQ(load_set(folder.path().string(), "valid")->pixels, (std::vector<std::uint8_t>{255, 255, 255, 255}));
+  const std::string file = (folder.path() / "binarized_mnist_valid.amat").string();
+  EXPECT_EQ(load_set(file, "valid")->count(), 1u);
+  EXPECT_INPUT_ERROR(load_set(file, "train"),
+                     file + ": split 'train' asked for, expected valid, which is in this file");
+}
+
+TEST(LoadSet, MnistOfAnotherSizeIsRefused) {
+  const TemporaryFolder folder;
+  const std::vector<std::uint8_t> two_images{0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6};
+  const std::string file = folder.write("t10k-images-idx3-ubyte", two_images).string();
+  EXPECT_INPUT_ERROR(load_set(folder.path().string(), "test"), file + ": 2 images, expected 10000");
 }
 
 }  // namespace

@@ -1,0 +1,63 @@
+#include "data/idx_file.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "expect_error.h"
+#include "temporary_folder.h"
+
+namespace vlae::data {
+namespace {
+
+using Bytes = std::vector<std::uint8_t>;
+
+// Two images of 2 x 3 pixels, written out by hand.
+const Bytes two_images{0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 255};
+const Bytes three_labels{0, 0, 8, 1, 0, 0, 0, 3, 7, 0, 9};
+
+Bytes changed(Bytes bytes, std::size_t at, std::uint8_t value) {
+  bytes.at(at) = value;
+  return bytes;
+}
+
+TEST(IdxFile, ImagesStandAsTheyAreStored) {
+  const ImageSet set = parse_idx_images(two_images, "two");
+  EXPECT_EQ(set.count(), 2u);
+  EXPECT_EQ(set.height, 2);
+  EXPECT_EQ(set.width, 3);
+  EXPECT_EQ(set.image(1)[0], 7);
+  EXPECT_EQ(set.image(1)[5], 255);
+  EXPECT_FALSE(set.binary);
+}
+
+TEST(IdxFile, LabelsStandAsTheyAreStored) { EXPECT_EQ(parse_idx_labels(three_labels, "three"), (Bytes{7, 0, 9})); }
+
+TEST(IdxFile, GzipIsUnpacked) {
+  const TemporaryFolder folder;
+  const auto path = folder.write_gzip("two.gz", std::string(two_images.begin(), two_images.end()));
+  EXPECT_EQ(read_idx_images(path).pixels, parse_idx_images(two_images, "two").pixels);
+}
+
+TEST(IdxFile, DamageIsNamed) {
+  EXPECT_INPUT_ERROR(parse_idx_images(Bytes{}, "x.idx"), "x.idx: 0 bytes, expected an IDX header of 16 bytes");
+  EXPECT_INPUT_ERROR(parse_idx_images(Bytes(two_images.begin(), two_images.end() - 1), "x.idx"),
+                     "x.idx: 27 bytes, expected 28 for 2 items as its header says");
+  EXPECT_INPUT_ERROR(parse_idx_images(three_labels, "x.idx"), "x.idx: 11 bytes, expected an IDX header of 16 bytes");
+  EXPECT_INPUT_ERROR(parse_idx_labels(two_images, "x.idx"),
+                     "x.idx: byte 0: magic number 0x00000803, expected 0x00000801 (IDX labels)");
+  EXPECT_INPUT_ERROR(parse_idx_images(changed(two_images, 2, 9), "x.idx"),
+                     "x.idx: byte 0: magic number 0x00000903, expected 0x00000803 (IDX images)");
+  EXPECT_INPUT_ERROR(parse_idx_images(changed(two_images, 11, 0), "x.idx"),
+                     "x.idx: byte 8: 0 rows, expected 1 to 4096");
+  EXPECT_INPUT_ERROR(parse_idx_images(changed(two_images, 12, 0xff), "x.idx"),
+                     "x.idx: byte 12: 4278190083 columns, expected 1 to 4096");
+  EXPECT_INPUT_ERROR(parse_idx_images(changed(two_images, 7, 0), "x.idx"),
+                     "x.idx: byte 4: 0 items, expected at least one");
+  // Four thousand million images of 2 x 3: refused by comparison, not by allocation.
+  EXPECT_INPUT_ERROR(parse_idx_images(changed(two_images, 4, 0xff), "x.idx"),
+                     "x.idx: 28 bytes, expected 25669140508 for 4278190082 items as its header says");
+}
+
+}  // namespace
+}  // namespace vlae::data

@@ -8,6 +8,9 @@ namespace vlae::cli {
 
 void add_data(CLI::App& program);
 void add_data_get(CLI::App& data_group);
+void add_decompress(CLI::App& program);
+void add_encode(CLI::App& program);
 void add_info(CLI::App& program);
+void add_sample(CLI::App& program);
 
 }  // namespace vlae::cli

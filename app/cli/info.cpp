@@ -1,24 +1,54 @@
-// vlae info MODEL: what a model file says about itself.
+// vlae info [MODEL]: what a model file says about itself.
 
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <nlohmann/json.hpp>
 
 #include "commands.h"
-#include "weights/model_file.h"
+#include "models/open_model.h"
 
 namespace vlae::cli {
+namespace {
+
+std::size_t parameter_count(const weights::WeightMap& weights) {
+  std::size_t count = 0;
+  for (const auto& [name, tensor] : weights) count += tensor.values.size();
+  return count;
+}
+
+void print_json(const std::string& name, const weights::ModelFile& model) {
+  const nlohmann::json json{{"name", name},
+                            {"description", weights::describe(model.config)},
+                            {"parameters", parameter_count(model.weights)},
+                            {"fingerprint", weights::fingerprint(model)},
+                            {"config", model.config},
+                            {"provenance", model.provenance}};
+  std::printf("%s\n", json.dump(2).c_str());
+}
+
+void print_text(const std::string& name, const weights::ModelFile& model) {
+  std::printf("%s\n%s\n%zu parameters, fingerprint %s\n", name.c_str(), weights::describe(model.config).c_str(),
+              parameter_count(model.weights), weights::fingerprint(model).c_str());
+  for (const auto& [key, value] : model.provenance.items())
+    std::printf("%s: %s\n", key.c_str(), value.is_string() ? value.get<std::string>().c_str() : value.dump().c_str());
+}
+
+}  // namespace
 
 void add_info(CLI::App& program) {
-  auto* command = program.add_subcommand("info", "Show a model file's network, provenance and figures");
-  auto path = std::make_shared<std::filesystem::path>();
-  command->add_option("model", *path, "Model file (.safetensors)")->required();
-  command->callback([path] {
-    const weights::ModelFile model = weights::read_model(*path);
-    std::size_t parameters = 0;
-    for (const auto& [name, tensor] : model.weights) parameters += tensor.values.size();
-    std::printf("%s\n%s\n%zu parameters, fingerprint %s\n%s\n", path->c_str(), weights::describe(model.config).c_str(),
-                parameters, weights::fingerprint(model).c_str(), model.provenance.dump(2).c_str());
+  auto* command = program.add_subcommand("info", "Show a model's network, provenance and figures");
+  struct Options {
+    std::filesystem::path model;
+    bool json = false;
+  };
+  auto options = std::make_shared<Options>();
+  command->add_option("model", options->model, "Model file (.safetensors); without it the bundled one");
+  command->add_flag("--json", options->json, "Print JSON");
+  command->callback([options] {
+    const weights::ModelFile model = models::read_model(options->model);
+    const std::string name = options->model.empty() ? "the bundled model" : options->model.string();
+    (options->json ? print_json : print_text)(name, model);
   });
 }
 

@@ -12,7 +12,10 @@ int main(int argc, char** argv) {
       "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
   program.require_subcommand(0, 1);  // asked for after parsing: a misspelt command is then named
   vlae::cli::add_data(program);
+  vlae::cli::add_decompress(program);
+  vlae::cli::add_encode(program);
   vlae::cli::add_info(program);
+  vlae::cli::add_sample(program);
   try {
     program.parse(argc, argv);
     if (program.get_subcommands().empty()) throw CLI::RequiredError("A command");

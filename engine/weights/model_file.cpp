@@ -40,11 +40,7 @@ class Fnv1a {
   std::uint64_t hash_ = 0xcbf29ce484222325u;
 };
 
-}  // namespace
-
-ModelFile read_model(const std::filesystem::path& path) {
-  const std::string file = path.string();
-  const Safetensors content = read_safetensors(path);
+ModelFile model_of(const Safetensors& content, const std::string& file) {
   const std::string& format = metadata_value(file, content, format_key);
   if (format != format_name) throw InputError(file, "format '" + format + "'", std::string("'") + format_name + "'");
   ModelFile model;
@@ -62,6 +58,14 @@ ModelFile read_model(const std::filesystem::path& path) {
     }
   }
   return model;
+}
+
+}  // namespace
+
+ModelFile read_model(const std::filesystem::path& path) { return model_of(read_safetensors(path), path.string()); }
+
+ModelFile parse_model(std::span<const std::uint8_t> bytes, const std::string& file) {
+  return model_of(parse_safetensors(bytes, file), file);
 }
 
 void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 
 #include "weights/model_config.h"
@@ -24,6 +25,7 @@ struct ModelFile {
 // Throws files::InputError: not a safetensors file, no VLAE metadata, another format version, an invalid configuration.
 // (Whether the tensors fit the configuration is checked by who builds a network from them.)
 ModelFile read_model(const std::filesystem::path& path);
+ModelFile parse_model(std::span<const std::uint8_t> bytes, const std::string& file);  // `file` for errors
 void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype);
 
 // A short fingerprint of configuration and weights (64-bit FNV-1a over names, shapes and float bits), as 16 hex digits.

@@ -54,7 +54,7 @@ std::uint64_t element_count(const std::string& where, const std::vector<std::int
   return count;
 }
 
-json parse_header(const std::string& file, const std::vector<std::uint8_t>& bytes, std::uint64_t header_bytes) {
+json parse_header(const std::string& file, std::span<const std::uint8_t> bytes, std::uint64_t header_bytes) {
   const auto* begin = bytes.data() + length_bytes;
   json header = json::parse(begin, begin + header_bytes, nullptr, false);
   if (header.is_discarded()) throw InputError(file + ": byte 8", "a header that is not JSON", "safetensors");
@@ -150,8 +150,10 @@ std::string header_text(const Safetensors& content) {
 std::size_t size_of(Dtype dtype) { return row_of(dtype).bytes; }
 
 Safetensors read_safetensors(const std::filesystem::path& path) {
-  const std::string file = path.string();
-  const auto bytes = files::read_file(path);
+  return parse_safetensors(files::read_file(path), path.string());
+}
+
+Safetensors parse_safetensors(std::span<const std::uint8_t> bytes, const std::string& file) {
   if (bytes.size() < length_bytes)
     throw InputError(file, std::to_string(bytes.size()) + " bytes", "a safetensors file");
   std::uint64_t header_bytes = 0;
@@ -159,8 +161,7 @@ Safetensors read_safetensors(const std::filesystem::path& path) {
   if (header_bytes > header_limit_bytes || header_bytes > bytes.size() - length_bytes)
     throw InputError(file + ": byte 0", "a header of " + std::to_string(header_bytes) + " bytes",
                      "safetensors with at most " + std::to_string(bytes.size() - length_bytes));
-  const std::span<const std::uint8_t> data(bytes.begin() + static_cast<std::ptrdiff_t>(length_bytes + header_bytes),
-                                           bytes.end());
+  const auto data = bytes.subspan(length_bytes + header_bytes);
   Safetensors content;
   const json header = parse_header(file, bytes, header_bytes);  // items() refers to it
   for (const auto& [name, entry] : header.items()) {

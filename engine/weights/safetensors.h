@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,7 @@ struct Safetensors {
 // Throws files::InputError naming file, offset or tensor, what was found and what was expected. Sizes are checked
 // before anything is allocated.
 Safetensors read_safetensors(const std::filesystem::path& path);
+Safetensors parse_safetensors(std::span<const std::uint8_t> bytes, const std::string& file);  // `file` for errors
 
 // Written to a temporary file, synced, renamed. Throws files::InputError.
 void write_safetensors(const std::filesystem::path& path, const Safetensors& content);

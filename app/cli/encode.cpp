@@ -1,0 +1,118 @@
+// vlae encode IMAGE: the code of a picture and what it costs.
+
+#include <cstdio>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "commands.h"
+#include "data/png_file.h"
+#include "models/open_model.h"
+#include "numerics/elementary.h"
+#include "picture_input.h"
+#include "runtime/ledger.h"
+
+namespace vlae::cli {
+namespace {
+
+struct EncodeOptions {
+  PictureInput picture;
+  std::filesystem::path model;
+  std::uint64_t seed = 0;
+  int samples = 64;
+  bool json = false;
+};
+
+struct Encoding {
+  runtime::Posterior posterior;
+  runtime::Ledger ledger;              // of the sample with the given seed
+  std::vector<double> dimension_bits;  // mean over the samples
+  std::size_t pixels = 0, png_bytes = 0;
+};
+
+// One sample of a dimension's share of the rate is noisy and may be negative, so it is averaged for display.
+std::vector<double> mean_dimension_bits(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
+                                        const EncodeOptions& options) {
+  std::vector<double> mean(posterior.mean.size());
+  for (int i = 0; i < options.samples; ++i) {
+    const auto z = runtime::sample(posterior, options.seed + static_cast<std::uint64_t>(i));
+    const auto nats = runtime::dimension_nats(vlae, posterior, z);
+    for (std::size_t d = 0; d < mean.size(); ++d) mean[d] += runtime::bits(nats[d]) / options.samples;
+  }
+  return mean;
+}
+
+Encoding encode(const models::OpenModel& model, const EncodeOptions& options) {
+  const auto& config = model.file.config;
+  const auto x = options.picture.read(config);
+  Encoding result;
+  result.posterior = model.vlae->encode(x);
+  const auto z = runtime::sample(result.posterior, options.seed);
+  result.ledger = runtime::ledger(*model.vlae, x, result.posterior, z);
+  result.dimension_bits = mean_dimension_bits(*model.vlae, result.posterior, options);
+  result.pixels = x.size();
+  result.png_bytes = data::one_bit_png(x, config.height, config.width).size();
+  return result;
+}
+
+double sigma(const runtime::Posterior& posterior, std::size_t d) {
+  return numerics::exponential(static_cast<double>(posterior.log_sigma[d]));
+}
+
+void print_json(const models::OpenModel& model, const EncodeOptions& options, const Encoding& encoding) {
+  using runtime::bits;
+  const runtime::Ledger& ledger = encoding.ledger;
+  nlohmann::json json{{"image", options.picture.path.string()},
+                      {"model", {{"name", model.name}, {"fingerprint", weights::fingerprint(model.file)}}},
+                      {"seed", options.seed},
+                      {"mean", encoding.posterior.mean},
+                      {"dimension_bits", encoding.dimension_bits},
+                      {"dimension_bits_samples", options.samples},
+                      {"raw_bits", encoding.pixels},
+                      {"png_bits", encoding.png_bytes * 8}};
+  for (std::size_t d = 0; d < encoding.posterior.mean.size(); ++d)
+    json["sigma"].push_back(sigma(encoding.posterior, d));
+  json["ledger"] = {{"prior_bits", bits(ledger.prior_nats)},        // - log2 p(z)
+                    {"pixel_bits", bits(ledger.pixel_nats)},        // - log2 p(x|z)
+                    {"posterior_bits", bits(-ledger.refund_nats)},  // + log2 q(z|x)
+                    {"code_bits", bits(ledger.code_nats())},        // prior + posterior
+                    {"net_bits", bits(ledger.net_nats())}};         // prior + pixel + posterior = -ELBO
+  std::printf("%s\n", json.dump(2).c_str());
+}
+
+void print_text(const models::OpenModel& model, const EncodeOptions& options, const Encoding& encoding) {
+  using runtime::bits;
+  const runtime::Ledger& ledger = encoding.ledger;
+  std::printf("%s by %s\n\n", options.picture.path.c_str(), model.name.c_str());
+  std::printf("dimension     mean    sigma     bits (mean of %d samples)\n", options.samples);
+  for (std::size_t d = 0; d < encoding.posterior.mean.size(); ++d)
+    std::printf("%9zu %8.3f %8.3f %8.2f\n", d, static_cast<double>(encoding.posterior.mean[d]),
+                sigma(encoding.posterior, d), encoding.dimension_bits[d]);
+  std::printf("\none sample of z, seed %llu\n", static_cast<unsigned long long>(options.seed));
+  std::printf("%9.2f bits  - log p(z), the code under the prior\n", bits(ledger.prior_nats));
+  std::printf("%9.2f bits  + log q(z|x), what bits back returns\n", bits(-ledger.refund_nats));
+  std::printf("%9.2f bits  - log p(x|z), the pixels\n", bits(ledger.pixel_nats));
+  std::printf("%9.2f bits  sum: the code length, -ELBO of this sample (the code's share %.2f bits)\n",
+              bits(ledger.net_nats()), bits(ledger.code_nats()));
+  std::printf("%9zu bits  the raw pixels; as a PNG file %zu bits\n", encoding.pixels, encoding.png_bytes * 8);
+}
+
+}  // namespace
+
+void add_encode(CLI::App& program) {
+  auto* command = program.add_subcommand("encode", "Show the code of a picture and what it costs in bits");
+  auto options = std::make_shared<EncodeOptions>();
+  options->picture.add_to(*command);
+  add_model_option(*command, options->model);
+  command->add_option("--seed", options->seed, "Draws the z of the ledger")->capture_default_str();
+  command->add_option("--samples", options->samples, "Samples of z behind the bits of each dimension")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 100000));
+  command->add_flag("--json", options->json, "Print JSON");
+  command->callback([options] {
+    const models::OpenModel model = models::open_model(options->model);
+    const Encoding encoding = encode(model, *options);
+    (options->json ? print_json : print_text)(model, *options, encoding);
+  });
+}
+
+}  // namespace vlae::cli

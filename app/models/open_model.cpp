@@ -1,0 +1,44 @@
+#include "models/open_model.h"
+
+#include <stdexcept>
+
+#include "files/input_error.h"
+#ifdef VLAE_HAS_BUNDLED_MODEL
+#include "embedded/models.h"
+#endif
+
+namespace vlae::models {
+namespace {
+
+std::string name_of(const std::filesystem::path& path) { return path.empty() ? "the bundled model" : path.string(); }
+
+}  // namespace
+
+#ifdef VLAE_HAS_BUNDLED_MODEL
+bool has_bundled_model() { return true; }
+
+weights::ModelFile read_model(const std::filesystem::path& path) {
+  return path.empty() ? weights::parse_model(embedded::models::vlae_mnist(), name_of(path)) : weights::read_model(path);
+}
+#else
+bool has_bundled_model() { return false; }
+
+weights::ModelFile read_model(const std::filesystem::path& path) {
+  if (path.empty())
+    throw files::InputError(
+        "this program was built without a bundled model (assets/models/vlae-mnist.safetensors); name a model file");
+  return weights::read_model(path);
+}
+#endif
+
+OpenModel open_model(const std::filesystem::path& path) {
+  OpenModel model{name_of(path), read_model(path), nullptr};
+  try {
+    model.vlae = std::make_shared<const runtime::Vlae>(model.file);
+  } catch (const std::invalid_argument& error) {
+    throw files::InputError(model.name + ": " + error.what());
+  }
+  return model;
+}
+
+}  // namespace vlae::models

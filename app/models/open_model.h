@@ -1,0 +1,28 @@
+#pragma once
+// A model to work with: a file, or the bundled one, which is part of the program and needs no file beside it.
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "runtime/vlae.h"
+#include "weights/model_file.h"
+
+namespace vlae::models {
+
+bool has_bundled_model();  // was assets/models/vlae-mnist.safetensors there when the program was built?
+
+// An empty path means the bundled model. Throws files::InputError as weights::read_model does, or where the program
+// holds no bundled model.
+weights::ModelFile read_model(const std::filesystem::path& path);
+
+struct OpenModel {
+  std::string name;         // the path, or "the bundled model"
+  weights::ModelFile file;  // configuration, weights and provenance
+  std::shared_ptr<const runtime::Vlae> vlae;
+};
+
+// Throws files::InputError, also where the tensors do not fit the configuration or the runtime cannot compute it.
+OpenModel open_model(const std::filesystem::path& path);
+
+}  // namespace vlae::models

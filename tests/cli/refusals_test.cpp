@@ -1,0 +1,105 @@
+// Whatever is wrong with the input: exit 1, one sentence that names the file, and no output file.
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "program.h"
+
+namespace vlae::cli_test {
+namespace {
+
+class Refusals : public testing::Test {
+ protected:
+  Refusals() {
+    write_model(folder_ / "model.safetensors");
+    write_bar(folder_ / "bar.png");
+  }
+  void put(const std::string& name, const std::string& bytes) const {
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+  }
+  std::string model_bytes() const { return text_of(folder_ / "model.safetensors"); }
+
+  // Each command that reads a model, with the given one.
+  void expect_model_refused(const std::string& name, const std::string& reason) const {
+    expect_refused("encode $F/bar.png --model $F/" + name, name, reason);
+    expect_refused("decompress $F/bar.png -o $F/out.png --model $F/" + name, name, reason);
+    expect_refused("sample -o $F/out.png --model $F/" + name, name, reason);
+  }
+  void expect_refused(const std::string& arguments, const std::string& name, const std::string& reason) const {
+    const Outcome outcome = run_vlae(folder_, arguments);
+    EXPECT_EQ(outcome.exit_code, 1) << arguments;
+    EXPECT_EQ(outcome.output, "") << arguments;
+    EXPECT_EQ(std::count(outcome.errors.begin(), outcome.errors.end(), '\n'), 1) << outcome.errors;
+    EXPECT_NE(outcome.errors.find(name), std::string::npos) << outcome.errors;
+    EXPECT_NE(outcome.errors.find(reason), std::string::npos) << outcome.errors;
+    for (const auto* left : {"out.png", "out.gif"}) EXPECT_FALSE(std::filesystem::exists(folder_ / left)) << arguments;
+  }
+  Folder folder_;
+};
+
+TEST_F(Refusals, AMissingModel) { expect_model_refused("nothing.safetensors", "no such file"); }
+
+TEST_F(Refusals, ATruncatedModel) {
+  put("short.safetensors", model_bytes().substr(0, model_bytes().size() / 2));
+  expect_model_refused("short.safetensors", "data_offsets outside of the file");
+  put("tiny.safetensors", "abc");
+  expect_model_refused("tiny.safetensors", "3 bytes");
+}
+
+TEST_F(Refusals, AFileThatIsNoModel) {
+  put("text.safetensors", std::string(5000, 'x'));
+  expect_model_refused("text.safetensors", "header");
+  weights::write_safetensors(folder_ / "other.safetensors", {});
+  expect_model_refused("other.safetensors", "vlae.format");
+}
+
+TEST_F(Refusals, AModelOfAnotherVersion) {
+  weights::write_safetensors(folder_ / "new.safetensors", {.metadata = {{"vlae.format", "model 99"}}, .tensors = {}});
+  expect_model_refused("new.safetensors", "model 99");
+}
+
+TEST_F(Refusals, AModelOfAnotherArchitecture) {
+  auto model = test_support::random_model(quick_config(), 5);
+  model.config.hidden += 1;
+  weights::write_model(folder_ / "wider.safetensors", model, weights::Dtype::f32);
+  expect_model_refused("wider.safetensors", "encoder.hidden.v has shape");
+}
+
+TEST_F(Refusals, NanWeights) {
+  auto model = test_support::random_model(quick_config(), 5);
+  model.weights["prior.flows.2.layers.1.g"].values[3] = NAN;
+  weights::write_model(folder_ / "nan.safetensors", model, weights::Dtype::f32);
+  expect_model_refused("nan.safetensors", "prior.flows.2.layers.1.g: value 3 is not finite");
+}
+
+TEST_F(Refusals, AModelOfAnotherImageSize) {
+  write_model(folder_ / "small.safetensors", test_support::small_config());
+  expect_refused("encode $F/bar.png --model $F/small.safetensors", "model", "12x12");
+}
+
+TEST_F(Refusals, APictureThatIsNone) {
+  put("text.png", "this is not a picture");
+  for (const std::string command : {"encode $F/text.png", "decompress $F/text.png -o $F/out.png"})
+    expect_refused(command + " --model $F/model.safetensors", "text.png", "");
+  const std::string png = text_of(folder_ / "bar.png");
+  put("cut.png", png.substr(0, png.size() - 20));
+  expect_refused("encode $F/cut.png --model $F/model.safetensors", "cut.png", "");
+  expect_refused("encode $F/none.png --model $F/model.safetensors", "none.png", "no such file");
+}
+
+TEST_F(Refusals, AnOutputFolderThatIsNotThere) {
+  for (const std::string command : {"decompress $F/bar.png", "sample"})
+    expect_refused(command + " --model $F/model.safetensors -o $F/absent/out.png", "absent", "");
+}
+
+TEST_F(Refusals, WrongUsageExitsWith2) {
+  for (const std::string arguments :
+       {"encode", "decompress $F/bar.png", "sample -o x.png -n 0", "sample -o x.png -n many",
+        "decompress $F/bar.png -o x.png --temperature 0", "nonsense", ""})
+    EXPECT_EQ(run_vlae(folder_, arguments).exit_code, 2) << arguments;
+}
+
+}  // namespace
+}  // namespace vlae::cli_test

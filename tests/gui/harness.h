@@ -47,6 +47,7 @@ Studio& studio();  // the one under test
 void register_shell_tests(ImGuiTestEngine* engine);
 void register_widget_tests(ImGuiTestEngine* engine);
 void register_pixel_grid_tests(ImGuiTestEngine* engine);
+void register_draw_tests(ImGuiTestEngine* engine);
 
 bool notified(const std::string& part);  // a notification on screen contains it
 

@@ -71,7 +71,7 @@ void paint_ruler(const Layout& layout, int count, int current, bool rows) {
     const bool shown = index % 7 == 0 || index == count - 1;
     if (shown && std::abs(index - current) > 1) label(index, {.size = type::small, .colour = theme().text_3});
   }
-  if (current < count) label(current, {.size = type::small, .colour = theme().warm_text, .face = Face::bold});
+  if (current >= 0) label(current, {.size = type::small, .colour = theme().warm_text, .face = Face::bold});
 }
 
 std::optional<int> cell_under(ImVec2 point, const Layout& layout, const PixelGridContent& content) {
@@ -108,8 +108,8 @@ PixelGridEvents PixelGrid::draw(const char* id, Region where, const PixelGridCon
     paint_current_pixel(grid.region(current), content);
   }
   if (content.rulers) {
-    paint_ruler(grid, content.rows, finished ? content.rows : current.row, true);
-    paint_ruler(grid, content.columns, finished ? content.columns : current.column, false);
+    paint_ruler(grid, content.rows, finished ? -2 : current.row, true);
+    paint_ruler(grid, content.columns, finished ? -2 : current.column, false);
   }
 
   const Item item = place_item(id, grid.grid);

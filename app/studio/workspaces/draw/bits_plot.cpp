@@ -26,10 +26,10 @@ struct Axes {
   }
 };
 
-// The smallest of 1, 2, 4, 5, 10, 20 ... that holds `bits`: a scale that halves into a round number.
+// The smallest of 1, 2, 4, 6, 8, 10, 20 ... that holds `bits`: a scale that halves into a round number.
 double round_scale(double bits) {
   double scale = std::pow(10, std::floor(std::log10(std::max(1.0, bits))));
-  for (const double factor : {1.0, 2.0, 4.0, 5.0, 10.0})
+  for (const double factor : {1.0, 2.0, 4.0, 6.0, 8.0, 10.0})
     if (scale * factor >= bits) return scale * factor;
   return scale * 10;
 }
@@ -74,8 +74,9 @@ void draw_bits_plot(Region where, draw::DrawSession& session) {
   const int position = session.playback().position();
   where.take_bottom(px(20));
   where.skip_top(px(8));
-  where.skip_left(text_width("100", type::caption) + px(8));
-  const Axes axes{where, unpacking.size(), round_scale(unpacking.total_bits())};
+  const double most = round_scale(unpacking.total_bits());
+  where.skip_left(text_width(format_number(most, 0), type::caption) + px(8));
+  const Axes axes{where, unpacking.size(), most};
   draw_ticks(axes);
   draw_area(axes, unpacking, position);
   draw_curve(axes, unpacking, position, unpacking.size(), theme().neutral, 2);

@@ -39,9 +39,7 @@ void CanvasView::draw(Region where, DrawPage& page) {
   ImGui::GetWindowDrawList()->AddImageRounded(ink_.id(), where.top_left(), where.bottom_right(), {0, 0}, {1, 1}, t.ink,
                                               stroke(rounding));
   frame(where, t.line, rounding, 1.5f);
-  if (page.session.drawing().canvas().blank())
-    text(where.centre_x(), where.centre_y(), "Draw a digit, or choose an example",
-         {.size = type::caption, .colour = t.text_3, .align = 0.5f});
+  if (page.session.drawing().canvas().blank()) draw_invitation();
 
   ImGui::SetCursorScreenPos(where.top_left());
   ImGui::InvisibleButton("canvas", {where.width, where.height});
@@ -69,6 +67,12 @@ void CanvasView::draw_guides() const {
   dashed_line({left, bottom}, {right, bottom}, colour, 1.5f, 4, 5);
   dashed_line({left, top}, {left, bottom}, colour, 1.5f, 4, 5);
   dashed_line({right, top}, {right, bottom}, colour, 1.5f, 4, 5);
+}
+
+void CanvasView::draw_invitation() const {
+  const TextStyle style{.size = type::caption, .colour = theme().text_3, .align = 0.5f};
+  text(canvas_.centre_x(), canvas_.centre_y() - px(11), "Draw a digit,", style);
+  text(canvas_.centre_x(), canvas_.centre_y() + px(11), "or choose an example", style);
 }
 
 void CanvasView::draw_brush(const DrawPage& page) const {

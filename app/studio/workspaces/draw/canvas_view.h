@@ -23,6 +23,7 @@ class CanvasView {
   draw::Point on_canvas(ImVec2 screen) const;
   void upload(const draw::Drawing& drawing);
   void draw_guides() const;
+  void draw_invitation() const;  // on blank paper
   void draw_brush(const DrawPage& page) const;
 
   gl::MaskTexture ink_;

@@ -24,6 +24,7 @@ constexpr double idle_bits = 0.2;  // below it a dimension is drawn as idle
 // What one frame draws: which dimension stands in which column, and on what scales.
 struct Columns {
   const draw::DrawSession& session;
+  const draw::ModelSamples* prior;      // or null, while it is being sampled
   std::vector<std::size_t> dimensions;  // [columns]
   ColumnAxes values, bits;
 
@@ -40,7 +41,7 @@ std::vector<std::size_t> dimension_order(const std::vector<double>& bits, bool b
   return order;
 }
 
-// Symmetric, steady while a hand draws: 2.6 unless a value needs more.
+// Symmetric, steady while a hand draws: 2.6 unless a value needs more; 6 at most, beyond it columns are cut.
 double value_reach(const draw::Code& code) {
   double reach = 2.6;
   for (std::size_t d = 0; d < code.z.size(); ++d) {
@@ -48,7 +49,7 @@ double value_reach(const draw::Code& code) {
     reach = std::max({reach, std::abs(static_cast<double>(code.posterior.mean[d])) + sigma + 0.2,
                       std::abs(static_cast<double>(code.z[d])) + 0.2});
   }
-  return reach;
+  return std::min(reach, 6.0);
 }
 
 double bits_reach(const std::vector<double>& bits) {
@@ -77,6 +78,21 @@ void draw_value_column(const Columns& columns, std::size_t column) {
   }
 }
 
+// The spread of each dimension under the prior, one rectangle a column: p(z) is no standard normal.
+void draw_prior(const Columns& columns) {
+  if (!columns.prior) return;
+  const ColumnAxes& axes = columns.values;
+  const ImU32 colour = with_alpha(theme().neutral, theme().dark ? 0.14f : 0.13f);
+  for (std::size_t column = 0; column < columns.dimensions.size(); ++column) {
+    const std::size_t d = columns.dimensions[column];
+    const auto mean = static_cast<double>(columns.prior->mean[d]), sigma = static_cast<double>(columns.prior->sigma[d]);
+    const float left = std::floor(axes.plot.x + static_cast<float>(column) * axes.pitch());
+    const float right = std::floor(axes.plot.x + static_cast<float>(column + 1) * axes.pitch());
+    const float top = std::floor(axes.y(mean + sigma)), bottom = std::floor(axes.y(mean - sigma));
+    rectangle({left, top, right - left, bottom - top}, colour);
+  }
+}
+
 void draw_value_plot(const Columns& columns, Region heading_line) {
   text(heading_line.x, heading_line.centre_y(), "Value of each dimension", {.face = Face::bold});
   const ColumnAxes& axes = columns.values;
@@ -84,10 +100,10 @@ void draw_value_plot(const Columns& columns, Region heading_line) {
     draw_value_ticks(axes, {-2, 0, 2}, 0);
   else
     draw_value_ticks(axes, {-4, -2, 0, 2, 4}, 0);
-  const float top = axes.y(1), bottom = axes.y(-1);
-  rectangle({axes.plot.x, top, axes.plot.width, bottom - top},
-            with_alpha(theme().neutral, theme().dark ? 0.14f : 0.13f));
+  draw_prior(columns);
+  ImGui::PushClipRect(axes.plot.top_left(), axes.plot.bottom_right(), true);
   for (std::size_t column = 0; column < columns.dimensions.size(); ++column) draw_value_column(columns, column);
+  ImGui::PopClipRect();
 }
 
 void draw_legend(Region row) {
@@ -95,9 +111,9 @@ void draw_legend(Region row) {
   legend_item(x, row.centre_y(), LegendMark::dot, theme().accent, "mean");
   legend_item(x, row.centre_y(), LegendMark::square, with_alpha(theme().accent, 0.45f), "\u00b1 \u03c3");
   const float prior = x;
-  legend_item(x, row.centre_y(), LegendMark::square, with_alpha(theme().neutral, 0.35f), "\u00b1 1");
-  hover_note({prior, row.y, x - prior, row.height}, "Values within \u00b1 1",
-             "the scale of \u03b5 ~ N(0, 1), from which the prior makes z = f(\u03b5)");
+  legend_item(x, row.centre_y(), LegendMark::square, with_alpha(theme().neutral, 0.35f), "prior \u00b1 \u03c3");
+  hover_note({prior, row.y, x - prior, row.height}, "Under the prior",
+             "mean \u00b1 one standard deviation of each dimension, over 64 samples z = f(\u03b5), \u03b5 ~ N(0, I)");
 }
 
 void draw_bits_plot(const Columns& columns, Region heading_line, bool by_bits) {
@@ -152,8 +168,11 @@ Columns place(Region& where, const DrawPage& page) {
   const draw::DrawSession& session = page.session;
   const std::vector<double>& bits = session.length().dimension_bits();
   const double reach = value_reach(session.code());
-  Columns columns{
-      .session = session, .dimensions = dimension_order(bits, page.settings.by_bits), .values = {}, .bits = {}};
+  Columns columns{.session = session,
+                  .prior = page.examples.model_samples().get(),
+                  .dimensions = dimension_order(bits, page.settings.by_bits),
+                  .values = {},
+                  .bits = {}};
   columns.values = {.plot = where, .columns = bits.size(), .low = -reach, .high = reach};
   columns.bits = {.plot = where, .columns = bits.size(), .low = 0, .high = bits_reach(bits)};
   return columns;

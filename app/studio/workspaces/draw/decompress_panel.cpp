@@ -22,11 +22,13 @@ namespace {
 constexpr float cell = 16;  // reference pixels
 constexpr float grid_side = draw::picture_side * cell;
 
-void draw_title(Region line, const draw::Playback& playback, DrawSettings& settings) {
+void draw_title(Region line, const draw::DrawSession& session, DrawSettings& settings) {
   int open = settings.hatched ? 1 : 0;
   if (segmented("open pixels", {line.right() - px(226), line.y - px(3), px(226), px(38)}, open,
                 {{"Probabilities"}, {"Hatched"}}))
     settings.hatched = open == 1;
+  if (session.empty()) return;
+  const draw::Playback& playback = session.playback();
   const std::string place = playback.finished() ? "all " + std::to_string(playback.size()) + " pixels"
                                                 : "pixel " + std::to_string(playback.position() + 1) + " of " +
                                                       std::to_string(playback.size());
@@ -86,20 +88,23 @@ void draw_legend(Region row, int context_pixels, bool hatched) {
 
 void DecompressPanel::draw(Region where, DrawPage& page) {
   Region inside = card(where);
-  draw_title(heading(inside, "3", "Decompress"), page.session.playback(), page.settings);
+  draw_title(heading(inside, "3", "Decompress"), page.session, page.settings);
   inside.skip_top(px(32));
   Region upper = inside.take_top(px(grid_side));
   const PixelGridEvents events = draw_grid({upper.x + px(26), upper.y, px(grid_side), px(grid_side)}, page);
   upper.skip_left(px(26 + 34) + px(grid_side));
   if (page.session.empty()) {
-    empty_state("no decompression", upper, ICON_FA_TABLE_CELLS, "Draw a digit, or choose an example");
+    paragraph(upper.x, upper.centre_y() - px(40), upper.width,
+              "What the PixelCNN knows of each pixel appears with the first stroke",
+              {.size = type::caption, .colour = theme().text_2});
   } else {
     draw_readout({upper.x, upper.y - px(8), upper.width, upper.height + px(8)}, page.session);
   }
   inside.skip_top(px(14));
   Region legend = inside.take_top(px(24));
   legend.skip_left(px(26));
-  draw_legend(legend, events.context_pixels, page.settings.hatched);
+  const bool current = !page.session.empty() && !page.session.playback().finished();
+  draw_legend(legend, current ? events.context_pixels : static_cast<int>(context_.size()), page.settings.hatched);
   inside.skip_top(px(14));
   draw_transport(inside.take_top(px(44)), page);
 }
@@ -114,7 +119,7 @@ PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {
   content.position = session.empty() ? 0 : session.playback().position();
   content.values = session.empty() ? std::span<const std::uint8_t>(blank) : session.unpacking().image();
   content.probabilities = chances_;
-  content.context = context_;
+  if (!session.empty()) content.context = context_;
   content.open = page.settings.hatched || session.empty() ? OpenPixels::hatched : OpenPixels::probabilities;
   const PixelGridEvents events = grid_.draw("decompression", where, content);
   if (session.empty()) return events;

@@ -130,22 +130,23 @@ void add_playback(std::vector<Action>& rows, DrawSession& session) {
                   .enabled = there});
 }
 
-void load_example(DrawSession& session, const Examples& examples, const DrawSettings& settings, int i) {
-  if (!settings.model_samples) return session.drawing().load_exact(examples.digit(i), Examples::digit_name(i));
-  if (i < examples.samples_ready()) session.drawing().load_exact(examples.sample(i), Examples::sample_name(i));
+void load_example(DrawSession& session, const Examples& examples, bool of_model, int i) {
+  if (const draw::Picture* picture = examples.picture(i, of_model))
+    session.drawing().load_exact(*picture, Examples::name(i, of_model));
 }
 
 void add_examples(std::vector<Action>& rows, DrawSession& session, const Examples& examples, DrawSettings& settings) {
   static constexpr const char* ids[] = {"example 0", "example 1", "example 2", "example 3", "example 4",
                                         "example 5", "example 6", "example 7", "example 8", "example 9"};
   for (int i = 0; i < Examples::count; ++i)
-    rows.push_back({.id = ids[i],
-                    .icon = ICON_FA_PEN_NIB,
-                    .label = ids[i],
-                    .help = "Load this example",
-                    .key = ImGuiKey_0 + i,
-                    .second_key = ImGuiKey_Keypad0 + i,
-                    .run = [&session, &examples, &settings, i] { load_example(session, examples, settings, i); }});
+    rows.push_back(
+        {.id = ids[i],
+         .icon = ICON_FA_PEN_NIB,
+         .label = ids[i],
+         .help = "Load this example",
+         .key = ImGuiKey_0 + i,
+         .second_key = ImGuiKey_Keypad0 + i,
+         .run = [&session, &examples, &settings, i] { load_example(session, examples, settings.model_samples, i); }});
   rows.push_back({.id = "example source",
                   .icon = ICON_FA_SHUFFLE,
                   .label = "Written digits or samples of the model",

@@ -94,19 +94,19 @@ void DrawPanel::draw_examples(Region& inside, DrawPage& page) {
 }
 
 void DrawPanel::draw_example(int i, Region where, DrawPage& page) {
-  const bool samples = page.settings.model_samples;
-  if (samples && i >= page.examples.samples_ready()) return rectangle(where, theme().well, 4);
-  const std::string name = samples ? draw::Examples::sample_name(i) : draw::Examples::digit_name(i);
-  const Item item = place_item(("example " + std::to_string(i)).c_str(), where);
-  tooltip(samples ? "Sample " + std::to_string(i) + " of the model" : "Digit " + std::to_string(i), std::to_string(i));
-  const Region drawn = example_pictures_[static_cast<std::size_t>(i)].draw(
-      where.top_left(), 2, greys(samples ? page.examples.sample(i) : page.examples.digit(i)));
-  if (page.session.drawing().source() == name) {
+  const bool of_model = page.settings.model_samples;
+  const draw::Picture* picture = page.examples.picture(i, of_model);
+  if (!picture) return rectangle(where, theme().well, 4);
+  const std::string key = std::to_string(i);
+  const Item item = place_item(("example " + key).c_str(), where);
+  tooltip(of_model ? "Sample " + key + " of the model" : "Digit " + key, key);
+  const Region drawn = example_pictures_[static_cast<std::size_t>(i)].draw(where.top_left(), 2, greys(*picture));
+  if (page.session.drawing().source() == draw::Examples::name(i, of_model)) {
     frame(drawn.grown(stroke(3)), theme().accent, 7, 2.5f);
   } else if (item.hovered || item.focused) {
     frame(drawn.grown(stroke(3)), theme().neutral, 7, 1.5f);
   }
-  if (item.clicked) page.action("example " + std::to_string(i)).run();
+  if (item.clicked) page.action("example " + key).run();
 }
 
 void DrawPanel::draw_seen(Region inside, const DrawPage& page) {

@@ -12,12 +12,7 @@
 #include "draw_state/picture_import.h"
 #include "studio/shell/file_dialog.h"
 #include "studio/widgets/format.h"
-#include "studio/workspaces/draw/code_panel.h"
-#include "studio/workspaces/draw/decompress_panel.h"
 #include "studio/workspaces/draw/draw_actions.h"
-#include "studio/workspaces/draw/draw_layout.h"
-#include "studio/workspaces/draw/draw_panel.h"
-#include "studio/workspaces/draw/gallery_panel.h"
 #include "studio/workspaces/draw/ledger_panel.h"
 
 namespace vlae::studio {
@@ -27,40 +22,10 @@ constexpr KeyHint hints[] = {
     {"Space", "play / pause"}, {ICON_FA_ARROW_LEFT, ""}, {ICON_FA_ARROW_RIGHT, "step"}, {"R", "reset"},
     {"N", "new seed"},         {"Ctrl Z", "undo"}};
 
-class DrawWorkspace : public Workspace {
- public:
-  explicit DrawWorkspace(AppContext& app);
+}  // namespace
 
-  const char* id() const override { return "draw"; }
-  const char* name() const override { return "Draw & decompress"; }
-  const char* icon() const override { return ICON_FA_PEN; }
-  std::span<const Action> actions() const override { return actions_; }
-  std::span<const KeyHint> key_hints() const override { return hints; }
-
-  void pointer(std::span<const PointerSample> samples) override;
-  void model_changed() override;
-  bool open_file(const std::filesystem::path& path) override;
-  void draw(Frame& frame) override;
-
- private:
-  DrawPage page() { return {session_, examples_, settings_, actions_}; }
-  void update(const Frame& frame);
-  void draw_cards(const DrawLayout& layout);
-  void remember();
-
-  AppContext& app_;
-  draw::DrawSession session_;
-  draw::Examples examples_;
-  DrawSettings settings_, remembered_;
-  std::vector<Action> actions_;
-  draw::RecentTimes frame_times_;  // of frames that moved something
-  bool was_animating_ = false;
-
-  DrawPanel draw_panel_;
-  CodePanel code_panel_;
-  DecompressPanel decompress_panel_;
-  GalleryPanel gallery_panel_;
-};
+const char* DrawWorkspace::icon() const { return ICON_FA_PEN; }
+std::span<const KeyHint> DrawWorkspace::key_hints() const { return hints; }
 
 DrawWorkspace::DrawWorkspace(AppContext& app) : app_(app) {
   if (const auto saved = app.settings.workspaces.find(id()); saved != app.settings.workspaces.end()) {
@@ -89,6 +54,21 @@ void DrawWorkspace::model_changed() {
     session_.set_model(nullptr);
     app_.notifications.post(Severity::error, app_.model->name + ": " + error.what());
   }
+  sample_model();
+}
+
+void DrawWorkspace::sample_model() {
+  examples_.set_model_samples(nullptr);
+  if (!session_.model()) return;
+  app_.jobs.start(
+      "Sampling the model",
+      [vlae = session_.model()](JobProgress&) {
+        return std::pair(vlae, std::make_shared<const draw::ModelSamples>(draw::sample_model(*vlae)));
+      },
+      [this](auto result) {
+        if (result.first == session_.model()) examples_.set_model_samples(result.second);
+      },
+      [this](const std::string& message) { app_.notifications.post(Severity::error, message); });
 }
 
 bool DrawWorkspace::open_file(const std::filesystem::path& path) {
@@ -108,8 +88,7 @@ void DrawWorkspace::draw(Frame& frame) {
   const DrawLayout layout = draw_layout(frame.page, frame.narrow);
   draw_cards(layout);
   frame.content_bottom = layout.bottom;
-  frame.animating = session_.working() || session_.drawing().stroke_under_way() ||
-                    (settings_.model_samples && session_.model() && examples_.samples_ready() < draw::Examples::count);
+  frame.animating = session_.working() || session_.drawing().stroke_under_way();
   was_animating_ = frame.animating;
   remember();
 }
@@ -119,7 +98,6 @@ void DrawWorkspace::update(const Frame& frame) {
   session_.set_centre(settings_.centre);
   session_.set_temperature(settings_.temperature);
   session_.playback().set_speed(settings_.speed);
-  examples_.update(session_.model(), settings_.model_samples);
   session_.update(frame.seconds);
   const auto play =
       std::find_if(actions_.begin(), actions_.end(), [](const Action& a) { return a.id == std::string_view("play"); });
@@ -127,7 +105,7 @@ void DrawWorkspace::update(const Frame& frame) {
   play->label = session_.playback().playing() ? "Pause" : "Play";
   if (session_.code_times().empty()) return;
   app_.timing = "stroke to code " + format_duration(session_.code_times().last_ms() / 1000) + ", frame " +
-                format_duration(frame_times_.percentile_ms(0.95) / 1000);
+                format_duration(frame_times_.percentile_ms(0.95) / 1000) + " (95 %)";
 }
 
 void DrawWorkspace::draw_cards(const DrawLayout& layout) {
@@ -144,8 +122,6 @@ void DrawWorkspace::remember() {
   app_.settings.workspaces[id()] = settings_;
   remembered_ = settings_;
 }
-
-}  // namespace
 
 std::unique_ptr<Workspace> make_draw_workspace(AppContext& app) { return std::make_unique<DrawWorkspace>(app); }
 

@@ -1,13 +1,12 @@
 #pragma once
 // Ten pictures to begin with: digits that a program writes, or samples of the model itself.
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "draw_state/canvas.h"
-#include "runtime/vlae.h"
+#include "draw_state/model_samples.h"
 
 namespace vlae::draw {
 
@@ -17,21 +16,16 @@ class Examples {
 
   Examples();  // written digits 0 to 9
 
-  // Samples are drawn one a call (a call is a few milliseconds): z = f(epsilon), epsilon ~ N(0, I), then x given z.
-  // `wanted` false, or no model: no effect.
-  void update(const std::shared_ptr<const runtime::Vlae>& vlae, bool wanted);
+  void set_model_samples(std::shared_ptr<const ModelSamples> samples) { samples_ = std::move(samples); }  // or null
+  const std::shared_ptr<const ModelSamples>& model_samples() const { return samples_; }
 
-  const Picture& digit(int i) const { return digits_[static_cast<std::size_t>(i)]; }
-  int samples_ready() const { return static_cast<int>(samples_.size()); }
-  const Picture& sample(int i) const { return samples_[static_cast<std::size_t>(i)]; }  // i < samples_ready()
-
-  static std::string digit_name(int i);   // "digit 3"
-  static std::string sample_name(int i);  // "sample 3"
+  // Example i of either kind, or null where the samples are not there yet.
+  const Picture* picture(int i, bool of_model) const;
+  static std::string name(int i, bool of_model);  // "digit 3", "sample 3"
 
  private:
   std::vector<Picture> digits_;
-  std::vector<Picture> samples_;
-  std::shared_ptr<const runtime::Vlae> sampled_;  // the model of `samples_`
+  std::shared_ptr<const ModelSamples> samples_;
 };
 
 }  // namespace vlae::draw

@@ -1,0 +1,297 @@
+// The workspace "Draw & decompress": strokes with the mouse, the code that follows, the decompression by its keys.
+
+#include <cmath>
+#include <fstream>
+#include <vector>
+
+#include "data/png_file.h"
+#include "draw_state/model_input.h"
+#include "harness.h"
+#include "studio/shell/scale.h"
+#include "studio/workspaces/draw/draw_workspace.h"
+#include "test_support/random_model.h"
+
+namespace vlae::studio::testing {
+namespace {
+
+const DrawWorkspace& workspace() { return dynamic_cast<const DrawWorkspace&>(studio().app().workspace()); }
+const draw::DrawSession& session() { return workspace().session(); }
+int position() { return session().playback().position(); }
+
+std::vector<std::uint8_t> unpacked() {
+  const auto image = session().unpacking().image();
+  return {image.begin(), image.end()};
+}
+
+std::filesystem::path model_file() {
+  weights::ModelConfig config = test_support::small_config();
+  config.height = config.width = 28;
+  const std::filesystem::path path = studio().folder() / "random.safetensors";
+  weights::write_model(path, test_support::random_model(config, 1), weights::Dtype::f32);
+  return path;
+}
+
+void wait_for_jobs(ImGuiTestContext* ctx) {
+  for (int i = 0; i < 5000 && !studio().context().jobs.status().empty(); ++i) ctx->Yield();
+  ctx->Yield(3);
+}
+
+// The program with blank paper and a model that nobody trained.
+void start_with_model(ImGuiTestContext* ctx) {
+  AppOptions options;
+  options.model = model_file();
+  studio().restart(ctx, options, [] { std::filesystem::remove(studio().settings_file()); });
+  wait_for_jobs(ctx);
+  IM_CHECK(session().model() != nullptr);
+  IM_CHECK(session().empty());
+}
+
+ImVec2 on_canvas(ImGuiTestContext* ctx, float x, float y) {  // in pixels of the picture
+  const ImRect canvas = ctx->ItemInfo("//studio/**/canvas").RectFull;
+  return {canvas.Min.x + canvas.GetWidth() * x / 28, canvas.Min.y + canvas.GetHeight() * y / 28};
+}
+
+void draw_stroke(ImGuiTestContext* ctx, const std::vector<ImVec2>& points) {
+  ctx->MouseMoveToPos(on_canvas(ctx, points.front().x, points.front().y));
+  ctx->MouseDown(0);
+  for (const ImVec2 point : points) ctx->MouseMoveToPos(on_canvas(ctx, point.x, point.y));
+  ctx->MouseUp(0);
+  ctx->Yield(2);
+}
+
+void a_stroke_becomes_a_code(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  draw_stroke(ctx, {{10, 6}, {18, 6}, {12, 22}});
+  IM_CHECK(!session().empty());
+  const auto first = session().code().z;
+  const int ink = draw::ink_pixels(session().x());
+  IM_CHECK_GT(ink, 20);
+  draw_stroke(ctx, {{8, 14}, {20, 14}});
+  IM_CHECK(session().code().z != first);
+  IM_CHECK_STR_NE(studio().context().timing.c_str(), "");
+}
+
+void a_stroke_goes_on_outside_of_the_canvas(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  draw_stroke(ctx, {{20, 10}, {40, 10}, {40, 20}, {20, 20}});
+  const auto& grey = session().drawing().canvas().grey();
+  const auto inked = [&](int column, int row) {
+    return grey[static_cast<std::size_t>(row * 16 * 448 + column * 16)] > 128;
+  };
+  IM_CHECK(inked(25, 10));
+  IM_CHECK(inked(25, 20));
+  IM_CHECK(!inked(25, 15));
+  IM_CHECK(!session().drawing().stroke_under_way());
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z);
+  IM_CHECK(session().drawing().canvas().blank());  // it was one stroke
+}
+
+void undo_redo_and_clear(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  draw_stroke(ctx, {{10, 6}, {12, 22}});
+  const auto one = session().drawing().canvas();
+  draw_stroke(ctx, {{8, 14}, {20, 14}});
+  const auto two = session().drawing().canvas();
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z);
+  IM_CHECK(session().drawing().canvas() == one);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Y);
+  IM_CHECK(session().drawing().canvas() == two);
+  ctx->ItemClick("//studio/**/undo");
+  IM_CHECK(session().drawing().canvas() == one);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z);
+  IM_CHECK(session().drawing().canvas() == two);
+  ctx->ItemClick("//studio/**/clear");
+  IM_CHECK(session().drawing().canvas().blank());
+  IM_CHECK(session().empty());
+}
+
+void the_eraser_takes_ink_away(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  draw_stroke(ctx, {{6, 14}, {22, 14}});
+  const int before = draw::ink_pixels(session().x());
+  ctx->KeyPress(ImGuiKey_E);
+  IM_CHECK(workspace().settings().tool == draw::Tool::eraser);
+  draw_stroke(ctx, {{14, 8}, {14, 20}});
+  IM_CHECK_LT(draw::ink_pixels(session().x()), before);
+  const float width = workspace().settings().brush_width;
+  ctx->KeyPress(ImGuiKey_RightBracket);
+  IM_CHECK_GT(workspace().settings().brush_width, width);
+}
+
+void examples_by_key_and_click(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_3);
+  IM_CHECK_STR_EQ(session().drawing().source().c_str(), "digit 3");
+  IM_CHECK(!session().empty());
+  const auto three = session().x();
+  ctx->ItemClick("//studio/**/example 7");
+  IM_CHECK_STR_EQ(session().drawing().source().c_str(), "digit 7");
+  IM_CHECK(session().x() != three);
+  ctx->ItemClick("//studio/**/example source");
+  wait_for_jobs(ctx);
+  ctx->KeyPress(ImGuiKey_5);
+  IM_CHECK_STR_EQ(session().drawing().source().c_str(), "sample 5");
+}
+
+void pixels_arrive_while_it_plays(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_4);
+  IM_CHECK_EQ(position(), 784);  // while drawing, the whole picture is shown
+  ctx->KeyPress(ImGuiKey_Space);
+  IM_CHECK(session().playback().playing());
+  const int early = position();
+  IM_CHECK_LT(early, 100);
+  ctx->Yield(60);  // a second, at 120 pixels a second
+  IM_CHECK_GT(position(), early + 100);
+  IM_CHECK_LT(position(), early + 140);
+  ctx->KeyPress(ImGuiKey_Space);
+  const int paused = position();
+  ctx->Yield(30);
+  IM_CHECK_EQ(position(), paused);
+}
+
+void steps_by_key(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  ctx->KeyPress(ImGuiKey_Home);
+  IM_CHECK_EQ(position(), 0);
+  ctx->KeyPress(ImGuiKey_RightArrow, 5);
+  IM_CHECK_EQ(position(), 5);
+  ctx->KeyPress(ImGuiKey_LeftArrow, 2);
+  IM_CHECK_EQ(position(), 3);
+  ctx->KeyPress(ImGuiKey_DownArrow, 2);
+  IM_CHECK_EQ(position(), 56);
+  ctx->KeyPress(ImGuiKey_End);
+  IM_CHECK_EQ(position(), 784);
+  ctx->KeyPress(ImGuiKey_R);
+  IM_CHECK_EQ(position(), 0);
+  ctx->ItemClick("//studio/**/step row");
+  ctx->ItemClick("//studio/**/step");
+  IM_CHECK_EQ(position(), 29);
+  ctx->ItemClick("//studio/**/play");
+  IM_CHECK(session().playback().playing());
+}
+
+void the_timeline_and_the_grid_jump(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  const ImRect grid = ctx->ItemInfo("//studio/**/decompression").RectFull;
+  ctx->MouseMoveToPos({grid.Min.x + grid.GetWidth() * 10.5f / 28, grid.Min.y + grid.GetHeight() * 5.5f / 28});
+  ctx->MouseClick(0);
+  IM_CHECK_EQ(position(), 5 * 28 + 10);
+  ctx->ItemClick("//studio/**/timeline");  // its middle
+  IM_CHECK_LE(std::abs(position() - 392), 25);
+}
+
+void the_same_seed_draws_the_same_picture(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_8);
+  const auto before = unpacked();
+  const std::uint64_t seed = session().seed();
+  ctx->KeyPress(ImGuiKey_N);
+  ctx->Yield(2);
+  if (session().seed() != seed) IM_CHECK(unpacked() != before);
+  ctx->ItemInputValue("//studio/**/##seed", static_cast<int>(seed));
+  ctx->Yield(2);
+  IM_CHECK_EQ(session().seed(), seed);
+  IM_CHECK(unpacked() == before);
+}
+
+void a_picture_of_the_gallery_brings_its_seed(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_8);
+  for (int i = 0; i < 2000 && !session().gallery(); ++i) ctx->Yield();
+  IM_CHECK(session().gallery() != nullptr);
+  ctx->ItemClick("//studio/**/seed 5");
+  ctx->Yield(2);
+  IM_CHECK_EQ(session().seed(), session().gallery()->seeds[5]);
+  IM_CHECK(unpacked() == session().gallery()->images[5]);
+}
+
+void a_mean_is_dragged_and_given_back(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_6);
+  ctx->Yield(2);
+  const auto mean = session().code().posterior.mean;
+  const ImRect plot = ctx->ItemInfo("//studio/**/code values").RectFull;
+  const float x = plot.Min.x + plot.GetWidth() * 2.5f / static_cast<float>(mean.size());  // the third of them
+  ctx->MouseMoveToPos({x, plot.GetCenter().y});
+  ctx->MouseDown(0);
+  ctx->MouseMoveToPos({x, plot.Min.y + 10});
+  ctx->MouseUp(0);
+  IM_CHECK(session().edited(2));
+  IM_CHECK_GT(session().code().z[2], 1.0f);
+  ctx->MouseDoubleClick(0);
+  ctx->Yield(2);
+  IM_CHECK(!session().edited(2));
+  IM_CHECK_EQ(session().code().z[2], mean[2]);
+}
+
+void a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  data::GreyPicture picture = data::blank_picture(28, 28);
+  for (std::size_t row = 6; row < 22; ++row) picture.grey[row * 28 + 14] = 255;
+  data::write_png(studio().folder() / "one.png", picture);
+  studio().app().open_file(studio().folder() / "one.png");
+  wait_for_jobs(ctx);
+  IM_CHECK_EQ(draw::ink_pixels(session().x()), 16);
+  IM_CHECK_STR_EQ(session().drawing().source().c_str(), "one.png");
+  const auto before = session().drawing().canvas();
+  std::ofstream(studio().folder() / "bad.png") << "no picture";
+  studio().app().open_file(studio().folder() / "bad.png");
+  wait_for_jobs(ctx);
+  IM_CHECK(notified("bad.png"));
+  IM_CHECK(session().drawing().canvas() == before);
+}
+
+void settings_of_drawing_survive_a_restart(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_RightBracket, 3);
+  ctx->ItemClick("//studio/**/centre");
+  const DrawSettings before = workspace().settings();
+  IM_CHECK(!before.centre);
+  studio().restart(ctx);
+  IM_CHECK(workspace().settings() == before);
+}
+
+// The card of the decompression comes first where the columns are stacked.
+void zoomed_the_grid_and_its_readout_stay_inside(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  for (int zoom = 0; zoom < 3; ++zoom) {
+    ctx->Yield(3);
+    for (const char* id : {"decompression", "timeline"}) {
+      const ImRect item = ctx->ItemInfo((std::string("//studio/**/") + id).c_str()).RectFull;
+      IM_CHECK_GT(item.GetWidth(), px(100));
+      IM_CHECK_GE(item.Min.x, 0.0f);
+      IM_CHECK_LE(item.Max.x, ImGui::GetIO().DisplaySize.x);
+    }
+    ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Equal, 2);
+  }
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_0);
+}
+
+}  // namespace
+
+void register_draw_tests(ImGuiTestEngine* engine) {
+  const auto add = [engine](const char* name, void (*test)(ImGuiTestContext*)) {
+    ImGuiTestEngine_RegisterTest(engine, "draw", name)->TestFunc = test;
+  };
+  add("a_stroke_becomes_a_code", a_stroke_becomes_a_code);
+  add("a_stroke_goes_on_outside_of_the_canvas", a_stroke_goes_on_outside_of_the_canvas);
+  add("undo_redo_and_clear", undo_redo_and_clear);
+  add("the_eraser_takes_ink_away", the_eraser_takes_ink_away);
+  add("examples_by_key_and_click", examples_by_key_and_click);
+  add("pixels_arrive_while_it_plays", pixels_arrive_while_it_plays);
+  add("steps_by_key", steps_by_key);
+  add("the_timeline_and_the_grid_jump", the_timeline_and_the_grid_jump);
+  add("the_same_seed_draws_the_same_picture", the_same_seed_draws_the_same_picture);
+  add("a_picture_of_the_gallery_brings_its_seed", a_picture_of_the_gallery_brings_its_seed);
+  add("a_mean_is_dragged_and_given_back", a_mean_is_dragged_and_given_back);
+  add("a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing",
+      a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing);
+  add("settings_of_drawing_survive_a_restart", settings_of_drawing_survive_a_restart);
+  add("zoomed_the_grid_and_its_readout_stay_inside", zoomed_the_grid_and_its_readout_stay_inside);
+}
+
+}  // namespace vlae::studio::testing

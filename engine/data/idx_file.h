@@ -19,7 +19,8 @@
 namespace vlae::data {
 
 constexpr int largest_side = 4096;  // pixels; a header that says more is taken for damage
-constexpr std::size_t largest_unpacked_bytes = std::size_t{1} << 30;  // of any file of images
+// Of any file of images: EMNIST, the largest of their kind, has 522 MiB.
+constexpr std::size_t largest_unpacked_bytes = std::size_t{640} << 20;
 
 // Images without labels, name, split and provenance. `file` names the bytes in errors. Throws InputError on a wrong
 // magic number, impossible sizes, or bytes that are not exactly as many as the header says.

@@ -28,18 +28,30 @@ struct Size {
   int height = 0, width = 0;
 };
 
-Size checked_size(std::span<const std::uint8_t> bytes, std::string_view file) {
+[[noreturn]] void fail_as_damaged(std::string_view file) {
+  throw InputError(file, std::string("a damaged picture (") + stbi_failure_reason() + ")", "a whole PNG or JPEG file");
+}
+
+int png_number(std::span<const std::uint8_t> bytes, std::size_t at) {
+  return bytes[at] << 24 | bytes[at + 1] << 16 | bytes[at + 2] << 8 | bytes[at + 3];
+}
+
+// As the file's header says. A PNG's is read here: stb gives no size where it finds it too large.
+Size size_in_header(std::span<const std::uint8_t> bytes, std::string_view file) {
+  if (bytes[0] == png_start[0] && bytes.size() >= 24) return {png_number(bytes, 20), png_number(bytes, 16)};
   Size size;
   int channels = 0;
   if (!stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels))
-    throw InputError(file, std::string("a damaged picture (") + stbi_failure_reason() + ")",
-                     "a whole PNG or JPEG file");
+    fail_as_damaged(file);
+  return size;
+}
+
+void require_size(const Size& size, std::string_view file) {
   const bool fits = size.width > 0 && size.height > 0 && size.width <= largest_picture_side &&
                     size.height <= largest_picture_side && size.width <= largest_picture_pixels / size.height;
   if (!fits)
     throw InputError(file, std::to_string(size.width) + " x " + std::to_string(size.height) + " pixels",
                      "at most " + std::to_string(largest_picture_side) + " a side and 64 megapixels");
-  return size;
 }
 
 // The background that transparent parts show: what contrasts with the mean of what is there.
@@ -65,13 +77,12 @@ GreyPicture parse_picture(std::span<const std::uint8_t> bytes, std::string_view 
   if (!is_picture(bytes)) throw InputError(file, "an unknown kind of picture", "PNG or JPEG");
   if (bytes.size() > largest_picture_file)
     throw InputError(file, std::to_string(bytes.size()) + " bytes", "at most " + std::to_string(largest_picture_file));
-  Size size = checked_size(bytes, file);
+  Size size = size_in_header(bytes, file);
+  require_size(size, file);
   int channels = 0;
   const std::unique_ptr<stbi_uc, FreePixels> pixels(stbi_load_from_memory(
       bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels, STBI_grey_alpha));
-  if (!pixels)
-    throw InputError(file, std::string("a damaged picture (") + stbi_failure_reason() + ")",
-                     "a whole PNG or JPEG file");
+  if (!pixels) fail_as_damaged(file);
   GreyPicture picture = blank_picture(size.height, size.width);
   const std::span grey_alpha(pixels.get(), 2 * picture.grey.size());
   const int background = contrasting_background(grey_alpha);

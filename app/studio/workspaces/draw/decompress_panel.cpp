@@ -2,16 +2,18 @@
 
 #include <icons_font_awesome_6.h>
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/bar.h"
 #include "studio/widgets/format.h"
-#include "studio/widgets/notice.h"
 #include "studio/widgets/paint.h"
 #include "studio/widgets/segmented.h"
 #include "studio/widgets/tooltip.h"
+#include "studio/workspaces/draw/draw_layout.h"
 #include "studio/workspaces/draw/hover_note.h"
 #include "studio/workspaces/draw/readout.h"
 #include "studio/workspaces/draw/transport.h"
@@ -22,12 +24,12 @@ namespace {
 constexpr float cell = 16;  // reference pixels
 constexpr float grid_side = draw::picture_side * cell;
 
-void draw_title(Region line, const draw::DrawSession& session, DrawSettings& settings) {
+void draw_title(Region line, const draw::DrawSession& session, DrawSettings& settings, bool place_shown) {
   int open = settings.hatched ? 1 : 0;
   if (segmented("open pixels", {line.right() - px(226), line.y - px(3), px(226), px(38)}, open,
                 {{"Probabilities"}, {"Hatched"}}))
     settings.hatched = open == 1;
-  if (session.empty()) return;
+  if (session.empty() || !place_shown) return;
   const draw::Playback& playback = session.playback();
   const std::string place = playback.finished() ? "all " + std::to_string(playback.size()) + " pixels"
                                                 : "pixel " + std::to_string(playback.position() + 1) + " of " +
@@ -55,7 +57,7 @@ void draw_hovered(const draw::DrawSession& session, Region grid, int pixel) {
   }
 }
 
-void draw_legend(Region row, int context_pixels, bool hatched) {
+float draw_legend(Region row, int context_pixels) {
   const Theme& t = theme();
   const auto square = [&](float x, ImU32 colour) {
     return rectangle({x, row.centre_y() - px(6), px(12), px(12)}, colour, 2);
@@ -71,42 +73,57 @@ void draw_legend(Region row, int context_pixels, bool hatched) {
   hover_note({context, row.y, x - context, row.height}, "Context",
              "the earlier pixels that the PixelCNN sees: all else comes from z");
   legend_item(x, row.centre_y(), LegendMark::outline, t.warm, "this pixel");
-  if (hatched) return;
-  const float chance = x;
-  x += text(x, row.centre_y(), "chance of ink", {.size = type::caption, .colour = t.text_2}) + px(12);
+  return x;
+}
+
+void draw_chance_legend(Region row, float x) {
+  const float left = x;
+  x += text(x, row.centre_y(), "chance of ink", {.size = type::caption, .colour = theme().text_2}) + px(12);
   for (int i = 0; i < 5; ++i)
     rectangle({x + px(static_cast<float>(i) * 16), row.centre_y() - px(5), px(11), px(11)},
               chance_colour(static_cast<float>(i) / 4), 2);
   x += px(88);
-  x += text(x, row.centre_y(), "0 to 1", {.size = type::caption, .colour = t.text_3});
-  hover_note(
-      {chance, row.y, x - chance, row.height}, "Chance of ink",
-      "this pixel: p(ink | z, context). Open pixels: what z alone tells, the mean over the eight decompressions below");
+  x += text(x, row.centre_y(), "0 to 1", {.size = type::caption, .colour = theme().text_3});
+  hover_note({left, row.y, x - left, row.height}, "Chance of ink",
+             "this pixel: p(ink | z, context). Open pixels: what z alone tells, the mean over the eight decompressions "
+             "below");
+}
+
+void draw_beside(Region where, const DrawPage& page) {
+  if (!page.session.empty())
+    return draw_readout({where.x, where.y - px(8), where.width, where.height + px(8)}, page.session);
+  paragraph(where.x, where.centre_y() - px(40), where.width,
+            "What the PixelCNN knows of each pixel appears with the first stroke",
+            {.size = type::caption, .colour = theme().text_2});
 }
 
 }  // namespace
 
 void DecompressPanel::draw(Region where, DrawPage& page) {
+  const bool below = compact(where);
   Region inside = card(where);
-  draw_title(heading(inside, "3", "Decompress"), page.session, page.settings);
+  draw_title(heading(inside, "3", "Decompress"), page.session, page.settings, !below);
   inside.skip_top(px(32));
-  Region upper = inside.take_top(px(grid_side));
-  const PixelGridEvents events = draw_grid({upper.x + px(26), upper.y, px(grid_side), px(grid_side)}, page);
-  upper.skip_left(px(26 + 34) + px(grid_side));
-  if (page.session.empty()) {
-    paragraph(upper.x, upper.centre_y() - px(40), upper.width,
-              "What the PixelCNN knows of each pixel appears with the first stroke",
-              {.size = type::caption, .colour = theme().text_2});
-  } else {
-    draw_readout({upper.x, upper.y - px(8), upper.width, upper.height + px(8)}, page.session);
+  const float room = std::floor((inside.width - px(26)) / draw::picture_side) * draw::picture_side;
+  const float side = below ? std::min(px(grid_side), room) : px(grid_side);
+  Region upper = inside.take_top(side);
+  const PixelGridEvents events = draw_grid({upper.x + px(26), upper.y, side, side}, page);
+  upper.skip_left(px(26 + 34) + side);
+  if (below) {
+    inside.skip_top(px(24));
+    upper = inside.take_top(px(grid_side));
   }
+  draw_beside(upper, page);
   inside.skip_top(px(14));
-  Region legend = inside.take_top(px(24));
-  legend.skip_left(px(26));
   const bool current = !page.session.empty() && !page.session.playback().finished();
-  draw_legend(legend, current ? events.context_pixels : static_cast<int>(context_.size()), page.settings.hatched);
+  const int context = current ? events.context_pixels : static_cast<int>(context_.size());
+  Region legend = inside.take_top(px(24));
+  legend.skip_left(px(below ? 0 : 26));
+  const float legend_end = draw_legend(legend, context);
+  if (below) legend = inside.take_top(px(24));
+  if (!page.settings.hatched) draw_chance_legend(legend, below ? legend.x : legend_end);
   inside.skip_top(px(14));
-  draw_transport(inside.take_top(px(44)), page);
+  draw_transport(inside, page, below);
 }
 
 PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {

@@ -8,6 +8,7 @@ namespace {
 // Reference pixels.
 constexpr float gap = 16, draw_width = 368, code_width = 384;
 constexpr float column_height = 887, ledger_height = 352, gallery_height = 216;
+constexpr float compact_below = 728, compact_column_height = 1592, compact_gallery_height = 424;
 
 void place_code(DrawLayout& layout, Region column) {
   layout.ledger = column.take_bottom(px(ledger_height));
@@ -16,7 +17,7 @@ void place_code(DrawLayout& layout, Region column) {
 }
 
 void place_decompression(DrawLayout& layout, Region column) {
-  layout.gallery = column.take_bottom(px(gallery_height));
+  layout.gallery = column.take_bottom(px(compact(column) ? compact_gallery_height : gallery_height));
   column.take_bottom(px(gap));
   layout.decompress = column;
 }
@@ -34,22 +35,24 @@ DrawLayout side_by_side(Region page) {
 
 DrawLayout stacked(Region page) {
   DrawLayout layout;
-  const auto next = [&page] {
-    const Region row = page.take_top(px(column_height));
+  const auto next = [&page](float height) {
+    const Region row = page.take_top(px(height));
     page.skip_top(px(gap));
     return row;
   };
-  place_decompression(layout, next());
-  Region row = next();
+  place_decompression(layout, next(compact(page) ? compact_column_height : column_height));
+  Region row = next(column_height);
   const bool beside = row.width >= px(2 * draw_width + gap);
   layout.draw = beside ? row.take_left(px(draw_width)) : row;
   row.skip_left(px(gap));
-  place_code(layout, beside ? row : next());
+  place_code(layout, beside ? row : next(column_height));
   layout.bottom = layout.ledger.bottom();
   return layout;
 }
 
 }  // namespace
+
+bool compact(Region card) { return card.width < px(compact_below); }
 
 DrawLayout draw_layout(Region page, bool narrow) { return narrow ? stacked(page) : side_by_side(page); }
 

@@ -5,6 +5,9 @@
 
 namespace vlae::studio {
 
+// Too narrow for a readout beside the grid: cards 3 and the gallery put below what else stands beside.
+bool compact(Region card);
+
 struct DrawLayout {
   Region draw, code, ledger, decompress, gallery;
   float bottom = 0;  // of the lowest card

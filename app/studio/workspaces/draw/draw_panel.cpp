@@ -3,9 +3,12 @@
 #include <icons_font_awesome_6.h>
 #include <imgui.h>
 
+#include <cmath>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "data/centring.h"
 #include "draw_state/model_input.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
@@ -22,6 +25,8 @@
 
 namespace vlae::studio {
 namespace {
+
+constexpr float canvas_side = 328;  // reference pixels
 
 void draw_title(Region& inside, const DrawPage& page) {
   const Region line = heading(inside, "1", "Draw");
@@ -50,11 +55,25 @@ void draw_input_options(Region row, DrawPage& page) {
   tooltip(open.help, "Ctrl+O");
 }
 
-std::vector<ImU32> greys(const draw::Picture& picture) {
+// A grey picture shrunk or grown to `side` screen pixels by the mean of areas: smooth where whole multiples do not fit.
+std::vector<std::uint8_t> resized(const draw::Picture& picture, int side) {
+  const data::GreyPicture grey{draw::picture_side, draw::picture_side, {picture.begin(), picture.end()}};
+  const double step = static_cast<double>(draw::picture_side) / side;
+  return data::area_resampled(grey, 0, 0, step, side, side).grey;
+}
+
+std::vector<ImU32> greys(std::span<const std::uint8_t> picture) {
   std::vector<ImU32> colours;
   for (const std::uint8_t grey : picture)
     colours.push_back(mix(theme().paper, theme().ink, static_cast<float>(grey) / 255));
   return colours;
+}
+
+// The picture as large as the square, at a whole multiple of its size where that fits exactly.
+Region draw_thumbnail(Picture& shown, Region square, const draw::Picture& picture) {
+  const int side = static_cast<int>(square.width);
+  if (side % draw::picture_side == 0) return shown.draw(square.top_left(), 2, greys(picture));
+  return shown.draw(square.top_left(), 1 / scale(), greys(resized(picture, side)), side);
 }
 
 }  // namespace
@@ -65,7 +84,8 @@ void DrawPanel::draw(Region where, DrawPage& page) {
   inside.skip_top(px(14));
   draw_tools(inside.take_top(px(40)), page.settings);
   inside.skip_top(px(14));
-  canvas_.draw(inside.take_top(px(328)), page);
+  const Region row = inside.take_top(px(canvas_side));
+  canvas_.draw({std::floor(row.centre_x() - px(canvas_side) / 2), row.y, px(canvas_side), px(canvas_side)}, page);
   inside.skip_top(px(14));
   draw_input_options(inside.take_top(px(32)), page);
   inside.skip_top(px(12));
@@ -100,7 +120,7 @@ void DrawPanel::draw_example(int i, Region where, DrawPage& page) {
   const std::string key = std::to_string(i);
   const Item item = place_item(("example " + key).c_str(), where);
   tooltip(of_model ? "Sample " + key + " of the model" : "Digit " + key, key);
-  const Region drawn = example_pictures_[static_cast<std::size_t>(i)].draw(where.top_left(), 2, greys(*picture));
+  const Region drawn = draw_thumbnail(example_pictures_[static_cast<std::size_t>(i)], where, *picture);
   if (page.session.drawing().source() == draw::Examples::name(i, of_model)) {
     frame(drawn.grown(stroke(3)), theme().accent, 7, 2.5f);
   } else if (item.hovered || item.focused) {

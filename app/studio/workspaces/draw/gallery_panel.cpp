@@ -12,14 +12,17 @@
 #include "studio/widgets/notice.h"
 #include "studio/widgets/paint.h"
 #include "studio/widgets/tooltip.h"
+#include "studio/workspaces/draw/draw_layout.h"
 #include "studio/workspaces/draw/hover_note.h"
 
 namespace vlae::studio {
 namespace {
 
+constexpr float gallery_row = 176;  // reference pixels
+
 void draw_words(Region column) {
   const Theme& t = theme();
-  float y = paragraph(column.x, column.y - px(2), column.width, "Same code, eight seeds",
+  float y = paragraph(column.x, column.y - px(2), column.width, "Same code,\neight seeds",
                       {.size = type::title, .colour = t.text, .face = Face::bold});
   paragraph(column.x, y + px(8), column.width, "The shape stays. The edges are invented anew.",
             {.size = type::caption, .colour = t.text_2});
@@ -40,8 +43,10 @@ ImU32 agreement_colour(float ink_share) {
 }  // namespace
 
 void GalleryPanel::draw(Region where, DrawPage& page) {
+  const bool below = compact(where);
   Region inside = card(where);
-  draw_words(inside.take_left(px(150)));
+  draw_words({inside.x, inside.y, px(150), px(gallery_row)});
+  inside.skip_left(px(150));
   inside.skip_left(px(18));
   if (!page.session.gallery()) {
     empty_state("no gallery", inside, ICON_FA_IMAGES, "Draw a digit, or choose an example");
@@ -49,6 +54,7 @@ void GalleryPanel::draw(Region where, DrawPage& page) {
   }
   const draw::Gallery& gallery = *page.session.gallery();
   draw_agreement({inside.x, inside.y + px(2)}, gallery);
+  if (below) inside.skip_top(px(gallery_row + 24));
   draw_samples(inside, gallery, page.session);
 }
 
@@ -61,7 +67,7 @@ void GalleryPanel::draw_agreement(ImVec2 at, const draw::Gallery& gallery) {
 }
 
 void GalleryPanel::draw_samples(Region inside, const draw::Gallery& gallery, draw::DrawSession& session) {
-  const float side = px(84), pitch = side + px(8);
+  const float side = px(3) * draw::picture_side, pitch = side + px(8);
   const float left = inside.right() - (4 * side + 3 * px(8));
   for (std::size_t i = 0; i < gallery.images.size(); ++i) {
     const Region place{left + static_cast<float>(i % 4) * pitch, inside.y - px(1) + static_cast<float>(i / 4) * pitch,

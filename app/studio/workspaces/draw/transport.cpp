@@ -68,9 +68,15 @@ void draw_seed(Region place, draw::DrawSession& session) {
 
 }  // namespace
 
-void draw_transport(Region row, DrawPage& page) {
-  const float width = px(132);
+void draw_transport(Region where, DrawPage& page, bool two_rows) {
+  const float width = px(132), gap = px(two_rows ? 24 : 32);
+  Region row = where.take_top(px(44));
   float x = draw_buttons(row, page) + px(22);
+  if (two_rows) {
+    where.skip_top(px(16));
+    row = where.take_top(px(44));
+    x = row.x + px(8);
+  }
   DrawSettings& settings = page.settings;
   draw_labelled_slider("speed", {x, row.y, width, row.height}, "Speed", speed_text(settings.speed), settings.speed,
                        {.minimum = draw::Playback::slowest,
@@ -78,7 +84,7 @@ void draw_transport(Region row, DrawPage& page) {
                         .initial = DrawSettings{}.speed,
                         .logarithmic = true},
                        "pixels a second, kept by the clock");
-  x += width + px(32);
+  x += width + gap;
   draw_labelled_slider(
       "temperature", {x, row.y, width, row.height}, "Temperature",
       format_number(static_cast<double>(settings.temperature), 2), settings.temperature,

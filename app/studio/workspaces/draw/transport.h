@@ -6,6 +6,7 @@
 
 namespace vlae::studio {
 
-void draw_transport(Region row, DrawPage& page);
+// Cut off the top of `where`: one row of 44, or two with a gap of 16 where they do not fit beside each other.
+void draw_transport(Region where, DrawPage& page, bool two_rows);
 
 }  // namespace vlae::studio

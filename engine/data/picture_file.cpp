@@ -8,6 +8,7 @@
 #include <stb/stb_image.h>
 
 #include "data/exif_orientation.h"
+#include "data/jpeg_tables.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
 
@@ -19,6 +20,13 @@ using files::InputError;
 constexpr std::size_t largest_picture_file = std::size_t{256} << 20;
 constexpr std::array<std::uint8_t, 4> png_start{0x89, 'P', 'N', 'G'};
 constexpr std::array<std::uint8_t, 3> jpeg_start{0xff, 0xd8, 0xff};
+
+template <std::size_t size>
+bool begins_with(std::span<const std::uint8_t> bytes, const std::array<std::uint8_t, size>& start) {
+  return bytes.size() >= size && std::equal(start.begin(), start.end(), bytes.begin());
+}
+bool is_png(std::span<const std::uint8_t> bytes) { return begins_with(bytes, png_start); }
+bool is_jpeg(std::span<const std::uint8_t> bytes) { return begins_with(bytes, jpeg_start); }
 
 struct FreePixels {
   void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
@@ -38,7 +46,7 @@ int png_number(std::span<const std::uint8_t> bytes, std::size_t at) {
 
 // As the file's header says. A PNG's is read here: stb gives no size where it finds it too large.
 Size size_in_header(std::span<const std::uint8_t> bytes, std::string_view file) {
-  if (bytes[0] == png_start[0] && bytes.size() >= 24) return {png_number(bytes, 20), png_number(bytes, 16)};
+  if (is_png(bytes) && bytes.size() >= 24) return {png_number(bytes, 20), png_number(bytes, 16)};
   Size size;
   int channels = 0;
   if (!stbi_info_from_memory(bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels))
@@ -66,17 +74,14 @@ int contrasting_background(std::span<const std::uint8_t> grey_alpha) {
 
 }  // namespace
 
-bool is_picture(std::span<const std::uint8_t> bytes) {
-  const auto begins_with = [bytes](const auto& start) {
-    return bytes.size() >= start.size() && std::equal(start.begin(), start.end(), bytes.begin());
-  };
-  return begins_with(png_start) || begins_with(jpeg_start);
-}
+bool is_picture(std::span<const std::uint8_t> bytes) { return is_png(bytes) || is_jpeg(bytes); }
 
 GreyPicture parse_picture(std::span<const std::uint8_t> bytes, std::string_view file) {
   if (!is_picture(bytes)) throw InputError(file, "an unknown kind of picture", "PNG or JPEG");
   if (bytes.size() > largest_picture_file)
     throw InputError(file, std::to_string(bytes.size()) + " bytes", "at most " + std::to_string(largest_picture_file));
+  if (is_jpeg(bytes) && !huffman_tables_fit(bytes))
+    throw InputError(file, "a damaged picture (a Huffman table of more than 256 codes)", "a whole PNG or JPEG file");
   Size size = size_in_header(bytes, file);
   require_size(size, file);
   int channels = 0;

@@ -129,6 +129,18 @@ TEST(PictureFile, DamageIsNamed) {
   EXPECT_NE(input_error([&] { parse_picture(png_that_claims(5000, 5000), "x.png"); }), "no error");
 }
 
+// The first Huffman table claims 16 times 255 codes: refused before stb, which would write past its arrays.
+TEST(PictureFile, AJpegWithTooManyCodesIsRefused) {
+  Bytes file = jpeg(halves());
+  const Bytes marker{0xff, 0xc4};
+  const auto table = std::search(file.begin(), file.end(), marker.begin(), marker.end());
+  ASSERT_NE(table, file.end());
+  std::fill(table + 5, table + 21, std::uint8_t{255});
+  EXPECT_INPUT_ERROR(
+      parse_picture(file, "x.jpg"),
+      "x.jpg: a damaged picture (a Huffman table of more than 256 codes), expected a whole PNG or JPEG file");
+}
+
 // A small file that unpacks to 320 MiB, more than the largest picture needs: the allocation is refused, not made.
 TEST(PictureFile, ABombIsRefused) {
   Bytes bomb;

@@ -10,6 +10,7 @@
 #include "data/handwriting_photo.h"
 #include "data/idx_file.h"
 #include "data/picture_file.h"
+#include "data/subset.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
 
@@ -91,19 +92,14 @@ ImageSet read_picture_folder(const fs::path& folder) {
 }
 
 ImageSet tenths(const ImageSet& whole, std::string_view split) {
-  ImageSet part = whole;
-  part.split = split;
-  part.pixels.clear();
-  part.labels.clear();
-  for (std::size_t i = 0; i < whole.count(); ++i) {
-    const std::string_view belongs = i % 10 == 8 ? "valid" : i % 10 == 9 ? "test" : "train";
-    if (belongs != split) continue;
-    part.pixels.insert(part.pixels.end(), whole.image(i).begin(), whole.image(i).end());
-    if (!whole.labels.empty()) part.labels.push_back(whole.labels[i]);
-  }
-  if (part.count() == 0)
+  std::vector<std::size_t> chosen;
+  for (std::size_t i = 0; i < whole.count(); ++i)
+    if (split == (i % 10 == 8 ? "valid" : i % 10 == 9 ? "test" : "train")) chosen.push_back(i);
+  if (chosen.empty())
     throw InputError(whole.provenance, std::to_string(whole.count()) + " images",
                      "at least 10, to be divided into train, valid and test");
+  ImageSet part = subset(whole, chosen);
+  part.split = split;
   return part;
 }
 

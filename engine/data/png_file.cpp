@@ -30,49 +30,16 @@ void write_with_stb(const std::filesystem::path& path, std::span<const std::uint
   files::write_file_atomically(path, std::as_bytes(std::span(file)));
 }
 
-// Rows of one bit a pixel, the leftmost in the highest bit.
-std::vector<Bytes> packed_rows(std::span<const std::uint8_t> x, int height, int width) {
-  std::vector<Bytes> rows;
+// Rows as PNG stores them: the number of a filter (0: none), then one bit a pixel, the leftmost in the highest bit.
+Bytes packed_rows(std::span<const std::uint8_t> x, int height, int width) {
+  Bytes out;
   for (int row = 0; row < height; ++row) {
-    Bytes packed(static_cast<std::size_t>((width + 7) / 8));
+    out.push_back(0);
+    const std::size_t start = out.size();
+    out.resize(start + static_cast<std::size_t>((width + 7) / 8));
     for (int column = 0; column < width; ++column)
       if (x[static_cast<std::size_t>(row * width + column)] != 0)
-        packed[static_cast<std::size_t>(column / 8)] |= static_cast<std::uint8_t>(0x80 >> (column % 8));
-    rows.push_back(std::move(packed));
-  }
-  return rows;
-}
-
-int paeth(int left, int above, int above_left) {
-  const int a = std::abs(above - above_left), b = std::abs(left - above_left),
-            c = std::abs(left + above - 2 * above_left);
-  return a <= b && a <= c ? left : b <= c ? above : above_left;
-}
-
-// PNG section 9: each byte less a prediction from its neighbours (left, above, above left); 0 where there is none.
-int prediction(int filter, int left, int above, int above_left) {
-  switch (filter) {
-    case 1:
-      return left;
-    case 2:
-      return above;
-    case 3:
-      return (left + above) / 2;
-    case 4:
-      return paeth(left, above, above_left);
-    default:
-      return 0;
-  }
-}
-
-Bytes filtered(const std::vector<Bytes>& rows, int filter) {
-  Bytes out, above(rows.front().size());
-  for (const Bytes& row : rows) {
-    out.push_back(static_cast<std::uint8_t>(filter));
-    for (std::size_t i = 0; i < row.size(); ++i)
-      out.push_back(static_cast<std::uint8_t>(
-          row[i] - prediction(filter, i > 0 ? row[i - 1] : 0, above[i], i > 0 ? above[i - 1] : 0)));
-    above = row;
+        out[start + static_cast<std::size_t>(column / 8)] |= static_cast<std::uint8_t>(0x80 >> (column % 8));
   }
   return out;
 }
@@ -91,12 +58,11 @@ Bytes deflated(Bytes bytes, int strategy) {
   return out;
 }
 
-Bytes smallest_data(const std::vector<Bytes>& rows) {
+Bytes smallest_data(const Bytes& rows) {
   Bytes smallest;
-  for (int filter = 0; filter <= 4; ++filter)
-    for (const int strategy : {Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED})
-      if (Bytes data = deflated(filtered(rows, filter), strategy); smallest.empty() || data.size() < smallest.size())
-        smallest = std::move(data);
+  for (const int strategy : {Z_DEFAULT_STRATEGY, Z_FILTERED, Z_HUFFMAN_ONLY, Z_RLE, Z_FIXED})
+    if (Bytes data = deflated(rows, strategy); smallest.empty() || data.size() < smallest.size())
+      smallest = std::move(data);
   return smallest;
 }
 

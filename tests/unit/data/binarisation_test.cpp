@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -54,6 +55,13 @@ TEST(Binarisation, NeitherBatchNorOrderChangesADraw) {
     const auto alone = binary_image(set, order[i], Binarisation::dynamic, draw);
     EXPECT_TRUE(std::equal(alone.begin(), alone.end(), batch.begin() + static_cast<std::ptrdiff_t>(i * 784))) << i;
   }
+}
+
+TEST(Binarisation, TwoEqualImagesAreDrawnApart) {
+  ImageSet twins = procedural_digits(1, 1, "train");
+  twins.pixels.resize(2 * 784);
+  std::copy_n(twins.pixels.begin(), 784, twins.pixels.begin() + 784);
+  EXPECT_NE(binary_image(twins, 0, Binarisation::dynamic), binary_image(twins, 1, Binarisation::dynamic));
 }
 
 TEST(Binarisation, WhatIsBinaryStaysAsItIs) {

@@ -43,6 +43,9 @@ TEST(IdxFile, DamageIsNamed) {
   EXPECT_INPUT_ERROR(parse_idx_images(Bytes{}, "x.idx"), "x.idx: 0 bytes, expected an IDX header of 16 bytes");
   EXPECT_INPUT_ERROR(parse_idx_images(Bytes(two_images.begin(), two_images.end() - 1), "x.idx"),
                      "x.idx: 27 bytes, expected 28 for 2 items as its header says");
+  Bytes longer = two_images;
+  longer.push_back(0);
+  EXPECT_INPUT_ERROR(parse_idx_images(longer, "x.idx"), "x.idx: 29 bytes, expected 28 for 2 items as its header says");
   EXPECT_INPUT_ERROR(parse_idx_images(three_labels, "x.idx"), "x.idx: 11 bytes, expected an IDX header of 16 bytes");
   EXPECT_INPUT_ERROR(parse_idx_labels(two_images, "x.idx"),
                      "x.idx: byte 0: magic number 0x00000803, expected 0x00000801 (IDX labels)");

@@ -1,0 +1,132 @@
+// The public sets that come as .mat files: Caltech-101 Silhouettes and OMNIGLOT (published_sets.h).
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+#include "data/idx_file.h"
+#include "data/matlab_file.h"
+#include "data/published_sets.h"
+#include "data/subset.h"
+#include "files/input_error.h"
+#include "files/whole_file.h"
+
+namespace vlae::data {
+namespace {
+
+using files::InputError;
+namespace fs = std::filesystem;
+
+constexpr std::size_t side = 28, pixels = side * side;
+constexpr std::uint64_t split_seed = 1;
+
+// The images in an order drawn by the seed: first train, then valid, what is left is test.
+ImageSet drawn_part(const ImageSet& whole, std::string_view split, std::size_t train, std::size_t valid) {
+  const auto order = shuffled(whole.count(), split_seed);
+  const std::span all(order);
+  if (split == "train") return subset(whole, all.first(train));
+  if (split == "valid") return subset(whole, all.subspan(train, valid));
+  return subset(whole, all.subspan(train + valid));
+}
+
+void require_count(const fs::path& file, std::size_t found, std::size_t expected) {
+  if (found != expected) throw InputError(file.string(), std::to_string(found) + " images", std::to_string(expected));
+}
+
+// 0 for what is no number, too.
+std::uint8_t byte_of(float value, float scale) {
+  return value > 0 ? static_cast<std::uint8_t>(std::min(value * scale, 255.0f) + 0.5f) : 0;
+}
+
+// value(image, i): the i-th stored value of an image. Stored column by column; stands row by row afterwards.
+template <typename Value>
+ImageSet from_columns(std::size_t count, Value value) {
+  ImageSet set;
+  set.height = set.width = static_cast<int>(side);
+  set.pixels.resize(count * pixels);
+  for (std::size_t n = 0; n < count; ++n)
+    for (std::size_t i = 0; i < pixels; ++i)
+      set.pixels[n * pixels + i % side * side + i / side] = byte_of(value(n, i), 255);
+  return set;
+}
+
+void require_pixels(const fs::path& file, std::string_view matrix, std::size_t found) {
+  if (found != pixels)
+    throw InputError(file.string() + ": " + std::string(matrix), std::to_string(found) + " values an image",
+                     std::to_string(pixels));
+}
+
+// [images, 784] in {0, 1}, 0 is ink.
+ImageSet silhouettes(const std::vector<std::uint8_t>& bytes, const fs::path& file, std::string_view name) {
+  const MatlabMatrix matrix = parse_matlab(bytes, file.string(), name);
+  require_pixels(file, name, matrix.columns);
+  ImageSet set =
+      from_columns(matrix.rows, [&](std::size_t n, std::size_t i) { return 1 - matrix.values[i * matrix.rows + n]; });
+  set.binary = std::all_of(set.pixels.begin(), set.pixels.end(), [](std::uint8_t p) { return p == 0 || p == 255; });
+  if (!set.binary) throw InputError(file.string() + ": " + std::string(name), "values between 0 and 1", "0 or 1");
+  return set;
+}
+
+// One number an image: a class of 1 to 255.
+std::vector<std::uint8_t> class_labels(const std::vector<std::uint8_t>& bytes, const fs::path& file,
+                                       std::string_view name, std::size_t count) {
+  if (!matlab_has(bytes, file.string(), name)) return {};
+  const MatlabMatrix matrix = parse_matlab(bytes, file.string(), name);
+  if (matrix.values.size() != count)
+    throw InputError(file.string() + ": " + std::string(name), std::to_string(matrix.values.size()) + " labels",
+                     std::to_string(count));
+  std::vector<std::uint8_t> labels;
+  for (const float value : matrix.values) labels.push_back(byte_of(value, 1));
+  return labels;
+}
+
+// [784, images], grey in [0, 1].
+ImageSet characters(const std::vector<std::uint8_t>& bytes, const fs::path& file, std::string_view name) {
+  const MatlabMatrix matrix = parse_matlab(bytes, file.string(), name);
+  require_pixels(file, name, matrix.rows);
+  return from_columns(matrix.columns, [&](std::size_t n, std::size_t i) { return matrix.values[n * pixels + i]; });
+}
+
+}  // namespace
+
+ImageSet read_caltech_split1(const fs::path& file, std::string_view split) {
+  const auto bytes = files::read_file_or_gzip(file, largest_unpacked_bytes);
+  const std::string prefix = split == "valid" ? "val" : std::string(split);
+  ImageSet set = silhouettes(bytes, file, prefix + "_data");
+  set.labels = class_labels(bytes, file, prefix + "_labels", set.count());
+  set.provenance = file.string();
+  return set;
+}
+
+ImageSet read_caltech_whole(const fs::path& file, std::string_view split) {
+  const auto bytes = files::read_file_or_gzip(file, largest_unpacked_bytes);
+  ImageSet whole = silhouettes(bytes, file, "X");
+  require_count(file, whole.count(), 8671);
+  whole.labels = class_labels(bytes, file, "Y", whole.count());
+  ImageSet set = drawn_part(whole, split, 4100, 2264);
+  set.provenance =
+      file.string() + ", split at random by seed " + std::to_string(split_seed) + ", not the published split";
+  return set;
+}
+
+ImageSet read_omniglot(const fs::path& file, std::string_view split) {
+  const auto bytes = files::read_file_or_gzip(file, largest_unpacked_bytes);
+  if (split == "test") {
+    ImageSet test = characters(bytes, file, "testdata");
+    test.provenance = file.string();
+    return test;
+  }
+  const ImageSet whole = characters(bytes, file, "data");
+  require_count(file, whole.count(), 24345);
+  ImageSet set = drawn_part(whole, split, 23000, 1345);
+  set.provenance = file.string() + ", train and valid drawn by seed " + std::to_string(split_seed);
+  return set;
+}
+
+ImageSet read_omniglot_standin(const fs::path& file, std::string_view split) {
+  ImageSet set = read_omniglot(file, split);
+  set.provenance += "; a stand-in with thinner strokes, its likelihoods do not compare with published ones";
+  return set;
+}
+
+}  // namespace vlae::data

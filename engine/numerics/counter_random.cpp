@@ -24,9 +24,13 @@ std::array<std::uint32_t, 4> philox4x32(std::array<std::uint32_t, 4> counter, st
   return counter;
 }
 
+std::array<std::uint32_t, 4> CounterRandom::block(std::uint64_t index) const {
+  return philox4x32({low(index), high(index), low(stream_), high(stream_)}, {low(seed_), high(seed_)});
+}
+
 std::uint64_t CounterRandom::bits(std::uint64_t index) const {
-  const auto block = philox4x32({low(index), high(index), low(stream_), high(stream_)}, {low(seed_), high(seed_)});
-  return std::uint64_t{block[1]} << 32 | block[0];
+  const auto words = block(index);
+  return std::uint64_t{words[1]} << 32 | words[0];
 }
 
 float CounterRandom::uniform(std::uint64_t index) const { return static_cast<float>(bits(index) >> 40) * 0x1p-24f; }

@@ -17,7 +17,8 @@ class CounterRandom {
  public:
   CounterRandom(std::uint64_t seed, std::uint64_t stream) : seed_(seed), stream_(stream) {}
 
-  std::uint64_t bits(std::uint64_t index) const;                        // 64 random bits
+  std::array<std::uint32_t, 4> block(std::uint64_t index) const;        // 128 random bits
+  std::uint64_t bits(std::uint64_t index) const;                        // the first 64 of them
   float uniform(std::uint64_t index) const;                             // [0, 1), a multiple of 2^-24
   std::uint32_t below(std::uint64_t index, std::uint32_t bound) const;  // 0 .. bound - 1; bound > 0
 

@@ -8,11 +8,14 @@
 
 #include "runtime/decompression.h"
 #include "runtime/drawing.h"
+#include "runtime/image_batch.h"
 #include "runtime/network.h"
 #include "runtime/sampling.h"
 
 namespace vlae::runtime {
 namespace {
+
+constexpr std::size_t worthwhile_lanes = 8;  // fewer images than this are faster one by one
 
 // All pixels as one wave of up to wave_limit after the other, where no pixel sees another.
 std::vector<PixelCnn::Wave> waves_of(const Vlae& vlae) {
@@ -43,12 +46,13 @@ std::vector<std::uint8_t> decompress(const Vlae& vlae, std::span<const float> co
                                      float temperature) {
   checked_temperature(temperature);
   PixelCnn::State state = start_state(vlae, context_maps);
+  const std::vector<float> noise = pixel_noises(seed, vlae.pixels());
   std::vector<std::uint8_t> image(static_cast<std::size_t>(vlae.pixels()));
   for (const PixelCnn::Wave& wave : waves_of(vlae)) {
     compute_columns(vlae, state, wave);
     const WaveProbabilities probabilities(vlae, state, wave, temperature);
     for (std::size_t i = 0; i < wave.size(); ++i) {
-      const bool ink = pixel_noise(seed, wave[i]) < probabilities.values[i];
+      const bool ink = noise[static_cast<std::size_t>(wave[i])] < probabilities.values[i];
       image[static_cast<std::size_t>(wave[i])] = ink;
       if (ink) set_pixel(vlae, state, wave[i], true);
     }
@@ -66,10 +70,22 @@ std::vector<std::vector<std::uint8_t>> decompress_batch(const Vlae& vlae, std::s
     throw std::invalid_argument("the context maps have " + std::to_string(context_maps.size()) + " values, expected " +
                                 std::to_string(values) + " or as many for each of " + std::to_string(seeds.size()) +
                                 " seeds");
+  // In lanes where enough of them are filled, else one by one; the pictures are the same.
+  const bool lanes = vlae.network().pixel_cnn.has_value();
   std::vector<std::vector<std::uint8_t>> images(seeds.size());
-  for_each_index(seeds.size(), threads, [&](std::size_t i) {
-    images[i] =
-        decompress(vlae, shared ? context_maps : context_maps.subspan(i * values, values), seeds[i], temperature);
+  const std::size_t groups = (seeds.size() + lane_count - 1) / lane_count;
+  for_each_index(groups, threads, [&](std::size_t group) {
+    const std::size_t first = group * lane_count, count = std::min<std::size_t>(lane_count, seeds.size() - first);
+    const auto maps_of = [&](std::size_t image, std::size_t some) {
+      return shared ? context_maps : context_maps.subspan(image * values, some * values);
+    };
+    if (lanes && count >= worthwhile_lanes) {
+      auto together = decompress_lanes(vlae, maps_of(first, count), seeds.subspan(first, count), temperature);
+      std::move(together.begin(), together.end(), images.begin() + static_cast<std::ptrdiff_t>(first));
+    } else {
+      for (std::size_t i = first; i < first + count; ++i)
+        images[i] = decompress(vlae, maps_of(i, 1), seeds[i], temperature);
+    }
   });
   return images;
 }

@@ -21,7 +21,10 @@ std::size_t at(int pixel) { return static_cast<std::size_t>(pixel); }
 
 Decompression::Decompression(std::shared_ptr<const Vlae> vlae, std::vector<float> context_maps, std::uint64_t seed,
                              float temperature)
-    : vlae_(std::move(vlae)), seed_(seed), temperature_(checked_temperature(temperature)) {
+    : vlae_(std::move(vlae)),
+      seed_(seed),
+      noise_(pixel_noises(seed, vlae_->pixels())),
+      temperature_(checked_temperature(temperature)) {
   const auto pixels = at(vlae_->pixels());
   values_.resize(pixels);
   code_logits_ = vlae_->logits(values_, context_maps);
@@ -77,8 +80,7 @@ void Decompression::decide(std::span<const std::int32_t> pixels) {
   for (std::size_t i = 0; i < pixels.size(); ++i) {
     const int pixel = pixels[i];
     const float probability = probabilities.values[i];
-    const bool ink =
-        forced_[at(pixel)] == by_the_model ? pixel_noise(seed_, pixel) < probability : forced_[at(pixel)] == 1;
+    const bool ink = forced_[at(pixel)] == by_the_model ? noise_[at(pixel)] < probability : forced_[at(pixel)] == 1;
     if (values_[at(pixel)] != ink) {
       if (vlae_->network().pixel_cnn) computed_ = std::min(computed_, pixel + 1);  // later columns saw the other value
       values_[at(pixel)] = ink;
@@ -97,6 +99,7 @@ void Decompression::account(int pixel) {
 
 void Decompression::restart(std::uint64_t seed) {
   seed_ = seed;
+  noise_ = pixel_noises(seed, size());
   run_to(0);
 }
 

@@ -60,6 +60,7 @@ class Decompression {
   std::vector<float> code_logits_;  // [size()]
 
   std::uint64_t seed_;
+  std::vector<float> noise_;  // [size()], of the seed
   float temperature_;
   int position_ = 0;
   std::vector<std::int8_t> forced_;  // [size()] the value set by hand, or -1

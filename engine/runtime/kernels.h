@@ -50,6 +50,24 @@ struct PixelCnnArrays {
   float* logits = nullptr;       // [pixels]
 };
 
+// What 16 decompressions compute with together. Of each plane only the rows that a tap may reach are kept, as a ring.
+struct ImageLanes {
+  const float* bias = nullptr;               // [pixels, channels padded] one for all images, or with own_bias
+  bool own_bias = false;                     // [pixels, channels, 16]
+  const float* image = nullptr;              // padded with paper, [pixels, 16]
+  const std::int32_t* image_taps = nullptr;  // of the first layer
+  float* planes = nullptr;                   // [layers - 1][ring of rows][columns and margins][channels, 16]
+  std::int64_t plane_size = 0;               // floats
+  float* logits = nullptr;                   // [16]
+};
+
+// One pixel in these layouts; offsets in floats.
+struct ImagePixel {
+  const std::int32_t* taps = nullptr;  // of layers 1, 2, ... one after another: the tap's row, and its step aside
+  std::int32_t own_row = 0;            // in the ring
+  std::int32_t column = 0, image = 0, raster = 0;
+};
+
 // Units of a MADE that became known together, and all sums of the next layer that they enter.
 struct PushBlock {
   std::int32_t first_input = 0, inputs = 0, first_group = 0, groups = 0;
@@ -60,7 +78,9 @@ struct Kernels {
   const char* name;
   void (*layer)(const LayerView& layer, const float* in, float* out, const Site* sites, int count);
   // The columns of `count` pixels of which none sees another: all activations, and the logits.
-  void (*pixel_cnn)(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count);
+  void (*pixel_columns)(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count);
+  // The column of one pixel of 16 images.
+  void (*image_columns)(const PixelCnnView& view, const ImageLanes& lanes, const ImagePixel& pixel);
   // sums[block's groups] += inputs * weights, input by input.
   void (*push)(const PushBlock& block, const float* weights, const float* inputs, float* sums);
   void (*elu)(const float* in, float* out, int count);  // counts: multiples of 16; in may be out

@@ -127,21 +127,23 @@ std::span<const std::int32_t> part_of(const PixelCnn::Wave& wave, int first, int
   return {begin, std::lower_bound(begin, wave.end(), last)};
 }
 
-PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> context_maps) const {
-  const auto pixels = static_cast<std::size_t>(height_ * width_);
-  State state;
-  state.bias.resize(pixels * static_cast<std::size_t>(plane_.pitch));
-  state.image.resize(image_.size());
-  state.planes.resize(plane_.size() * (steps_.size() - 1));
-  state.logits.resize(pixels);
-  AlignedFloats maps(maps_plane_.size());
+AlignedFloats PixelCnn::map_bias(const Kernels& kernels, std::span<const float> context_maps) const {
+  AlignedFloats maps(maps_plane_.size()), bias(map_sites_.size() * static_cast<std::size_t>(plane_.pitch));
   for (int y = 0; y < height_; ++y)
     for (int x = 0; x < width_; ++x)
       for (int m = 0; m < maps_; ++m)
         maps[static_cast<std::size_t>(maps_plane_.offset(y, x) + m)] =
             context_maps[static_cast<std::size_t>((m * height_ + y) * width_ + x)];
-  kernels.layer(map_bias_.view(), maps.data(), state.bias.data(), map_sites_.data(),
-                static_cast<int>(map_sites_.size()));
+  kernels.layer(map_bias_.view(), maps.data(), bias.data(), map_sites_.data(), static_cast<int>(map_sites_.size()));
+  return bias;
+}
+
+PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> context_maps) const {
+  State state;
+  state.bias = map_bias(kernels, context_maps);
+  state.image.resize(image_.size());
+  state.planes.resize(plane_.size() * (steps_.size() - 1));
+  state.logits.resize(sites_.size());
   return state;
 }
 
@@ -155,7 +157,7 @@ void PixelCnn::compute(const Kernels& kernels, State& state, std::span<const std
   const std::size_t count = std::min(pixels.size(), together);
   for (std::size_t i = 0; i < count; ++i) sites[i] = sites_[static_cast<std::size_t>(pixels[i])];
   const PixelCnnArrays arrays{state.bias.data(), state.image.data(), state.planes.data(), state.logits.data()};
-  kernels.pixel_cnn(view_, arrays, sites, static_cast<int>(count));
+  kernels.pixel_columns(view_, arrays, sites, static_cast<int>(count));
 }
 
 }  // namespace vlae::runtime

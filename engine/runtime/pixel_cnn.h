@@ -29,9 +29,18 @@ class PixelCnn {
   // context_maps [maps, height, width], empty without z; the image is all paper.
   State start(const Kernels& kernels, std::span<const float> context_maps) const;
 
+  // The context maps' share of the first layer, [pixels, channels padded to 16].
+  AlignedFloats map_bias(const Kernels& kernels, std::span<const float> context_maps) const;
+
   void set_pixel(State& state, int pixel, bool ink) const;
   // The columns of pixels that do not see each other.
   void compute(const Kernels& kernels, State& state, std::span<const std::int32_t> pixels) const;
+
+  // For other layouts of the same network.
+  const PixelCnnView& view() const { return view_; }
+  std::span<const weights::MaskedLayer> layers() const { return layers_; }
+  const PlaneShape& image_shape() const { return image_; }
+  const PlaneShape& plane_shape() const { return plane_; }
 
   // Pixels that do not see each other, in raster order; every wave sees earlier waves only.
   using Wave = std::vector<std::int32_t>;

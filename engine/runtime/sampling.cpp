@@ -31,8 +31,14 @@ std::vector<float> sample_prior(const Vlae& vlae, std::uint64_t seed, float temp
   return vlae.z_of(epsilon);
 }
 
-float pixel_noise(std::uint64_t seed, int pixel) {
-  return numerics::CounterRandom(seed, pixel_stream).uniform(static_cast<std::uint64_t>(pixel));
+std::vector<float> pixel_noises(std::uint64_t seed, int pixels) {
+  const numerics::CounterRandom random(seed, pixel_stream);
+  std::vector<float> noises;
+  noises.reserve(static_cast<std::size_t>(pixels) + 3);
+  for (std::uint64_t block = 0; noises.size() < static_cast<std::size_t>(pixels); ++block)
+    for (const std::uint32_t word : random.block(block)) noises.push_back(static_cast<float>(word >> 8) * 0x1p-24f);
+  noises.resize(static_cast<std::size_t>(pixels));
+  return noises;
 }
 
 }  // namespace vlae::runtime

@@ -16,7 +16,8 @@ std::vector<float> sample(const Posterior& posterior, std::uint64_t seed);
 // z drawn from the prior: f(temperature * normal(seed, dimension)). temperature >= 0.
 std::vector<float> sample_prior(const Vlae& vlae, std::uint64_t seed, float temperature = 1.0f);
 
-// The uniform number that decides a pixel, [0, 1): ink where it is below the probability.
-float pixel_noise(std::uint64_t seed, int pixel);
+// The uniform numbers that decide the pixels, [0, 1), multiples of 2^-24: ink where it is below the probability. Each
+// is a function of (seed, pixel): a fourth of a random block. [pixels]
+std::vector<float> pixel_noises(std::uint64_t seed, int pixels);
 
 }  // namespace vlae::runtime

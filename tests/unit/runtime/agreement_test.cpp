@@ -80,10 +80,11 @@ TEST_P(Agreement, ASeedDrawsTheSamePicture) {
     std::vector<float> maps;
     if (file_.config.conditional) maps = runtime_.context_maps(sample_prior(runtime_, seed));
     const auto x = decompress(runtime_, maps, seed);
+    const auto noises = pixel_noises(seed, runtime_.pixels());
     const auto probabilities = floats(torch::sigmoid(network_.logits(image(x), maps_tensor(maps))));
     int undecided = 0;
     for (std::size_t i = 0; i < x.size(); ++i) {
-      const float noise = pixel_noise(seed, static_cast<int>(i));
+      const float noise = noises[i];
       if (std::fabs(noise - probabilities[i]) < tolerance) {
         ++undecided;
         continue;

@@ -35,12 +35,13 @@ struct FromScratch {
   std::vector<float> logits;
   double bits = 0;
   FromScratch(const Fixture& fixture, std::uint64_t seed, float temperature, const std::map<int, bool>& forced) {
+    const auto noise = pixel_noises(seed, fixture.vlae->pixels());
     image.resize(static_cast<std::size_t>(fixture.vlae->pixels()));
     for (std::size_t i = 0; i < image.size(); ++i) {
       const float logit = fixture.vlae->logits(image, fixture.maps)[i];
       const auto by_hand = forced.find(static_cast<int>(i));
       const double probability = 1 / (1 + std::exp(-static_cast<double>(logit) / static_cast<double>(temperature)));
-      const bool drawn = static_cast<double>(pixel_noise(seed, static_cast<int>(i))) < probability;
+      const bool drawn = static_cast<double>(noise[i]) < probability;
       image[i] = by_hand == forced.end() ? drawn : by_hand->second;
       const double p = 1 / (1 + std::exp(-static_cast<double>(logit)));
       bits -= std::log2(image[i] ? p : 1 - p);

@@ -28,7 +28,7 @@ void draw_key_number(Region row, const draw::DrawSession& session) {
   text(row.x + width + px(10), row.centre_y() + px(11), "bits",
        {.size = type::title, .colour = theme().accent_text, .face = Face::bold});
   hover_note({row.x, row.y, width + px(60), row.height}, "Rate: the information in the code",
-             "log\u2082 q(z|x) \u2212 log\u2082 p(z), the mean of " + std::to_string(length.samples()) +
+             "log2 q(z|x) \u2212 log2 p(z), the mean of " + std::to_string(length.samples()) +
                  " samples z ~ q(z|x): one image's KL(q(z|x) || p(z))");
   const auto note = [&](float offset, const std::string& words) {
     text(row.right(), row.centre_y() + px(offset), words,

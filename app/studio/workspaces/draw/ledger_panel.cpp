@@ -81,11 +81,11 @@ void draw_ledger_panel(Region where, const DrawPage& page) {
   }
   const runtime::Ledger& ledger = page.session.length().ledger();
   inside.skip_top(px(6));
-  draw_part(inside.take_top(px(30)), ICON_FA_PLUS, "z under the prior", ledger.prior_nats, "\u2212 log\u2082 p(z)");
+  draw_part(inside.take_top(px(30)), ICON_FA_PLUS, "z under the prior", ledger.prior_nats, "\u2212 log2 p(z)");
   draw_part(inside.take_top(px(30)), ICON_FA_PLUS, "pixels given z", ledger.pixel_nats,
-            "\u2212 \u03a3 log\u2082 p(x_i | z, window) over the 784 pixels of your picture");
+            "\u2212 \u03a3 log2 p(x_i | z, window) over the 784 pixels of your picture");
   draw_part(inside.take_top(px(30)), ICON_FA_MINUS, "refund (bits back)", ledger.refund_nats,
-            "\u2212 log\u2082 q(z|x): the choice of z carries bits of its own");
+            "\u2212 log2 q(z|x): the choice of z carries bits of its own");
   inside.skip_top(px(6));
   rectangle(inside.take_top(stroke(1.5f)), theme().text_3);
   inside.skip_top(px(6));

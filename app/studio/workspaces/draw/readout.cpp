@@ -59,7 +59,7 @@ void draw_costs(Region& inside, const runtime::PixelRecord& pixel) {
   draw_cost(ink, "cost of ink", cost_bits(pixel.logit, true), pixel.value == 1);
   draw_cost(paper, "cost of paper", cost_bits(pixel.logit, false), pixel.value == 0);
   hover_note({ink.x, ink.y, ink.width, ink.height + paper.height}, "What either choice costs",
-             "\u2212 log\u2082 p, by the model itself (temperature 1). The tick marks what this seed draws");
+             "\u2212 log2 p, by the model itself (temperature 1). The tick marks what this seed draws");
 }
 
 // A bar from the middle: to the right for ink, to the left for paper.
@@ -81,11 +81,11 @@ void draw_both_evidences(Region& inside, const draw::Unpacking& unpacking, int p
   sub_heading(inside, "Evidence for ink", "bits", 22);
   const Region code = inside.take_top(px(26));
   draw_evidence(code, "code z", unpacking.code_evidence_bits(pixel), true);
-  hover_note(code, "What the code says", "log\u2082 odds of ink with the context blanked to paper");
+  hover_note(code, "What the code says", "log2 odds of ink with the context blanked to paper");
   const Region context = inside.take_top(px(26));
   draw_evidence(context, "context", unpacking.context_evidence_bits(pixel), false);
   hover_note(context, "What the pixels around add",
-             "log\u2082 odds of ink with the context, less those without: they sum to the chance above");
+             "log2 odds of ink with the context, less those without: they sum to the chance above");
 }
 
 void draw_bits_so_far(Region& inside, draw::DrawSession& session) {
@@ -98,7 +98,7 @@ void draw_bits_so_far(Region& inside, draw::DrawSession& session) {
        format_number(session.unpacking().bits_before(session.playback().position()), 1),
        {.colour = theme().warm_text, .face = Face::bold, .align = 1});
   hover_note(line, "Bits so far",
-             "\u2212 \u03a3 log\u2082 p of the pixels decided here: what this very decompression costs, beside the "
+             "\u2212 \u03a3 log2 p of the pixels decided here: what this very decompression costs, beside the "
              "code. Your own picture's pixels are in the ledger");
 }
 

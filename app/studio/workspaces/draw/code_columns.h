@@ -10,12 +10,16 @@
 
 namespace vlae::studio {
 
+struct CodeView;
+
 class CodeColumns {
  public:
   // Uses the whole region: headings, value plot, legend, plot of bits.
   void draw(Region where, DrawPage& page);
 
  private:
+  void edit(const CodeView& view, bool hovered, draw::DrawSession& session);
+
   std::optional<std::size_t> dragged_;  // dimension whose z the pointer holds
 };
 

@@ -39,16 +39,21 @@ void draw_key_number(Region row, const draw::DrawSession& session) {
     note(13, format_number(static_cast<double>(session.x().size()) / length.rate_bits(), 0) + " \u00d7 less than raw");
 }
 
+void draw_no_code(Region inside, const DrawPage& page) {
+  if (!page.session.model()) {
+    empty_state("no model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+  } else if (empty_state("no code", inside, ICON_FA_BARCODE, "Draw a digit, or choose an example", "Show an example")) {
+    page.action("example 3").run();
+  }
+}
+
 }  // namespace
 
 void CodePanel::draw(Region where, DrawPage& page) {
   Region inside = card(where);
   const Region line = heading(inside, "2", "The code z");
   draw_order_choice(line, page.settings);
-  if (page.session.empty()) {
-    empty_state("no code", inside, ICON_FA_BARCODE, "Draw a digit, or choose an example");
-    return;
-  }
+  if (page.session.empty()) return draw_no_code(inside, page);
   inside.skip_top(px(10));
   draw_key_number(inside.take_top(px(56)), page.session);
   inside.skip_top(px(14));

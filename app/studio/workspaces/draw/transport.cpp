@@ -85,11 +85,10 @@ void draw_transport(Region where, DrawPage& page, bool two_rows) {
                         .logarithmic = true},
                        "pixels a second, kept by the clock");
   x += width + gap;
-  draw_labelled_slider(
-      "temperature", {x, row.y, width, row.height}, "Temperature",
-      format_number(static_cast<double>(settings.temperature), 2), settings.temperature,
-      {.minimum = coldest, .maximum = hottest, .initial = 1, .step = 0.05f},
-      "p = 1 / (1 + exp(\u2212logit / temperature)); the whole picture is drawn again with the same noise");
+  draw_labelled_slider("temperature", {x, row.y, width, row.height}, "Temperature",
+                       format_number(static_cast<double>(settings.temperature), 2), settings.temperature,
+                       {.minimum = coldest, .maximum = hottest, .initial = 1, .step = 0.05f},
+                       "divides the logits; the same noise draws the whole picture again");
   draw_seed({row.right() - px(112), row.y, px(70), row.height}, page.session);
   action_icon(page.action("new seed"), {row.right() - px(40), row.y + px(2), px(40), px(40)},
               {.kind = ButtonKind::tonal});

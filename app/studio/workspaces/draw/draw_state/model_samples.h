@@ -15,7 +15,7 @@ struct ModelSamples {
   std::vector<Picture> pictures;   // x ~ p(x|z) of the first ten
 };
 
-// About two seconds for the paper's model: call it in a job.
+// A tenth of a second for the paper's model: call it in a job.
 ModelSamples sample_model(const runtime::Vlae& vlae);
 
 }  // namespace vlae::draw

@@ -21,6 +21,7 @@ struct Action {
   bool repeats = false;          // while the key is held
   std::function<void()> run;
   std::function<bool()> enabled = nullptr;  // nullptr: always
+  const char* help_keys = nullptr;          // for the help overlay, instead of `key`; "": no row there
 
   bool available() const { return !enabled || enabled(); }
 };

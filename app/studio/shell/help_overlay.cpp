@@ -15,8 +15,11 @@ namespace {
 
 constexpr float row_height = 34, key_column = 150;  // reference pixels
 
+std::string keys_of(const Action& action) { return action.help_keys ? action.help_keys : key_name(action.key); }
+
 float height_of(std::span<const Action> actions) {
-  return px(40) + px(row_height) * static_cast<float>(actions.size());
+  const auto rows = std::ranges::count_if(actions, [](const Action& action) { return !keys_of(action).empty(); });
+  return px(40) + px(row_height) * static_cast<float>(rows);
 }
 
 // "Ctrl+Shift+Z" as three caps.
@@ -31,8 +34,9 @@ void draw_keys(float x, float y, std::string name) {
 void draw_section(Region column, std::string_view title, std::span<const Action> actions) {
   sub_heading(column, title, {}, 40);
   for (const Action& action : actions) {
+    if (keys_of(action).empty()) continue;
     const Region row = column.take_top(px(row_height));
-    draw_keys(row.x, row.centre_y(), key_name(action.key));
+    draw_keys(row.x, row.centre_y(), keys_of(action));
     const float x = row.x + px(key_column);
     const float width = text(x, row.centre_y(), action.label);
     text_fitted(x + width + px(10), row.centre_y(), row.right() - x - width - px(10), action.help,

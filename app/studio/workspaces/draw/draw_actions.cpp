@@ -111,7 +111,13 @@ void add_playback(std::vector<Action>& rows, DrawSession& session) {
                   .label = "To the start",
                   .help = "Back to the first pixel",
                   .key = ImGuiKey_Home,
-                  .second_key = ImGuiKey_R,
+                  .run = [&playback] { playback.to_start(); },
+                  .enabled = there});
+  rows.push_back({.id = "reset",
+                  .icon = ICON_FA_ROTATE_LEFT,
+                  .label = "Reset",
+                  .help = "Back to the first pixel, with the same seed",
+                  .key = ImGuiKey_R,
                   .run = [&playback] { playback.to_start(); },
                   .enabled = there});
   rows.push_back({.id = "to end",
@@ -142,15 +148,16 @@ void add_examples(std::vector<Action>& rows, DrawSession& session, const Example
     rows.push_back(
         {.id = ids[i],
          .icon = ICON_FA_PEN_NIB,
-         .label = ids[i],
-         .help = "Load this example",
+         .label = "Example",
+         .help = "Load the example of this number",
          .key = ImGuiKey_0 + i,
          .second_key = ImGuiKey_Keypad0 + i,
-         .run = [&session, &examples, &settings, i] { load_example(session, examples, settings.model_samples, i); }});
+         .run = [&session, &examples, &settings, i] { load_example(session, examples, settings.model_samples, i); },
+         .help_keys = i == 0 ? "0 \u2013 9" : ""});
   rows.push_back({.id = "example source",
                   .icon = ICON_FA_SHUFFLE,
                   .label = "Written digits or samples of the model",
-                  .help = "Examples: written digits, or samples of the model",
+                  .help = "Which examples are shown",
                   .run = [&settings] { settings.model_samples = !settings.model_samples; },
                   .enabled = [&session] { return session.model() != nullptr; }});
 }

@@ -12,7 +12,7 @@ torch::Tensor OneByOneBlock::forward(const torch::Tensor& y) {
   return torch::add(y, residual, scale_);
 }
 
-PixelCnn::PixelCnn(const weights::ModelConfig& config) : scale_(config.pixelcnn_scale) {
+PixelCnn::PixelCnn(const weights::ModelConfig& config) : scale_(config.pixelcnn_scale), planar_(config) {
   const int channels = config.pixelcnn_channels, maps = config.conditional ? config.context_maps : 0;
   masked_ = register_module("masked", std::make_shared<NumberedModules<MaskedConvolution>>());
   one_by_one_ = register_module("one_by_one", std::make_shared<NumberedModules<OneByOneBlock>>());
@@ -32,6 +32,28 @@ PixelCnn::PixelCnn(const weights::ModelConfig& config) : scale_(config.pixelcnn_
 }
 
 torch::Tensor PixelCnn::forward(const torch::Tensor& x, const torch::Tensor& context_maps) {
+  const bool planar = x.is_cpu() && x.scalar_type() == torch::kFloat && !output_->initialising();
+  return planar ? planar_.forward(x, context_maps, planar_weights()) : forward_by_layers(x, context_maps);
+}
+
+// Effective w and b of every convolution in the order of the forward pass.
+torch::Tensor PixelCnn::planar_weights() {
+  std::vector<torch::Tensor> parts;
+  const auto add = [&](const NormalisedLayer& layer) {
+    parts.push_back(layer.weight().flatten());
+    parts.push_back(layer.b());
+  };
+  for (const auto& [number, masked] : *masked_) {
+    add(*masked);
+    if (!one_by_one_->contains(number)) continue;
+    add(one_by_one_->at(number).conv1());
+    add(one_by_one_->at(number).conv2());
+  }
+  add(*output_);
+  return torch::cat(parts);
+}
+
+torch::Tensor PixelCnn::forward_by_layers(const torch::Tensor& x, const torch::Tensor& context_maps) {
   auto y = masked_->at(0).forward(context_maps.defined() ? torch::cat({x, context_maps}, 1) : x);
   for (const auto& [number, masked] : *masked_) {
     if (number > 0) y = torch::add(y, masked->forward(torch::elu(y)), scale_);

@@ -7,6 +7,7 @@
 
 #include "model/masked_convolution.h"
 #include "model/numbered_modules.h"
+#include "model/planar_pixelcnn.h"
 #include "weights/model_config.h"
 
 namespace vlae::model {
@@ -16,6 +17,8 @@ class OneByOneBlock : public torch::nn::Module {
  public:
   OneByOneBlock(int channels, float scale);
   torch::Tensor forward(const torch::Tensor& y);
+  NormalisedLayer& conv1() { return *conv1_; }
+  NormalisedLayer& conv2() { return *conv2_; }
 
  private:
   float scale_;
@@ -29,11 +32,17 @@ class PixelCnn : public torch::nn::Module {
   // x [N, 1, h, w]; context_maps [N, maps, h, w], undefined where there is no z -> logits [N, 1, h, w].
   torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& context_maps);
 
+  // The definition, layer by layer. forward() computes the same with planar_pixelcnn.h where that can: floats on a CPU.
+  torch::Tensor forward_by_layers(const torch::Tensor& x, const torch::Tensor& context_maps);
+
  private:
+  torch::Tensor planar_weights();
+
   float scale_;
   std::shared_ptr<NumberedModules<MaskedConvolution>> masked_;
   std::shared_ptr<NumberedModules<OneByOneBlock>> one_by_one_;
   std::shared_ptr<NormalisedConvolution> output_;
+  PlanarPixelCnn planar_;
 };
 
 }  // namespace vlae::model

@@ -23,6 +23,8 @@ class NormalisedLayer : public torch::nn::Module {
   // deviation 1. Units that vary by less than 1e-6 (dead pixels, all masked) get g = 1, b = 0.
   void set_initialising(bool initialising) { initialising_ = initialising; }
 
+  bool initialising() const { return initialising_; }
+
   const torch::Tensor& v() const { return v_; }
   const torch::Tensor& g() const { return g_; }
   const torch::Tensor& b() const { return b_; }

@@ -37,19 +37,44 @@ std::vector<Piece> pieces_of(const GreyPicture& ink) {
   return pieces;
 }
 
+bool touches_border(const GreyPicture& ink, const Piece& piece) {
+  return std::any_of(piece.begin(), piece.end(), [&](int index) {
+    const int row = index / ink.width, column = index % ink.width;
+    return row == 0 || column == 0 || row == ink.height - 1 || column == ink.width - 1;
+  });
+}
+
+// Blanks all but the pieces that `keep` accepts, with their anti-aliased edge.
+template <typename Keep>
+void keep_only(GreyPicture& ink, const std::vector<Piece>& pieces, Keep keep) {
+  std::vector<bool> kept(ink.grey.size());
+  for (const Piece& piece : pieces)
+    if (keep(piece))
+      for (const int index : piece)
+        for_neighbours(ink, index, [&](int neighbour) { kept[static_cast<std::size_t>(neighbour)] = true; });
+  for (std::size_t i = 0; i < kept.size(); ++i)
+    if (!kept[i]) ink.grey[i] = 0;
+}
+
 }  // namespace
+
+void drop_pieces_at_border(GreyPicture& ink, double share) {
+  const auto pieces = pieces_of(ink);
+  const auto inside = [&](const Piece& piece) { return !touches_border(ink, piece); };
+  const double least = share * static_cast<double>(ink.grey.size());
+  const bool enough = std::any_of(pieces.begin(), pieces.end(), [&](const Piece& piece) {
+    return inside(piece) && static_cast<double>(piece.size()) >= least;
+  });
+  if (enough) keep_only(ink, pieces, inside);
+}
 
 void drop_specks(GreyPicture& ink, double share) {
   const auto pieces = pieces_of(ink);
   std::size_t largest = 0;
   for (const Piece& piece : pieces) largest = std::max(largest, piece.size());
-  std::vector<bool> kept(ink.grey.size());  // strokes and their anti-aliased edge
-  for (const Piece& piece : pieces)
-    if (static_cast<double>(piece.size()) >= share * static_cast<double>(largest))
-      for (const int index : piece)
-        for_neighbours(ink, index, [&](int neighbour) { kept[static_cast<std::size_t>(neighbour)] = true; });
-  for (std::size_t i = 0; i < kept.size(); ++i)
-    if (!kept[i]) ink.grey[i] = 0;
+  keep_only(ink, pieces, [&](const Piece& piece) {
+    return static_cast<double>(piece.size()) >= share * static_cast<double>(largest);
+  });
 }
 
 }  // namespace vlae::data

@@ -5,6 +5,10 @@
 
 namespace vlae::data {
 
+// Blanks the pieces that touch the picture's border (the table behind a sheet, a shadow that falls in), if others of at
+// least `share` of the picture's area are left.
+void drop_pieces_at_border(GreyPicture& ink, double share);
+
 // Blanks every piece (pixels >= 128 joined at sides or corners) smaller than `share` of the largest piece, and all
 // faint pixels that do not touch what is left.
 void drop_specks(GreyPicture& ink, double share);

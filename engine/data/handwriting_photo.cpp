@@ -16,6 +16,8 @@ namespace {
 constexpr int working_side = 400;           // pixels: enough for 28, and it averages the noise of a photo away
 constexpr double faintest_contrast = 0.12;  // between ink and paper, of the paper's light
 constexpr double largest_speck = 0.03;      // of the largest piece of ink
+constexpr double smallest_digit = 0.002;    // of the picture's area
+constexpr int uneven_light = 40;            // between the darkest and the lightest tenth of the border
 
 GreyPicture at_working_size(const GreyPicture& picture) {
   const double step = std::max(1.0, std::max(picture.height, picture.width) / double{working_side});
@@ -29,33 +31,60 @@ std::uint8_t quantile(std::vector<std::uint8_t> values, double share) {
   return *nth;
 }
 
-std::uint8_t border_level(const GreyPicture& picture) {
+std::vector<std::uint8_t> border_of(const GreyPicture& picture) {
   std::vector<std::uint8_t> border;
   for (int row = 0; row < picture.height; ++row)
     for (int column = 0; column < picture.width; ++column)
       if (row == 0 || column == 0 || row == picture.height - 1 || column == picture.width - 1)
         border.push_back(picture.grey[static_cast<std::size_t>(row * picture.width + column)]);
-  return quantile(std::move(border), 0.5);
+  return border;
+}
+
+std::uint8_t border_level(const GreyPicture& picture) { return quantile(border_of(picture), 0.5); }
+
+// A drawing or a scan has paper all around; a photo has shadows, and maybe the table behind the sheet.
+bool has_even_border(const GreyPicture& picture) {
+  const auto border = border_of(picture);
+  return quantile(border, 0.9) - quantile(border, 0.1) < uneven_light;
 }
 
 void invert(GreyPicture& picture) {
   for (std::uint8_t& g : picture.grey) g = static_cast<std::uint8_t>(255 - g);
 }
 
-// Is the ink darker than the paper? It lies farther from the border's level than anything on the other side.
-bool ink_is_dark(const GreyPicture& picture) {
+int stroke_reach(const GreyPicture& picture) { return std::max(2, std::max(picture.height, picture.width) / 12); }
+
+// Strokes are thin: most pixels differ little from the mean around them, those of the ink much, all to the same side.
+// The sum of the cubes tells which. The outermost eighths are left out: what else is in a photo lies there.
+bool strokes_are_dark(const GreyPicture& picture) {
+  const GreyPicture around = box_mean(picture, stroke_reach(picture));
+  double cubes = 0;
+  for (int row = picture.height / 8; row < picture.height - picture.height / 8; ++row)
+    for (int column = picture.width / 8; column < picture.width - picture.width / 8; ++column) {
+      const auto i = static_cast<std::size_t>(row * picture.width + column);
+      const double difference = 1.0 * picture.grey[i] - around.grey[i];
+      cubes += difference * difference * difference;
+    }
+  return cubes <= 0;
+}
+
+// Is the ink darker than the paper? With paper all around, it lies farther from the border's level than anything else.
+bool ink_is_dark(const GreyPicture& picture, bool even_border) {
+  if (!even_border) return strokes_are_dark(picture);
   const int paper = border_level(picture);
   return paper - quantile(picture.grey, 0.01) >= quantile(picture.grey, 0.99) - paper;
 }
 
-// 0 paper, 1 black, for dark ink on light paper.
-std::vector<double> contrast_to_paper(const GreyPicture& picture) {
-  const int reach = std::max(2, std::max(picture.height, picture.width) / 8);  // wider than a stroke
+// 0 paper, 1 black, for dark ink on light paper. The paper has at least `least_light` everywhere: with an even border
+// that is the border's, so that strokes too thick for paper to be near them are not taken for it.
+std::vector<double> contrast_to_paper(const GreyPicture& picture, int least_light) {
+  const int reach = stroke_reach(picture);
   const auto paper = box_mean(box_maximum(box_mean(picture, 1), reach), reach);
   std::vector<double> contrast;
   contrast.reserve(picture.grey.size());
   for (std::size_t i = 0; i < picture.grey.size(); ++i)
-    contrast.push_back(std::clamp(1.0 - picture.grey[i] / std::max(1.0, static_cast<double>(paper.grey[i])), 0.0, 1.0));
+    contrast.push_back(
+        std::clamp(1.0 - 1.0 * picture.grey[i] / std::max({1, least_light, int{paper.grey[i]}}), 0.0, 1.0));
   return contrast;
 }
 
@@ -97,19 +126,38 @@ std::uint8_t ink_level(double contrast, const Classes& classes) {
 
 bool border_is_light(const GreyPicture& picture) { return border_level(picture) >= 128; }
 
-}  // namespace
-
-GreyPicture ink_of_photo(const GreyPicture& picture, std::string_view file) {
-  GreyPicture photo = at_working_size(picture);
-  if (!ink_is_dark(photo)) invert(photo);
-  const auto contrast = contrast_to_paper(photo);
+// Grey levels of the ink by Otsu's threshold. Throws where there are no two classes.
+GreyPicture thresholded(const GreyPicture& photo, const std::vector<double>& contrast, std::string_view file) {
   const Classes classes = otsu(contrast);
   if (classes.high - classes.low < faintest_contrast)
     throw files::InputError(file, "no ink that stands out from the paper",
                             "a picture of dark ink on light paper, or light on dark");
-  for (std::size_t i = 0; i < contrast.size(); ++i) photo.grey[i] = ink_level(contrast[i], classes);
-  drop_specks(photo, largest_speck);
-  return photo;
+  GreyPicture ink = photo;
+  for (std::size_t i = 0; i < contrast.size(); ++i) ink.grey[i] = ink_level(contrast[i], classes);
+  return ink;
+}
+
+// What a photo shows beside the sheet must not decide where ink begins: the threshold is chosen again without it.
+GreyPicture without_surroundings(const GreyPicture& ink, std::vector<double> contrast, std::string_view file) {
+  GreyPicture inside = ink;
+  drop_pieces_at_border(inside, smallest_digit);
+  if (inside.grey == ink.grey) return ink;
+  for (std::size_t i = 0; i < contrast.size(); ++i)
+    if (inside.grey[i] == 0 && ink.grey[i] != 0) contrast[i] = 0;
+  return thresholded(ink, contrast, file);
+}
+
+}  // namespace
+
+GreyPicture ink_of_photo(const GreyPicture& picture, std::string_view file) {
+  GreyPicture photo = at_working_size(picture);
+  const bool even_border = has_even_border(photo);
+  if (!ink_is_dark(photo, even_border)) invert(photo);
+  const auto contrast = contrast_to_paper(photo, even_border ? border_level(photo) : 0);
+  GreyPicture ink = thresholded(photo, contrast, file);
+  if (!even_border) ink = without_surroundings(ink, contrast, file);
+  drop_specks(ink, largest_speck);
+  return ink;
 }
 
 std::vector<std::uint8_t> from_picture(const GreyPicture& picture, std::string_view file, Centring centring) {

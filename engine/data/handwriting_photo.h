@@ -2,9 +2,12 @@
 // A picture from outside (a scan, a photo of ink on paper, a screenshot, chalk on a board) to the pixels that a model
 // sees. In order:
 //
-//   paper       the level of the picture's border; ink is what lies on the other side of it, dark or light
+//   paper       ink is dark or light: with an even border, the side on which the picture differs from it most; in a
+//   photo
+//               that is lit unevenly, the side on which thin strokes differ from what is around them
 //   contrast    1 - light / local light of the paper (the brightest nearby, smoothed): uneven lighting drops out
-//   threshold   Otsu's (1979): the level that separates two classes best; specks far smaller than the ink are dropped
+//   threshold   Otsu's (1979): the level that separates two classes best; specks far smaller than the ink are
+//               dropped, and in a photo what touches its border (the table behind the sheet)
 //   centring    as MNIST (centring.h)
 
 #include <cstdint>

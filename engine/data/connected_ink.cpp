@@ -77,4 +77,21 @@ void drop_specks(GreyPicture& ink, double share) {
   });
 }
 
+double stroke_width(const GreyPicture& ink) {
+  const auto inked = [&](int row, int column) {
+    return row >= 0 && column >= 0 && row < ink.height && column < ink.width &&
+           ink.grey[static_cast<std::size_t>(row * ink.width + column)] >= 128;
+  };
+  double area = 0, outline = 0;  // outline: sides of pixels between ink and paper
+  for (int row = 0; row < ink.height; ++row)
+    for (int column = 0; column < ink.width; ++column) {
+      if (!inked(row, column)) continue;
+      area += 1;
+      outline += !inked(row - 1, column) + !inked(row + 1, column) + !inked(row, column - 1) + !inked(row, column + 1);
+    }
+  constexpr double steps =
+      4 / 3.14159265;  // how much longer a line of pixel sides is than the line it follows, in the mean
+  return outline == 0 ? 0 : 2 * area / (outline / steps);
+}
+
 }  // namespace vlae::data

@@ -8,6 +8,7 @@
 //   contrast    1 - light / local light of the paper (the brightest nearby, smoothed): uneven lighting drops out
 //   threshold   Otsu's (1979): the level that separates two classes best; specks far smaller than the ink are
 //               dropped, and in a photo what touches its border (the table behind the sheet)
+//   strokes     thinner than MNIST's are drawn wider: a pen's line would vanish among 28 x 28 pixels
 //   centring    as MNIST (centring.h)
 
 #include <cstdint>

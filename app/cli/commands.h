@@ -12,5 +12,6 @@ void add_decompress(CLI::App& program);
 void add_encode(CLI::App& program);
 void add_info(CLI::App& program);
 void add_sample(CLI::App& program);
+void add_train(CLI::App& program);
 
 }  // namespace vlae::cli

@@ -6,6 +6,7 @@
 #include <exception>
 
 #include "commands.h"
+#include "interruption.h"
 
 int main(int argc, char** argv) {
   CLI::App program{
@@ -16,11 +17,15 @@ int main(int argc, char** argv) {
   vlae::cli::add_encode(program);
   vlae::cli::add_info(program);
   vlae::cli::add_sample(program);
+  vlae::cli::add_train(program);
   try {
     program.parse(argc, argv);
     if (program.get_subcommands().empty()) throw CLI::RequiredError("A command");
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : 2;
+  } catch (const vlae::cli::Interrupted& interrupted) {
+    std::fprintf(stderr, "vlae: %s\n", interrupted.what());
+    return 130;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "vlae: %s\n", error.what());
     return 1;

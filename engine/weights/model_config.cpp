@@ -1,8 +1,8 @@
 #include "weights/model_config.h"
 
-#include <nlohmann/json.hpp>
-#include <set>
 #include <stdexcept>
+
+#include "weights/json_fields.h"
 
 namespace vlae::weights {
 
@@ -47,41 +47,6 @@ void for_each_field(ConfigLike& config, Visit visit) {
   visit("pixelcnn_scale", config.pixelcnn_scale);
   visit("first_one_by_one", config.first_one_by_one);
   visit("tied", config.tied);
-}
-
-template <class Value>
-void check_enum(const std::string& key, const nlohmann::json& json, const Value& value) {
-  if constexpr (std::is_enum_v<Value>)  // the library maps unknown names to the first value
-    if (nlohmann::json(value) != json)
-      throw std::invalid_argument("configuration: " + key + " is " + json.dump() + ", which is not one of its values");
-}
-
-// Reads the keys that are there; `known` collects all names for the check afterwards.
-struct FieldReader {
-  const nlohmann::json& json;
-  const std::string prefix;
-  std::set<std::string> known = {};
-
-  template <class Value>
-  void operator()(const char* name, Value& value) {
-    known.insert(name);
-    if (!json.contains(name)) return;
-    try {
-      json.at(name).get_to(value);
-    } catch (const nlohmann::json::exception&) {
-      throw std::invalid_argument("configuration: " + prefix + name + " is " + json.at(name).dump() +
-                                  ", which is of the wrong type");
-    }
-    check_enum(prefix + name, json.at(name), value);
-  }
-  void refuse_unknown() const {
-    for (const auto& item : json.items())
-      if (!known.contains(item.key())) throw std::invalid_argument("configuration: unknown key " + prefix + item.key());
-  }
-};
-
-void require_object(const nlohmann::json& json, const std::string& name) {
-  if (!json.is_object()) throw std::invalid_argument("configuration: " + name + " is not a JSON object");
 }
 
 void require_range(const char* name, int value, int low, int high) {

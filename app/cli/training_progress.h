@@ -1,0 +1,24 @@
+#pragma once
+// What vlae train prints: on a terminal one line that renews itself, elsewhere a line every ten seconds.
+
+#include <chrono>
+
+#include "training/run.h"
+
+namespace vlae::cli {
+
+class TrainingProgress : public training::Observer {
+ public:
+  TrainingProgress();
+
+  bool interrupted() override;
+  void stepped(const training::Progress& progress) override;
+  void validated(const training::Trainer& trainer, const training::Figures& figures) override;
+  void sheet_due(const training::Trainer& trainer, const std::filesystem::path& picture) override;
+
+ private:
+  bool terminal_;
+  std::chrono::steady_clock::time_point last_line_{};
+};
+
+}  // namespace vlae::cli

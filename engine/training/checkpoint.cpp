@@ -1,0 +1,111 @@
+#include "training/checkpoint.h"
+
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <utility>
+
+#include "files/input_error.h"
+#include "weights/json_fields.h"
+#include "weights/safetensors.h"
+
+namespace vlae::training {
+namespace {
+
+using files::InputError;
+using nlohmann::json;
+
+constexpr const char* format_key = "vlae.format";
+constexpr const char* preset_key = "vlae.preset";
+constexpr const char* position_key = "vlae.position";
+constexpr const char* format_name = "checkpoint 1";
+
+// Calls visit(prefix, weights) for each group of tensors: the one list that reading and writing share.
+template <class CheckpointLike, class Visit>
+void for_each_group(CheckpointLike& checkpoint, Visit visit) {
+  visit("model.", checkpoint.model);
+  visit("average.", checkpoint.average);
+  visit("adamax.m.", checkpoint.momentum);
+  visit("adamax.u.", checkpoint.bound);
+}
+
+template <class PositionLike, class Visit>
+void for_each_field(PositionLike& position, Visit visit) {
+  visit("step", position.step);
+  visit("validated_step", position.validated_step);
+  visit("best_step", position.best_step);
+  visit("best_code_nats", position.best_code_nats);
+  visit("data_fingerprint", position.data_fingerprint);
+}
+
+json to_json(const Position& position) {
+  json out = json::object();
+  for_each_field(position, [&](const char* name, const auto& value) { out[name] = value; });
+  return out;
+}
+
+Position position_from(const json& stored) {
+  Position position;
+  weights::require_object(stored, "position");
+  weights::FieldReader reader{stored, "position."};
+  for_each_field(position, [&](const char* name, auto& value) { reader(name, value); });
+  reader.refuse_unknown();
+  if (position.step < 0) throw std::invalid_argument("position.step is negative");
+  return position;
+}
+
+const std::string& metadata_value(const std::string& file, const weights::Safetensors& content, const char* key) {
+  const auto found = content.metadata.find(key);
+  if (found == content.metadata.end())
+    throw InputError(file, std::string("no metadata ") + key, "a checkpoint of vlae train");
+  return found->second;
+}
+
+json parsed_metadata(const std::string& file, const weights::Safetensors& content, const char* key) {
+  json parsed = json::parse(metadata_value(file, content, key), nullptr, false);
+  if (parsed.is_discarded()) throw InputError(file + ": " + key, "text that is not JSON", "JSON");
+  return parsed;
+}
+
+void add_tensor(Checkpoint& checkpoint, const std::string& name, const weights::RawTensor& raw) {
+  bool taken = false;
+  for_each_group(checkpoint, [&](const std::string& prefix, weights::WeightMap& group) {
+    if (taken || !name.starts_with(prefix)) return;
+    const std::string inner = name.substr(prefix.size());
+    group[inner] = weights::to_floats(raw);
+    weights::checked_tensor(group, inner, raw.shape);  // every value finite
+    taken = true;
+  });
+  if (!taken) throw std::invalid_argument("tensor " + name + " is not part of a checkpoint");
+}
+
+}  // namespace
+
+void write_checkpoint(const std::filesystem::path& path, const Checkpoint& checkpoint) {
+  weights::Safetensors content;
+  content.metadata = {{format_key, format_name},
+                      {preset_key, json(checkpoint.preset).dump()},
+                      {position_key, to_json(checkpoint.position).dump()}};
+  for_each_group(checkpoint, [&](const std::string& prefix, const weights::WeightMap& group) {
+    for (const auto& [name, tensor] : group)
+      content.tensors[prefix + name] = weights::from_floats(tensor, weights::Dtype::f32);
+  });
+  weights::write_safetensors(path, content);
+}
+
+Checkpoint read_checkpoint(const std::filesystem::path& path) {
+  const std::string file = path.string();
+  const weights::Safetensors content = weights::read_safetensors(path);
+  const std::string& format = metadata_value(file, content, format_key);
+  if (format != format_name) throw InputError(file, "format '" + format + "'", std::string("'") + format_name + "'");
+  Checkpoint checkpoint;
+  try {
+    parsed_metadata(file, content, preset_key).get_to(checkpoint.preset);
+    checkpoint.position = position_from(parsed_metadata(file, content, position_key));
+    for (const auto& [name, raw] : content.tensors) add_tensor(checkpoint, name, raw);
+  } catch (const std::invalid_argument& error) {
+    throw InputError(file + ": " + error.what());
+  }
+  return checkpoint;
+}
+
+}  // namespace vlae::training

@@ -1,0 +1,14 @@
+#pragma once
+// Where training computes. LibTorch is linked for the CPU only; its CUDA half is loaded where it is asked for.
+
+#include <torch/torch.h>
+
+#include <string>
+
+namespace vlae::training {
+
+// "cpu", "cuda", or "auto": CUDA where its libraries and a GPU are there, else the CPU. To be called before any other
+// use of LibTorch. Throws std::runtime_error where cuda was asked for and cannot be had, with the reason.
+torch::Device open_device(const std::string& name);
+
+}  // namespace vlae::training

@@ -1,0 +1,20 @@
+#pragma once
+// What training and validation report: means over images, in nats. Only `objective_nats` contains the free bits'
+// maximum and the warm-up's weight.
+
+#include <cstdint>
+#include <numbers>
+
+namespace vlae::training {
+
+struct Figures {
+  double objective_nats = 0;   // what the step minimises
+  double rate_nats = 0;        // KL(q(z|x) || p(z)) by one sample
+  double distortion_nats = 0;  // - log p(x|z), the reconstruction
+  std::int64_t images = 0;
+
+  double code_nats() const { return rate_nats + distortion_nats; }  // -ELBO
+  double rate_bits() const { return rate_nats / std::numbers::ln2; }
+};
+
+}  // namespace vlae::training

@@ -1,0 +1,122 @@
+#include "training/run_folder.h"
+
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <system_error>
+
+#include "files/atomic_file.h"
+#include "files/input_error.h"
+
+namespace vlae::training {
+namespace {
+
+using files::InputError;
+using nlohmann::json;
+namespace fs = std::filesystem;
+
+double epoch_position(const Trainer& trainer) {
+  return static_cast<double>(trainer.position().step) / static_cast<double>(trainer.steps_per_epoch());
+}
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&now, &utc);
+  char text[16];
+  std::strftime(text, sizeof text, "%Y-%m-%d", &utc);
+  return text;
+}
+
+json figures_json(const Figures& figures) {
+  return {{"code_nats", figures.code_nats()},
+          {"rate_nats", figures.rate_nats},
+          {"rate_bits", figures.rate_bits()},
+          {"distortion_nats", figures.distortion_nats},
+          {"images", figures.images}};
+}
+
+void make_folder(const fs::path& path) {
+  std::error_code error;
+  fs::create_directories(path, error);
+  if (error) throw InputError(path.string() + ": the folder cannot be made: " + error.message());
+}
+
+}  // namespace
+
+weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Figures>& validation) {
+  const Preset& preset = trainer.preset();
+  json provenance = {{"preset", preset.name},
+                     {"data", preset.data.name},
+                     {"data_fingerprint", trainer.position().data_fingerprint},
+                     {"training", preset.training},
+                     {"epochs", epoch_position(trainer)},
+                     {"steps", trainer.position().step},
+                     {"date", today()}};
+  if (validation) provenance["validation"] = figures_json(*validation);
+  return {preset.model, trainer.averaged_weights(), provenance};
+}
+
+RunFolder::RunFolder(const fs::path& path, const Preset& preset, std::int64_t step)
+    : path_(path), log_(path / "log.csv", step), events_(path, step) {
+  files::write_file_atomically(path / "config.json", json(preset).dump(2) + "\n");
+}
+
+RunFolder RunFolder::create(const fs::path& path, const Preset& preset) {
+  std::error_code error;
+  if (fs::exists(path, error) && !fs::is_directory(path, error))
+    throw InputError(path.string(), "a file", "a new folder for the run");
+  const bool existed = fs::is_directory(path, error);
+  if (existed && !fs::is_empty(path, error)) {
+    const bool is_run = fs::exists(last_checkpoint(path), error);
+    throw InputError(path.string(), is_run ? "a run is there already" : "the folder is not empty",
+                     is_run ? "--resume to go on with it, or another folder" : "a new or empty folder for the run");
+  }
+  make_folder(path);
+  try {
+    return RunFolder(path, preset, 0);
+  } catch (...) {
+    if (!existed) fs::remove_all(path, error);  // made here a moment ago, and of no use
+    throw;
+  }
+}
+
+RunFolder RunFolder::reopen(const fs::path& path, const Preset& preset, std::int64_t step) {
+  return RunFolder(path, preset, step);
+}
+
+void RunFolder::report_training(const Trainer& trainer, const Figures& figures, double images_per_second) {
+  const std::int64_t step = trainer.position().step;
+  log_.add("train", step, epoch_position(trainer), figures, trainer.learning_rate(), images_per_second);
+  events_.scalar("train/code_nats", step, figures.code_nats());
+  events_.scalar("train/rate_bits", step, figures.rate_bits());
+  events_.scalar("train/distortion_nats", step, figures.distortion_nats);
+  events_.scalar("train/objective_nats", step, figures.objective_nats);
+  events_.scalar("train/learning_rate", step, trainer.learning_rate());
+  events_.scalar("train/images_per_second", step, images_per_second);
+}
+
+void RunFolder::report_validation(const Trainer& trainer, const Figures& figures) {
+  const std::int64_t step = trainer.position().step;
+  validation_ = figures;
+  log_.add("valid", step, epoch_position(trainer), figures, trainer.learning_rate(), 0);
+  events_.scalar("valid/code_nats", step, figures.code_nats());
+  events_.scalar("valid/rate_bits", step, figures.rate_bits());
+  events_.scalar("valid/distortion_nats", step, figures.distortion_nats);
+}
+
+void RunFolder::save(const Trainer& trainer, const std::string& name) const {
+  write_checkpoint(path_ / (name + ".safetensors"), trainer.checkpoint());
+  const auto validation = trainer.validated_here() ? validation_ : std::nullopt;
+  weights::write_model(path_ / (name + "-model.safetensors"), averaged_model(trainer, validation), weights::Dtype::f16);
+}
+
+void RunFolder::save_last(const Trainer& trainer) { save(trainer, "last"); }
+void RunFolder::save_best(const Trainer& trainer) { save(trainer, "best"); }
+
+fs::path RunFolder::sheet(std::int64_t epoch) const {
+  make_folder(path_ / "sheets");
+  const std::string number = std::to_string(epoch);
+  return path_ / "sheets" / ("epoch-" + std::string(number.size() < 4 ? 4 - number.size() : 0, '0') + number + ".png");
+}
+
+}  // namespace vlae::training

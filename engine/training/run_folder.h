@@ -1,0 +1,49 @@
+#pragma once
+// The folder of one run:
+//   config.json            the preset with every field, as this run uses it
+//   log.csv                log_file.h
+//   events.out.tfevents.*  event_file.h, one for each sitting
+//   last.safetensors       checkpoint.h: where --resume goes on; at each epoch's end and every few minutes
+//   best.safetensors       checkpoint with the lowest validation -ELBO
+//   last-model.safetensors, best-model.safetensors   averaged weights as a model file (F16) that every command reads
+//   sheets/epoch-0005.png  prior samples and reconstructions
+
+#include <filesystem>
+#include <optional>
+
+#include "training/event_file.h"
+#include "training/log_file.h"
+#include "training/trainer.h"
+#include "weights/model_file.h"
+
+namespace vlae::training {
+
+class RunFolder {
+ public:
+  // For a new run; the folder is made. Throws files::InputError where it is not empty or cannot be written.
+  static RunFolder create(const std::filesystem::path& path, const Preset& preset);
+  // For a run that goes on after `step`. Throws files::InputError.
+  static RunFolder reopen(const std::filesystem::path& path, const Preset& preset, std::int64_t step);
+
+  static std::filesystem::path last_checkpoint(const std::filesystem::path& run) { return run / "last.safetensors"; }
+
+  void report_training(const Trainer& trainer, const Figures& figures, double images_per_second);
+  void report_validation(const Trainer& trainer, const Figures& figures);
+  void save_last(const Trainer& trainer);  // checkpoint and model; throws NotFinite or files::InputError
+  void save_best(const Trainer& trainer);
+  std::filesystem::path sheet(std::int64_t epoch) const;  // where that epoch's picture belongs; the folder exists
+
+ private:
+  RunFolder(const std::filesystem::path& path, const Preset& preset, std::int64_t step);
+  void save(const Trainer& trainer, const std::string& name) const;
+
+  std::filesystem::path path_;
+  LogFile log_;
+  EventFile events_;
+  std::optional<Figures> validation_;  // the last one, for the models' provenance
+};
+
+// The averaged weights with their origin: preset, data set, epochs, steps, date, seed, validation figures where known.
+weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Figures>& validation);
+
+}  // namespace vlae::training

@@ -1,0 +1,86 @@
+#pragma once
+// The training of one VLAE: network, optimiser, averaged weights and position. It knows no thread, no file and no
+// clock; who drives it (vlae train, the app's session) decides when to step, validate and save.
+
+#include <torch/torch.h>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <vector>
+
+#include "data/image_set.h"
+#include "model/vlae.h"
+#include "training/adamax.h"
+#include "training/batches.h"
+#include "training/checkpoint.h"
+#include "training/figures.h"
+#include "training/preset.h"
+
+namespace vlae::training {
+
+// The objective or its gradient is NaN or infinite. The message names the step (counted from 1).
+class NotFinite : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+using Images = std::shared_ptr<const data::ImageSet>;
+
+class Trainer {
+ public:
+  // A network with random weights; begin with one of start, start_from, resume. Throws std::invalid_argument where the
+  // configuration is impossible or the sets do not fit it.
+  Trainer(const Preset& preset, Images train, Images validation, torch::Device device);
+
+  void start();                                      // data-dependent initialisation
+  void start_from(const weights::WeightMap& model);  // a trained model; throws std::invalid_argument naming a tensor
+  // Goes on where the checkpoint was made. Throws std::invalid_argument where network, seed, batch or training set are
+  // other ones, or a tensor does not fit; other settings may have changed.
+  void resume(const Checkpoint& checkpoint);
+  // Throws NotFinite where a weight is not finite, so that a good file is never replaced by a bad one.
+  Checkpoint checkpoint() const;
+
+  // One batch. Throws NotFinite; on the CPU before anything has changed, on other devices take_figures() notices.
+  void step();
+  Figures take_figures();  // means over the steps since the last call; throws NotFinite
+
+  // -ELBO of the validation set by the averaged weights, with the same noise every time. Returns nothing, and counts as
+  // not done, if `interrupted` says so between two batches.
+  std::optional<Figures> validate(const std::function<bool()>& interrupted = [] { return false; });
+  bool validation_due() const;  // an epoch's end whose turn it is and that has not been validated
+  bool validated_here() const;  // the last validation was at this step
+  bool best_so_far() const;     // ... and its -ELBO was the lowest of all
+
+  const Preset& preset() const { return preset_; }
+  const Position& position() const { return position_; }
+  std::int64_t steps_per_epoch() const { return batches_.steps_per_epoch(); }
+  std::int64_t epochs_done() const { return position_.step / steps_per_epoch(); }
+  std::int64_t last_step() const { return preset_.training.epochs * steps_per_epoch(); }  // where training ends
+  double learning_rate() const;                                                           // of the next step
+
+  weights::WeightMap averaged_weights() const;
+
+ private:
+  double kl_weight() const;
+  void begin_average();
+  void require_finite_gradient(const torch::Tensor& objective) const;
+  torch::Tensor validation_images(std::int64_t first) const;  // [up to validation_batch, 1, height, width]
+
+  // Constant after construction.
+  Preset preset_;
+  Images validation_;
+  torch::Device device_;
+  std::string fingerprint_;
+
+  std::shared_ptr<model::Vlae> model_, average_;
+  std::vector<torch::Tensor> weights_, averaged_;  // their parameters
+  Adamax adamax_;
+  Batches batches_;
+  Position position_;
+  torch::Tensor sums_;  // of objective, rate and distortion over the steps since take_figures(), [3] on the device
+  std::int64_t summed_steps_ = 0;
+};
+
+}  // namespace vlae::training

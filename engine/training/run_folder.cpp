@@ -57,7 +57,7 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Fi
 }
 
 RunFolder::RunFolder(const fs::path& path, const Preset& preset, std::int64_t step)
-    : path_(path), log_(path / "log.csv", step), events_(path, step) {
+    : path_(path), lock_(path), log_(path / "log.csv", step), events_(path, step) {
   files::write_file_atomically(path / "config.json", json(preset).dump(2) + "\n");
 }
 

@@ -12,6 +12,7 @@
 #include <optional>
 
 #include "training/event_file.h"
+#include "training/folder_lock.h"
 #include "training/log_file.h"
 #include "training/trainer.h"
 #include "weights/model_file.h"
@@ -38,6 +39,7 @@ class RunFolder {
   void save(const Trainer& trainer, const std::string& name) const;
 
   std::filesystem::path path_;
+  FolderLock lock_;  // before anything is touched
   LogFile log_;
   EventFile events_;
   std::optional<Figures> validation_;  // the last one, for the models' provenance

@@ -1,0 +1,58 @@
+#include "training/adamax.h"
+
+#include <gtest/gtest.h>
+
+namespace vlae::training {
+namespace {
+
+torch::Tensor weight_with_gradient(float value, float gradient) {
+  auto weight = torch::full({1}, value).set_requires_grad(true);
+  weight.mutable_grad() = torch::full({1}, gradient);
+  return weight;
+}
+
+// Worked by hand, learning rate 0.1, from w = 1 with gradients 2, -1, 0:
+//   m = 0.2, u = 2,        w = 1 - 0.1 * 0.2 / 2 = 0.99
+//   m = 0.08, u = 1.998,   w = 0.99 - 0.1 * 0.08 / 1.998 = 0.985995996
+//   m = 0.072, u = 1.996002, w = 0.985995996 - 0.1 * 0.072 / 1.996002 = 0.982388785
+TEST(Adamax, FollowsATrajectoryWorkedByHand) {
+  auto weight = weight_with_gradient(1.0f, 2.0f);
+  Adamax adamax({weight}, 0.9, 0.999);
+  adamax.step(0.1);
+  EXPECT_NEAR(weight.item<float>(), 0.99, 1e-6);
+  weight.mutable_grad() = torch::full({1}, -1.0f);
+  adamax.step(0.1);
+  EXPECT_NEAR(weight.item<float>(), 0.985995996, 1e-6);
+  weight.mutable_grad() = torch::full({1}, 0.0f);
+  adamax.step(0.1);
+  EXPECT_NEAR(weight.item<float>(), 0.982388785, 1e-6);
+  EXPECT_NEAR(adamax.momentum()[0].item<float>(), 0.072, 1e-7);
+  EXPECT_NEAR(adamax.bound()[0].item<float>(), 1.996002, 1e-6);
+}
+
+// |g| + 1e-8 keeps u from 0, so a weight that never had a gradient stays where it is, and is not 0 / 0.
+TEST(Adamax, LeavesAWeightWithoutGradientAlone) {
+  auto still = weight_with_gradient(3.0f, 0.0f);
+  auto unused = torch::full({1}, 4.0f).set_requires_grad(true);
+  Adamax adamax({still, unused}, 0.9, 0.999);
+  adamax.step(0.1);
+  EXPECT_EQ(still.item<float>(), 3.0f);
+  EXPECT_EQ(unused.item<float>(), 4.0f);
+}
+
+TEST(Adamax, ForgetsGradientsWhenAsked) {
+  auto weight = weight_with_gradient(1.0f, 2.0f);
+  Adamax adamax({weight}, 0.9, 0.999);
+  adamax.zero_gradients();
+  EXPECT_FALSE(weight.grad().defined());
+}
+
+TEST(PolyakAverage, MovesByOneMinusDecay) {
+  const auto average = torch::full({2}, 1.0f);
+  update_average({average}, {torch::full({2}, 3.0f)}, 0.75);
+  EXPECT_FLOAT_EQ(average[0].item<float>(), 1.5f);
+  EXPECT_FLOAT_EQ(average[1].item<float>(), 1.5f);
+}
+
+}  // namespace
+}  // namespace vlae::training

@@ -1,0 +1,145 @@
+#include "training/run.h"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "files/atomic_file.h"
+#include "files/input_error.h"
+#include "small_run.h"
+
+namespace vlae::training {
+namespace {
+
+// Interrupts when asked for the n-th time; counts what it is told.
+class Listener : public Observer {
+ public:
+  explicit Listener(int interrupt_at = -1) : interrupt_at_(interrupt_at) {}
+  bool interrupted() override { return ++asked_ == interrupt_at_; }
+  void stepped(const Progress&) override { ++steps; }
+  void validated(const Trainer& trainer, const Figures&) override {
+    validated_steps.push_back(trainer.position().step);
+  }
+  void sheet_due(const Trainer&, const std::filesystem::path& picture) override {
+    sheets.push_back(picture.filename());
+  }
+
+  int steps = 0;
+  std::vector<std::int64_t> validated_steps;
+  std::vector<std::string> sheets;
+
+ private:
+  int interrupt_at_, asked_ = 0;
+};
+
+struct Sitting {
+  explicit Sitting(const std::filesystem::path& path, bool resume = false) : trainer(small_trainer()) {
+    if (resume)
+      trainer.resume(read_checkpoint(RunFolder::last_checkpoint(path)));
+    else
+      trainer.start();
+    folder.reset(new RunFolder(resume ? RunFolder::reopen(path, trainer.preset(), trainer.position().step)
+                                      : RunFolder::create(path, trainer.preset())));
+  }
+  Trainer trainer;
+  std::unique_ptr<RunFolder> folder;
+};
+
+TEST(Run, ValidatesSavesAndDrawsSheetsAtEpochEnds) {
+  const TemporaryFolder folder;
+  const auto path = folder / "run";
+  Sitting sitting(path);
+  Listener listener;
+  EXPECT_EQ(run(sitting.trainer, *sitting.folder, {}, listener), RunEnd::complete);
+  EXPECT_EQ(listener.steps, 30);
+  EXPECT_EQ(listener.validated_steps, (std::vector<std::int64_t>{10, 20, 30}));
+  EXPECT_EQ(listener.sheets, std::vector<std::string>{"epoch-0002.png"});
+  EXPECT_EQ(read_checkpoint(path / "last.safetensors").position.step, 30);
+  EXPECT_EQ(read_checkpoint(path / "best.safetensors").position.best_step,
+            read_checkpoint(path / "last.safetensors").position.best_step);
+
+  const weights::ModelFile model = weights::read_model(path / "last-model.safetensors");
+  EXPECT_EQ(model.config, small_preset().model);
+  EXPECT_EQ(model.provenance.at("steps"), 30);
+  EXPECT_EQ(model.provenance.at("preset"), "small");
+  EXPECT_EQ(model.provenance.at("validation").at("images"), 12);
+  std::ifstream config(path / "config.json");
+  EXPECT_EQ(nlohmann::json::parse(config).get<Preset>(), small_preset());
+}
+
+// Interrupted after step 10 within its validation (the third question since), and once within the second epoch.
+TEST(Run, InterruptedAndResumedEqualsTheUninterruptedOne) {
+  const TemporaryFolder folder;
+  Sitting whole(folder / "whole");
+  Listener listener;
+  run(whole.trainer, *whole.folder, {}, listener);
+
+  const auto path = folder / "parts";
+  std::vector<std::int64_t> validated;
+  bool resume = false;
+  for (const int interrupt_at : {11, 9, -1}) {
+    Sitting part(path, resume);
+    Listener part_listener(interrupt_at);
+    const RunEnd end = run(part.trainer, *part.folder, {}, part_listener);
+    EXPECT_EQ(end, interrupt_at < 0 ? RunEnd::complete : RunEnd::interrupted);
+    validated.insert(validated.end(), part_listener.validated_steps.begin(), part_listener.validated_steps.end());
+    resume = true;
+  }
+  EXPECT_EQ(validated, listener.validated_steps);
+  const Checkpoint one = read_checkpoint(folder / "whole/last.safetensors"),
+                   other = read_checkpoint(path / "last.safetensors");
+  EXPECT_EQ(one.model, other.model);
+  EXPECT_EQ(one.average, other.average);
+  EXPECT_EQ(one.momentum, other.momentum);
+  EXPECT_EQ(one.bound, other.bound);
+  EXPECT_EQ(one.position, other.position);
+}
+
+TEST(Run, StopsAtAStepLimitAndValidatesThere) {
+  const TemporaryFolder folder;
+  Sitting sitting(folder / "run");
+  Listener listener;
+  EXPECT_EQ(run(sitting.trainer, *sitting.folder, {.steps = 13, .minutes = {}}, listener), RunEnd::complete);
+  EXPECT_EQ(listener.validated_steps, (std::vector<std::int64_t>{10, 13}));
+}
+
+TEST(Run, KeepsTheLastGoodStateWhereTheLossTurnsInfinite) {
+  const TemporaryFolder folder;
+  Sitting sitting(folder / "run");
+  sitting.folder->save_last(sitting.trainer);
+  sitting.trainer.resume(with_infinite_loss(sitting.trainer.checkpoint()));
+  Listener listener;
+  EXPECT_THROW(run(sitting.trainer, *sitting.folder, {}, listener), NotFinite);
+  const Checkpoint kept = read_checkpoint(RunFolder::last_checkpoint(folder / "run"));
+  EXPECT_LT(kept.model.at("pixelcnn.output.b").values[0], 1e6f);
+}
+
+std::string refusal(const std::filesystem::path& path) {
+  try {
+    RunFolder::create(path, small_preset());
+  } catch (const files::InputError& error) {
+    return std::string(error.what()).substr(path.string().size());
+  }
+  return "it was made";
+}
+
+TEST(RunFolder, RefusesToOverwriteARunAFileOrAFolderInUse) {
+  const TemporaryFolder folder;
+  Trainer trainer = small_trainer();
+  trainer.start();
+  RunFolder::create(folder / "run", small_preset()).save_last(trainer);
+  EXPECT_EQ(refusal(folder / "run"), ": a run is there already, expected --resume to go on with it, or another folder");
+  EXPECT_EQ(refusal(folder.path()), ": the folder is not empty, expected a new or empty folder for the run");
+  EXPECT_EQ(refusal(folder / "run" / "log.csv"), ": a file, expected a new folder for the run");
+}
+
+TEST(RunFolder, IsHeldByOneProgramAtATime) {
+  const TemporaryFolder folder;
+  const RunFolder held = RunFolder::create(folder / "run", small_preset());
+  EXPECT_THROW(RunFolder::reopen(folder / "run", small_preset(), 0), files::InputError);
+}
+
+}  // namespace
+}  // namespace vlae::training

@@ -91,13 +91,14 @@ void train(const Options& options) {
   const auto checkpoint = checkpoint_to_resume(options);
   const Preset preset = preset_of(options, checkpoint);
   const auto train_set = data::load_set(preset.data.name, preset.data.train);
-  Trainer trainer(preset, train_set, data::load_set(preset.data.name, preset.data.validation), device);
+  const auto validation_set = data::load_set(preset.data.name, preset.data.validation);
+  Trainer trainer(preset, train_set, validation_set, device);
   begin(trainer, options, checkpoint);
   RunFolder folder = checkpoint ? RunFolder::reopen(options.out, preset, trainer.position().step)
                                 : RunFolder::create(options.out, preset);
   std::printf("%s on %s (%zu images), %s, %d threads\n", weights::describe(preset.model).c_str(),
               train_set->name.c_str(), train_set->count(), device.str().c_str(), torch::get_num_threads());
-  TrainingProgress progress;
+  TrainingProgress progress(validation_set);
   if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
     throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) + "; saved, --resume --out " +
                       options.out.string() + " goes on");

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "interruption.h"
+#include "training_sheet.h"
 
 namespace vlae::cli {
 namespace {
@@ -34,7 +35,8 @@ std::string figures_text(const training::Figures& figures) {
 
 }  // namespace
 
-TrainingProgress::TrainingProgress() : terminal_(isatty(STDOUT_FILENO) == 1) {}
+TrainingProgress::TrainingProgress(training::Images validation)
+    : validation_(std::move(validation)), terminal_(isatty(STDOUT_FILENO) == 1) {}
 
 bool TrainingProgress::interrupted() { return interruption_wanted(); }
 
@@ -60,6 +62,8 @@ void TrainingProgress::validated(const training::Trainer& trainer, const trainin
   std::fflush(stdout);
 }
 
-void TrainingProgress::sheet_due(const training::Trainer&, const std::filesystem::path&) {}
+void TrainingProgress::sheet_due(const training::Trainer& trainer, const std::filesystem::path& picture) {
+  write_training_sheet(picture, training::averaged_model(trainer, std::nullopt), *validation_);
+}
 
 }  // namespace vlae::cli

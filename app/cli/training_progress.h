@@ -9,7 +9,7 @@ namespace vlae::cli {
 
 class TrainingProgress : public training::Observer {
  public:
-  TrainingProgress();
+  explicit TrainingProgress(training::Images validation);  // what the sheets show
 
   bool interrupted() override;
   void stepped(const training::Progress& progress) override;
@@ -17,6 +17,7 @@ class TrainingProgress : public training::Observer {
   void sheet_due(const training::Trainer& trainer, const std::filesystem::path& picture) override;
 
  private:
+  training::Images validation_;
   bool terminal_;
   std::chrono::steady_clock::time_point last_line_{};
 };

@@ -1,6 +1,6 @@
 #pragma once
-// What a network can do at one moment of its training, as a picture to look at: four rows of samples from the prior, then
-// rows of validation images, each above its decompressions from one sample of z.
+// What a network can do at one moment of its training, as a picture to look at: four rows of samples from the prior,
+// then rows of validation images, each above its decompressions from one sample of z.
 
 #include <filesystem>
 

@@ -1,7 +1,7 @@
 #include "training/preset.h"
 
-#include <algorithm>
-#include <filesystem>
+#include <sstream>
+#include <utility>
 
 #include "files/input_error.h"
 #include "files/whole_file.h"
@@ -46,6 +46,17 @@ std::string list_of(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
   return text;
+}
+
+// "training.epochs" in nested objects, or null where there is none.
+json* field_at(json& root, const std::string& path) {
+  json* place = &root;
+  std::istringstream keys(path);
+  for (std::string key; std::getline(keys, key, '.');) {
+    if (!place->is_object() || !place->contains(key)) return nullptr;
+    place = &place->at(key);
+  }
+  return place;
 }
 
 }  // namespace
@@ -94,14 +105,12 @@ Preset with_settings(const Preset& preset, const std::vector<std::string>& setti
   json changed = preset;
   for (const std::string& setting : settings) {
     const auto equals = setting.find('=');
-    std::string path = std::string("/").append(setting, 0, equals);
-    std::replace(path.begin(), path.end(), '.', '/');
-    const json::json_pointer place(path);
-    if (equals == std::string::npos || !changed.contains(place))
+    json* const field = equals == std::string::npos ? nullptr : field_at(changed, setting.substr(0, equals));
+    if (field == nullptr)
       throw InputError("setting '" + setting + "'", "no such field", "for example training.learning_rate=0.001");
     const std::string text = setting.substr(equals + 1);
     const json value = json::parse(text, nullptr, false);
-    changed[place] = value.is_discarded() ? json(text) : value;
+    *field = value.is_discarded() ? json(text) : value;
   }
   try {
     return changed.get<Preset>();

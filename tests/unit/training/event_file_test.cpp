@@ -46,7 +46,7 @@ std::map<int, Field> fields_of(std::string_view message) {
   std::map<int, Field> fields;
   while (!message.empty()) {
     const std::uint64_t key = take_varint(message);
-    Field field{.number = static_cast<int>(key >> 3)};
+    Field field{static_cast<int>(key >> 3), 0, {}};
     switch (key & 7) {
       case 0:
         field.integer = take_varint(message);

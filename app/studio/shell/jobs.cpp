@@ -3,6 +3,13 @@
 #include <algorithm>
 
 namespace vlae::studio {
+namespace {
+
+double seconds_since(std::chrono::steady_clock::time_point start) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace
 
 struct JobPool::Job {
   std::uint64_t id = 0;  // constant after construction, as are the next three
@@ -82,14 +89,15 @@ std::vector<JobStatus> JobPool::status() {
   std::vector<JobStatus> result;
   for (const auto& job : jobs_) {
     if (job->progress.cancelled()) continue;
-    JobStatus status{.id = job->id,
-                     .name = job->name,
-                     .fraction = job->progress.fraction_.load(std::memory_order_relaxed),
-                     .running = job->started.has_value(),
-                     .seconds_left = std::nullopt};
-    if (status.running && status.fraction > 0.02) {
-      const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - *job->started;
-      status.seconds_left = elapsed.count() * (1 - status.fraction) / status.fraction;
+    JobStatus status;
+    status.id = job->id;
+    status.name = job->name;
+    status.fraction = job->progress.fraction_.load(std::memory_order_relaxed);
+    if (job->started) {
+      status.running = true;
+      status.seconds_running = seconds_since(*job->started);
+      if (status.fraction > 0.02)
+        status.seconds_left = status.seconds_running * (1 - status.fraction) / status.fraction;
     }
     result.push_back(std::move(status));
   }

@@ -35,8 +35,9 @@ class JobProgress {
 struct JobStatus {
   std::uint64_t id = 0;
   std::string name;
-  double fraction = 0;                 // 0..1
-  bool running = false;                // false: waiting for a thread
+  double fraction = 0;   // 0..1
+  bool running = false;  // false: waiting for a thread
+  double seconds_running = 0;
   std::optional<double> seconds_left;  // once it can be estimated
 };
 

@@ -14,7 +14,8 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float stack_width = 440;  // reference pixels
+constexpr float stack_width = 440;            // reference pixels
+constexpr double seconds_before_shown = 0.4;  // what is over at once would only flicker
 
 float width_in(Region page) { return std::min(px(stack_width), page.width - px(48)); }
 
@@ -76,6 +77,7 @@ void draw_job(Region where, const JobStatus& status, JobPool& jobs) {
 void draw_notification_stack(Region page, AppContext& app) {
   float bottom = page.bottom() - px(16);
   for (const JobStatus& status : app.jobs.status()) {
+    if (status.seconds_running < seconds_before_shown) continue;
     stacked("job:" + std::to_string(status.id), page, bottom, px(60),
             [&](Region where) { draw_job(where, status, app.jobs); });
   }

@@ -2,6 +2,8 @@
 
 #include <icons_font_awesome_6.h>
 
+#include <cmath>
+
 #include "studio/widgets/button.h"
 #include "studio/widgets/paint.h"
 
@@ -17,13 +19,16 @@ void notice(Region where, NoticeKind kind, std::string_view message) {
 }
 
 bool empty_state(const char* id, Region where, const char* glyph, std::string_view sentence, std::string_view action) {
-  const float middle = where.centre_y() - (action.empty() ? 0 : px(28));
-  icon(where.centre_x(), middle - px(44), glyph, 34, theme().neutral);
-  text(where.centre_x(), middle, sentence, {.colour = theme().text_2, .align = 0.5f});
+  const TextStyle style{.colour = theme().text_2, .align = 0.5f};
+  const float words = paragraph_height(where.width, sentence, style);
+  const float whole = px(52) + words + (action.empty() ? 0 : px(60));
+  float y = std::floor(where.centre_y() - whole / 2);
+  icon(where.centre_x(), y + px(18), glyph, 34, theme().neutral);
+  y = paragraph(where.centre_x(), y + px(52), where.width, sentence, style);
   if (action.empty()) return false;
   const ButtonLook look{.kind = ButtonKind::tonal};
   const float width = button_width(action, look);
-  return button(id, {where.centre_x() - width / 2, middle + px(28), width, px(40)}, action, look);
+  return button(id, {std::floor(where.centre_x() - width / 2), y + px(20), width, px(40)}, action, look);
 }
 
 }  // namespace vlae::studio

@@ -87,7 +87,8 @@ float text_fitted(float x, float centre_y, float max_width, std::string_view lin
 
 float paragraph(float x, float y, float width, std::string_view words, const TextStyle& style) {
   for (const std::string& line : broken_at_words(words, width, style)) {
-    draw_line(x, y, line, style);
+    const float offset = style.align == 0 ? 0 : style.align * width_of(line, px(style.size), style.face);
+    draw_line(x - offset, y, line, style);
     y += leading(style);
   }
   return y;

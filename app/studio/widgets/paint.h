@@ -25,7 +25,8 @@ float text(float x, float centre_y, std::string_view line, const TextStyle& styl
 float text_width(std::string_view line, float size = type::body, Face face = Face::regular);
 // The same, shortened with an ellipsis where it is wider than max_width; returns the width drawn.
 float text_fitted(float x, float centre_y, float max_width, std::string_view line, const TextStyle& style = {});
-// Running text broken at words, lines 1.28 x size apart; '\n' breaks too. Returns the y below the last line.
+// Running text broken at words, lines 1.28 x size apart; '\n' breaks too; x and align as in
+// text(). Returns the y below the last line.
 float paragraph(float x, float y, float width, std::string_view words, const TextStyle& style = {});
 
 float paragraph_height(float width, std::string_view words, const TextStyle& style = {});

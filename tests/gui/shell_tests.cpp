@@ -8,11 +8,20 @@
 #include "harness.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
+#include "test_support/random_model.h"
+#include "weights/model_file.h"
 
 namespace vlae::studio::testing {
 namespace {
 
 Settings& settings() { return studio().context().settings; }
+
+// The test engine's paths are separated by slashes: those of a name are marked.
+std::string escaped(const std::string& name) {
+  std::string result;
+  for (const char c : name) result += c == '/' ? std::string("\\/") : std::string(1, c);
+  return result;
+}
 
 bool popup_open() { return ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel); }
 
@@ -141,6 +150,51 @@ void an_unknown_file_is_refused_by_name(ImGuiTestContext* ctx) {
   start_afresh(ctx);
 }
 
+void wait_for_jobs(ImGuiTestContext* ctx) {
+  while (!studio().context().jobs.status().empty() && !ctx->IsError()) ctx->Yield();
+  ctx->Yield(3);
+}
+
+std::filesystem::path written_random_model(const char* name, std::uint64_t seed) {
+  const auto file = studio().folder() / name;
+  weights::write_model(file, test_support::random_model({}, seed), weights::Dtype::f32);
+  return file;
+}
+
+void a_model_file_is_loaded_and_remembered(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  const auto first = written_random_model("first.safetensors", 1);
+  const auto second = written_random_model("second.safetensors", 2);
+  for (const auto& file : {first, second}) {
+    studio().in_main_loop(ctx, [file] { studio().app().open_file(file); });
+    wait_for_jobs(ctx);
+  }
+  IM_CHECK(studio().context().model != nullptr);
+  IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "second");
+  ctx->ItemClick("//studio/model");
+  ctx->ItemClick(("//$FOCUSED/" + escaped(first.string())).c_str());
+  wait_for_jobs(ctx);
+  IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "first");
+  studio().restart(ctx);
+  IM_CHECK_EQ(settings().recent_models.size(), 2U);
+  IM_CHECK(settings().recent_models[0] == first);
+  start_afresh(ctx);
+}
+
+void a_wrong_model_file_leaves_the_model_and_says_why(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  const auto good = written_random_model("good.safetensors", 1), bad = studio().folder() / "bad.safetensors";
+  std::ofstream(bad) << "this is no model";
+  for (const auto& file : {good, bad}) {
+    studio().in_main_loop(ctx, [file] { studio().app().open_file(file); });
+    wait_for_jobs(ctx);
+  }
+  IM_CHECK(notified("bad.safetensors"));
+  IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "good");
+  IM_CHECK_EQ(settings().recent_models.size(), 1U);
+  start_afresh(ctx);
+}
+
 void a_job_shows_progress_and_can_be_cancelled(ImGuiTestContext* ctx) {
   start_afresh(ctx);
   JobPool& jobs = studio().context().jobs;
@@ -178,6 +232,8 @@ void register_shell_tests(ImGuiTestEngine* engine) {
   add("corrupt_settings_give_defaults_and_a_notification", corrupt_settings_give_defaults_and_a_notification);
   add("settings_that_cannot_be_written_are_told_once", settings_that_cannot_be_written_are_told_once);
   add("an_unknown_file_is_refused_by_name", an_unknown_file_is_refused_by_name);
+  add("a_model_file_is_loaded_and_remembered", a_model_file_is_loaded_and_remembered);
+  add("a_wrong_model_file_leaves_the_model_and_says_why", a_wrong_model_file_leaves_the_model_and_says_why);
   add("a_job_shows_progress_and_can_be_cancelled", a_job_shows_progress_and_can_be_cancelled);
 }
 

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "files/input_error.h"
+#include "models/open_model.h"
 #include "studio/shell/file_dialog.h"
 #include "studio/shell/help_overlay.h"
 #include "studio/shell/model_loading.h"
@@ -58,7 +59,7 @@ App::App(Window& window, const AppOptions& options, StoredSettings stored)
   if (last_used != workspaces_.end()) current_ = static_cast<std::size_t>(last_used - workspaces_.begin());
   make_actions();
   for (const auto& workspace : workspaces_) workspace->model_changed();
-  if (!options.model.empty()) load_model(options.model);
+  if (!options.model.empty() || models::has_bundled_model()) load_model(options.model);
   for (const auto& file : options.files) open_file(file);
 }
 
@@ -123,13 +124,17 @@ void App::open_file(const std::filesystem::path& path) {
 
 void App::load_model(const std::filesystem::path& path) {
   context_.jobs.start(
-      "Load " + path.filename().string(), [path](JobProgress&) { return studio::load_model(path); },
+      path.empty() ? "Load the bundled model" : "Load " + path.filename().string(),
+      [path](JobProgress&) { return studio::load_model(path); },
       [this](std::shared_ptr<const LoadedModel> model) { use_model(std::move(model)); },
-      [this](const std::string& message) { context_.notifications.post(Severity::error, message); });
+      [this, path](const std::string& message) {
+        std::erase(context_.settings.recent_models, path);
+        context_.notifications.post(Severity::error, message);
+      });
 }
 
 void App::use_model(std::shared_ptr<const LoadedModel> model) {
-  remember_model(context_.settings, model->path);
+  if (!model->path.empty()) remember_model(context_.settings, std::filesystem::absolute(model->path));
   context_.model = std::move(model);
   for (const auto& workspace : workspaces_) workspace->model_changed();
 }

@@ -8,8 +8,8 @@
 
 namespace vlae::studio {
 
-// Reads and checks the file and builds the runtime; takes a fraction of a second: call it in a job. Throws
-// files::InputError or std::invalid_argument with the file's name.
+// Reads and checks the file (an empty path: the bundled model) and builds the runtime; takes a fraction of a second:
+// call it in a job. Throws files::InputError with the file's name.
 std::shared_ptr<const LoadedModel> load_model(const std::filesystem::path& path);
 
 }  // namespace vlae::studio

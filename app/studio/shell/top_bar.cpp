@@ -7,6 +7,7 @@
 #include <cmath>
 #include <string>
 
+#include "models/open_model.h"
 #include "studio/widgets/combo.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/item.h"
@@ -100,7 +101,9 @@ void fill_model_menu(const TopBarContent& content, TopBarEvents& events) {
   const AppContext& app = content.app;
   const auto current = app.model ? app.model->path : std::filesystem::path();
   const bool bundled = app.model && current.empty();
-  if (menu_row("bundled", "Bundled model", bundled ? ICON_FA_CHECK : ICON_FA_CUBE, bundled)) events.model.emplace();
+  if (models::has_bundled_model() &&
+      menu_row("bundled", "Bundled model", bundled ? ICON_FA_CHECK : ICON_FA_CUBE, bundled))
+    events.model.emplace();
   for (const auto& path : app.settings.recent_models) {
     const bool chosen = path == current;
     if (menu_row(path.c_str(), path.filename().string(), chosen ? ICON_FA_CHECK : ICON_FA_CLOCK_ROTATE_LEFT, chosen,

@@ -1,7 +1,7 @@
 #include "studio/shell/app.h"
 
 #include <icons_font_awesome_6.h>
-#include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <array>
@@ -79,8 +79,8 @@ void App::make_actions() {
        ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, true, zoom(-1)},
       {"zoom_reset", ICON_FA_MAGNIFYING_GLASS, "Usual size", "Back to 100 %", ImGuiMod_Ctrl | ImGuiKey_0, 0, false,
        [this] { context_.settings.zoom = 1; }},
-      {"theme", ICON_FA_MOON, "Dark theme", "Light for projectors, dark for the night", ImGuiMod_Ctrl | ImGuiKey_T, 0,
-       false, [this] { context_.settings.dark = !context_.settings.dark; }},
+      {"theme", ICON_FA_MOON, "Dark theme", "And back to light, for projectors", ImGuiMod_Ctrl | ImGuiKey_T, 0, false,
+       [this] { context_.settings.dark = !context_.settings.dark; }},
       {"fullscreen", ICON_FA_EXPAND, "Fullscreen", "Use the whole screen, and back", ImGuiKey_F11, 0, false,
        [this] { window_.toggle_fullscreen(); }},
       {"help", ICON_FA_CIRCLE_QUESTION, "Keys and help", "This list", ImGuiKey_F1, 0, false,
@@ -142,7 +142,7 @@ void App::use_model(std::shared_ptr<const LoadedModel> model) {
 void App::update_inputs() {
   context_.jobs.deliver();
   for (const auto& file : window_.take_dropped_files()) open_file(file);
-  workspace().pointer(window_.pointer_trail());
+  workspace().pointer(pointer_trail_.take(page_window_));
   run_shortcuts(actions_);
   run_shortcuts(workspace().actions());
   if (input_in_this_frame()) last_input_ = ImGui::GetTime();
@@ -184,6 +184,7 @@ void App::draw_page(Region between_bars) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::BeginChild("page", {between_bars.width, between_bars.height}, ImGuiChildFlags_NavFlattened);
   ImGui::PopStyleVar();
+  page_window_ = ImGui::GetCurrentWindow()->ID;
   const ImVec2 origin = ImGui::GetCursorScreenPos();  // moves up while scrolled
   Frame frame{
       .app = context_,

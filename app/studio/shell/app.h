@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "studio/shell/app_context.h"
+#include "studio/shell/pointer_trail.h"
 #include "studio/shell/window.h"
 #include "studio/shell/workspace.h"
 
@@ -59,7 +60,9 @@ class App {
   Settings saved_;  // as they are in the file
   bool help_wanted_ = false;
   bool animating_ = false;
-  double last_input_ = 0;  // ImGui's time
+  PointerTrail pointer_trail_;
+  ImGuiID page_window_ = 0;  // as it was last drawn
+  double last_input_ = 0;    // ImGui's time
 };
 
 }  // namespace vlae::studio

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "studio/widgets/bar.h"
 #include "studio/widgets/button.h"
@@ -13,9 +15,12 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float row_height = 34, key_column = 150;  // reference pixels
+constexpr float row_height = 34, key_column = 230;  // reference pixels
 
 std::string keys_of(const Action& action) { return action.help_keys ? action.help_keys : key_name(action.key); }
+
+// The second key does the same; what the table says of its own accord is all there is to say.
+std::string other_keys_of(const Action& action) { return action.help_keys ? "" : key_name(action.second_key); }
 
 float height_of(std::span<const Action> actions) {
   const auto rows = std::ranges::count_if(actions, [](const Action& action) { return !keys_of(action).empty(); });
@@ -23,7 +28,7 @@ float height_of(std::span<const Action> actions) {
 }
 
 // "Ctrl+Shift+Z" as three caps.
-void draw_keys(float x, float y, std::string name) {
+void draw_keys(float& x, float y, std::string name) {
   while (!name.empty()) {
     const std::size_t plus = name.find('+', 1);
     key_hint(x, y, name.substr(0, plus), "");
@@ -31,17 +36,24 @@ void draw_keys(float x, float y, std::string name) {
   }
 }
 
+void draw_row(Region row, const Action& action) {
+  float x = row.x;
+  const float y = row.centre_y();
+  draw_keys(x, y, keys_of(action));
+  if (const std::string other = other_keys_of(action); !other.empty() && other != keys_of(action)) {
+    x += px(4) + text(x + px(4), y, "or", {.size = type::small, .colour = theme().text_3}) + px(8);
+    draw_keys(x, y, other);
+  }
+  const float words = row.x + px(key_column);
+  const float width = text(words, y, action.label);
+  text_fitted(words + width + px(10), y, row.right() - words - width - px(10), action.help,
+              {.size = type::caption, .colour = theme().text_3});
+}
+
 void draw_section(Region column, std::string_view title, std::span<const Action> actions) {
   sub_heading(column, title, {}, 40);
-  for (const Action& action : actions) {
-    if (keys_of(action).empty()) continue;
-    const Region row = column.take_top(px(row_height));
-    draw_keys(row.x, row.centre_y(), keys_of(action));
-    const float x = row.x + px(key_column);
-    const float width = text(x, row.centre_y(), action.label);
-    text_fitted(x + width + px(10), row.centre_y(), row.right() - x - width - px(10), action.help,
-                {.size = type::caption, .colour = theme().text_3});
-  }
+  for (const Action& action : actions)
+    if (!keys_of(action).empty()) draw_row(column.take_top(px(row_height)), action);
 }
 
 void draw_content(Region inside, std::span<const Action> program, const Workspace& workspace, bool two_columns) {
@@ -63,17 +75,18 @@ void draw_content(Region inside, std::span<const Action> program, const Workspac
 void draw_help_overlay(bool open_now, std::span<const Action> program, const Workspace& workspace) {
   if (open_now) ImGui::OpenPopup("help_overlay");
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const bool two_columns = screen.x > px(1100);
+  const bool two_columns = screen.x > px(1240);
   const float first = height_of(workspace.actions()), second = height_of(program);
   const float content = px(24 + 32 + 12 + 24) + (two_columns ? std::max(first, second) : first + second + px(16));
-  const ImVec2 size{std::min(px(two_columns ? 1080 : 620), screen.x - px(32)), std::min(content, screen.y - px(32))};
+  const ImVec2 size{std::min(px(two_columns ? 1200 : 640), screen.x - px(32)), std::min(content, screen.y - px(32))};
   ImGui::SetNextWindowPos({std::floor((screen.x - size.x) / 2), std::floor((screen.y - size.y) / 2)});
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(12));
   const bool open = ImGui::BeginPopupModal("help_overlay", nullptr,
                                            ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize |
                                                ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  ImGui::PopStyleVar();
+  ImGui::PopStyleVar(2);
   if (!open) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
   draw_content(Region{at.x, at.y, size.x, content}.inset(px(24)), program, workspace, two_columns);

@@ -6,10 +6,8 @@
 #include <GLFW/glfw3.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
-#include <imgui_internal.h>
 #include <implot.h>
 
-#include <cfloat>
 #include <string>
 #include <utility>
 
@@ -145,24 +143,6 @@ Window::Picture Window::picture_of_frame() {
 }
 
 std::vector<std::filesystem::path> Window::take_dropped_files() { return std::exchange(dropped_, {}); }
-
-std::vector<PointerSample> Window::pointer_trail() {
-  std::vector<PointerSample> samples;
-  ImVec2 at = last_pointer_;
-  for (const ImGuiInputEvent& event : ImGui::GetCurrentContext()->InputEventsTrail) {
-    if (event.Type == ImGuiInputEventType_MousePos) {
-      if (event.MousePos.PosX == -FLT_MAX) continue;  // the pointer left the window
-      at = {event.MousePos.PosX, event.MousePos.PosY};
-    } else if (event.Type == ImGuiInputEventType_MouseButton && event.MouseButton.Button == ImGuiMouseButton_Left) {
-      pressed_ = event.MouseButton.Down;
-    } else {
-      continue;
-    }
-    samples.push_back({at.x, at.y, pressed_});
-  }
-  last_pointer_ = at;
-  return samples;
-}
 
 WindowPlace Window::place() const {
   if (fullscreen()) return windowed_;

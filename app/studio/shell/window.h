@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "studio/shell/settings.h"
-#include "studio/shell/workspace.h"
 
 struct GLFWwindow;
 
@@ -49,9 +48,6 @@ class Window {
   Picture picture_of_frame();
 
   std::vector<std::filesystem::path> take_dropped_files();
-  // The pointer's way since the last frame, from ImGui's trail of events: between begin_frame and end_frame.
-  std::vector<PointerSample> pointer_trail();
-
   WindowPlace place() const;  // of the window outside fullscreen
   bool fullscreen() const;
   void toggle_fullscreen();
@@ -68,9 +64,7 @@ class Window {
   std::unique_ptr<Glfw> glfw_;
   std::unique_ptr<GLFWwindow, Close> window_;
   std::vector<std::filesystem::path> dropped_;
-  WindowPlace windowed_;       // where to return to from fullscreen
-  ImVec2 last_pointer_{0, 0};  // at the end of the last trail
-  bool pressed_ = false;       // left button, likewise
+  WindowPlace windowed_;  // where to return to from fullscreen
 };
 
 }  // namespace vlae::studio

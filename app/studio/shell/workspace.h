@@ -20,10 +20,11 @@ struct Frame {
   bool animating = false;    // set by the workspace: something moves, draw the next frame without waiting for input
 };
 
-// A pointer position in window pixels, straight from the window system: none is lost between two slow frames.
+// A pointer position in window pixels; see pointer_trail.h.
 struct PointerSample {
   float x = 0, y = 0;
   bool pressed = false;  // left button
+  bool on_page = false;  // nothing lies over the page there: no bar, menu or notification
 };
 
 struct KeyHint {

@@ -62,9 +62,7 @@ std::vector<std::string> broken_at_words(std::string_view words, float width, co
 // One layer of a shadow: only the rim, as the rest lies under the card. Filling the whole of every layer would cost
 // more than everything else on the page where the processor does the drawing.
 void paint_rim(ImVec2 from, ImVec2 to, ImU32 colour, float rounding) {
-  const float width = stroke(14), half = width / 2;
-  list().AddRect({from.x + half, from.y + half}, {to.x - half, to.y - half}, colour, std::max(0.0f, rounding - half),
-                 width);
+  list().AddRect(from, to, colour, rounding, stroke(14));
 }
 
 }  // namespace

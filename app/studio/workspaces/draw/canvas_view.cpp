@@ -18,7 +18,7 @@ void CanvasView::pointer(std::span<const PointerSample> samples, DrawPage& page)
   draw::Drawing& drawing = page.session.drawing();
   for (const PointerSample& sample : samples) {
     const ImVec2 screen{sample.x, sample.y};
-    if (sample.pressed && !was_pressed_ && reachable_ && canvas_.contains(screen)) {
+    if (sample.pressed && !was_pressed_ && sample.on_page && canvas_.contains(screen)) {
       drawing.begin_stroke(page.settings.tool, page.settings.brush_width, on_canvas(screen));
     } else if (sample.pressed) {
       drawing.extend_stroke(on_canvas(screen));
@@ -43,8 +43,7 @@ void CanvasView::draw(Region where, DrawPage& page) {
 
   ImGui::SetCursorScreenPos(where.top_left());
   ImGui::InvisibleButton("canvas", {where.width, where.height});
-  reachable_ = ImGui::IsItemHovered();
-  if (reachable_ || page.session.drawing().stroke_under_way()) draw_brush(page);
+  if (ImGui::IsItemHovered() || page.session.drawing().stroke_under_way()) draw_brush(page);
 }
 
 draw::Point CanvasView::on_canvas(ImVec2 screen) const {

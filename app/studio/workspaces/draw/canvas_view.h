@@ -29,7 +29,6 @@ class CanvasView {
   gl::MaskTexture ink_;
   std::uint64_t uploaded_revision_ = ~std::uint64_t{0};
   Region canvas_;           // of the last frame
-  bool reachable_ = false;  // nothing lay over it then
   bool was_pressed_ = false;
 };
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <utility>
+#include <vector>
 
 namespace vlae::studio {
 namespace {
@@ -37,22 +38,48 @@ bool walks_controls(ImGuiKeyChord chord) {
   return (chord & ImGuiMod_Mask_) == 0 && std::ranges::find(keys, key_of(chord)) != keys.end();
 }
 
-bool free_to_use(ImGuiKeyChord chord) {
-  if (ImGui::GetIO().WantTextInput && (chord & (ImGuiMod_Ctrl | ImGuiMod_Alt)) == 0 &&
-      (key_of(chord) < ImGuiKey_F1 || key_of(chord) > ImGuiKey_F12))
-    return false;
-  return !(ImGui::GetIO().NavVisible && walks_controls(chord));
+// What a text field does with a key itself.
+bool belongs_to_typing(ImGuiKeyChord chord) {
+  const bool plain = (chord & (ImGuiMod_Ctrl | ImGuiMod_Alt)) == 0;
+  const bool function_key = key_of(chord) >= ImGuiKey_F1 && key_of(chord) <= ImGuiKey_F12;
+  constexpr std::array edits{ImGuiKey_A, ImGuiKey_C, ImGuiKey_V, ImGuiKey_X, ImGuiKey_Y, ImGuiKey_Z};
+  return plain ? !function_key : std::ranges::find(edits, key_of(chord)) != edits.end();
 }
 
-bool pressed(ImGuiKeyChord chord, bool repeats) {
+bool free_to_use(ImGuiKeyChord chord) {
+  const ImGuiIO& io = ImGui::GetIO();
+  return !(io.WantTextInput && belongs_to_typing(chord)) && !(io.NavVisible && walks_controls(chord));
+}
+
+// The keys that went down since the last frame, each with the modifiers held at that moment: in a slow frame Ctrl may
+// be up again before the frame sees the key. The trail is walked backwards from the modifiers that are known, those of
+// now.
+std::vector<ImGuiKeyChord> chords_since_last_frame() {
+  std::vector<ImGuiKeyChord> chords;
+  ImGuiKeyChord modifiers = ImGui::GetIO().KeyMods;
+  const auto& trail = ImGui::GetCurrentContext()->InputEventsTrail;
+  for (int i = trail.Size - 1; i >= 0; --i) {
+    const ImGuiInputEvent& event = trail[i];
+    if (event.Type != ImGuiInputEventType_Key) continue;
+    if ((event.Key.Key & ImGuiMod_Mask_) != 0)
+      modifiers = event.Key.Down ? modifiers & ~event.Key.Key : modifiers | event.Key.Key;
+    else if (event.Key.Down)
+      chords.push_back(modifiers | event.Key.Key);
+  }
+  return chords;
+}
+
+bool repeating(ImGuiKeyChord chord) {
+  const ImGuiKey key = key_of(chord);
+  return ImGui::GetIO().KeyMods == (chord & ImGuiMod_Mask_) && ImGui::GetKeyData(key)->DownDuration > 0 &&
+         ImGui::IsKeyPressed(key, true);
+}
+
+bool pressed(ImGuiKeyChord chord, bool repeats, std::span<const ImGuiKeyChord> now) {
   if (chord == 0 || !free_to_use(chord)) return false;
-  const ImGuiID owner = ImHashStr("shortcuts");
-  const ImGuiInputFlags flags = repeats ? ImGuiInputFlags_Repeat : ImGuiInputFlags_None;
-  const bool now =
-      ImGui::IsKeyChordPressed(chord, flags, owner) || ImGui::IsKeyChordPressed(chord, flags, ImGuiKeyOwner_NoOwner);
   // Owned from now on: the native keyboard navigation sees neither this press nor the next.
-  if (walks_controls(chord)) ImGui::SetKeyOwner(key_of(chord), owner);
-  return now;
+  if (walks_controls(chord)) ImGui::SetKeyOwner(key_of(chord), ImHashStr("shortcuts"));
+  return std::ranges::find(now, chord) != now.end() || (repeats && repeating(chord));
 }
 
 }  // namespace
@@ -69,8 +96,10 @@ std::string key_name(ImGuiKeyChord chord) {
 
 void run_shortcuts(std::span<const Action> actions) {
   if (ImGui::IsPopupOpen(nullptr, ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel)) return;
+  const std::vector<ImGuiKeyChord> now = chords_since_last_frame();
   for (const Action& action : actions) {
-    const bool first = pressed(action.key, action.repeats), second = pressed(action.second_key, action.repeats);
+    const bool first = pressed(action.key, action.repeats, now);
+    const bool second = pressed(action.second_key, action.repeats, now);
     if ((first || second) && action.available()) action.run();
   }
 }

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "studio/widgets/bar.h"
 #include "studio/widgets/button.h"

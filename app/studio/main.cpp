@@ -17,6 +17,20 @@ void draw_frame(Window& window, App& app) {
   window.end_frame();
 }
 
+void draw_until_quiet(Window& window, App& app, int frames) {
+  for (int frame = 0; frame < frames || !app.context().jobs.status().empty(); ++frame) {
+    window.wait_for_events(app.context().jobs.status().empty() ? 0 : 0.02);
+    draw_frame(window, app);
+  }
+}
+
+void press(Window& window, App& app, KeyPress press) {
+  for (int i = 0; i < 2 * press.times; ++i) {
+    ImGui::GetIO().AddKeyEvent(press.key, i % 2 == 0);
+    draw_frame(window, app);
+  }
+}
+
 void take_screenshot(const CommandLine& line) {
   const Screenshot& shot = *line.screenshot;
   WindowOptions options{.place = {}, .hidden = true};
@@ -24,10 +38,9 @@ void take_screenshot(const CommandLine& line) {
   options.place.height = shot.height;
   Window window(options);
   App app(window, line.app, {});
-  for (int frame = 0; frame < shot.after_frames || !app.context().jobs.status().empty(); ++frame) {
-    window.wait_for_events(app.context().jobs.status().empty() ? 0 : 0.02);
-    draw_frame(window, app);
-  }
+  draw_until_quiet(window, app, 3);
+  for (const KeyPress key : shot.keys) press(window, app, key);
+  draw_until_quiet(window, app, shot.after_frames);
   const Window::Picture picture = window.picture_of_frame();
   data::write_png(shot.file, picture.rgb, picture.height, picture.width);
 }

@@ -130,6 +130,7 @@ void App::load_model(const std::filesystem::path& path) {
       [this, path](const std::string& message) {
         std::erase(context_.settings.recent_models, path);
         context_.notifications.post(Severity::error, message);
+        if (!path.empty() && !context_.model && models::has_bundled_model()) load_model({});
       });
 }
 

@@ -1,7 +1,10 @@
 #include "studio/shell/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdio>
 #include <string>
+#include <vector>
 
 #include "studio/shell/settings.h"
 
@@ -17,12 +20,30 @@ void set_size(Screenshot& screenshot, const std::string& size) {
     throw CLI::ValidationError("--size", size + ": expected WIDTHxHEIGHT, each 320 to 8192");
 }
 
+// "Home" or "Down*17", by ImGui's names of keys.
+KeyPress key_press(const std::string& text) {
+  KeyPress press;
+  const std::size_t star = text.find('*');
+  const std::string name = text.substr(0, star);
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key)
+    if (name == ImGui::GetKeyName(static_cast<ImGuiKey>(key))) press.key = static_cast<ImGuiKey>(key);
+  if (star != std::string::npos) {
+    const char* end = text.data() + text.size();
+    const auto [read, error] = std::from_chars(text.data() + star + 1, end, press.times);
+    if (error != std::errc{} || read != end || press.times < 1 || press.times > 1000) press.key = ImGuiKey_None;
+  }
+  if (press.key == ImGuiKey_None)
+    throw CLI::ValidationError("--press", text + ": expected a key such as 3, Home, Space or DownArrow*17");
+  return press;
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, char** argv) {
   CommandLine line;
   Screenshot screenshot;
   std::string theme, size;
+  std::vector<std::string> keys;
   float zoom = 0;
   CLI::App program{"VLAE Studio: draw a digit, see its code, watch it decompress"};
   program.set_version_flag("--version", "vlae-studio " VLAE_VERSION);
@@ -36,8 +57,10 @@ CommandLine parse_command_line(int argc, char** argv) {
   program.add_option("--after-frames", screenshot.after_frames, "Frames before the screenshot [12]")
       ->needs(shot)
       ->check(CLI::Range(1, 100000));
+  program.add_option("--press", keys, "Keys pressed before the screenshot: 3, Home, DownArrow*17")->needs(shot);
   try {
     program.parse(argc, argv);
+    for (const std::string& key : keys) screenshot.keys.push_back(key_press(key));
     if (!size.empty()) set_size(screenshot, size);
   } catch (const CLI::ParseError& error) {
     line.exit_code = program.exit(error) == 0 ? 0 : 2;

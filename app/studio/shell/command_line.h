@@ -1,17 +1,26 @@
 #pragma once
 // vlae-studio [FILE...] and its options.
 
+#include <imgui.h>
+
 #include <filesystem>
 #include <optional>
+#include <vector>
 
 #include "studio/shell/app.h"
 
 namespace vlae::studio {
 
+struct KeyPress {
+  ImGuiKey key = ImGuiKey_None;
+  int times = 1;
+};
+
 struct Screenshot {
   std::filesystem::path file;
   int width = 1600, height = 1000;
   int after_frames = 12;
+  std::vector<KeyPress> keys;  // pressed one after another before the picture is taken
 };
 
 struct CommandLine {

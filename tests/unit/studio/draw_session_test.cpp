@@ -186,6 +186,15 @@ TEST_F(DrawSessionTest, AModelForOtherPicturesIsRefusedAndTheOneInUseStays) {
   EXPECT_EQ(session.model(), before);
 }
 
+TEST_F(DrawSessionTest, TheTimeBeforePlayBeganDoesNotCount) {
+  session.playback().set_speed(100);
+  session.playback().play();
+  session.update(2);  // the program slept for two seconds, then the key came
+  EXPECT_EQ(session.playback().position(), 0);
+  session.update(0.5);
+  EXPECT_EQ(session.playback().position(), 50);
+}
+
 TEST_F(DrawSessionTest, DrawingKeepsThePlaceOfThePlayback) {
   session.playback().run_to(100);
   session.drawing().begin_stroke(Tool::pen, 3, {18, 18});

@@ -55,7 +55,8 @@ void DrawSession::update(double elapsed_seconds) {
   if (unpacking_stale_) refresh_unpacking();
   if (stale && code_) code_times_.add(ms_since(start));
   take_afterwork();
-  if (code_) playback_.advance(elapsed_seconds);
+  if (code_) playback_.advance(was_playing_ ? elapsed_seconds : 0);
+  was_playing_ = playback_.playing();
 }
 
 bool DrawSession::working() const { return playback_.playing() || !afterwork_.idle(); }

@@ -41,7 +41,8 @@ class DrawSession {
   void set_model(std::shared_ptr<const runtime::Vlae> vlae);
   const std::shared_ptr<const runtime::Vlae>& model() const { return vlae_; }
 
-  // Call once a frame with the time since the last call.
+  // Call once a frame with the time since the last call. A playback that began since then starts its clock now: the
+  // program may have slept before.
   void update(double elapsed_seconds);
   bool working() const;  // results are still to come, or the playback moves: frames are needed
 
@@ -98,6 +99,7 @@ class DrawSession {
   CodeLength length_;
   Unpacking unpacking_;
   Playback playback_;
+  bool was_playing_ = false;  // at the last update
 
   std::uint64_t seed_ = 1;
   GallerySeeds gallery_seeds_{};

@@ -122,6 +122,8 @@ TEST_F(DrawSessionTest, TheUnpackingIsThePictureOfTheSeedAndItsBitsAreThoseOfIts
                 static_cast<double>(pixel.logit) / std::log(2.0), 1e-5);
   }
   EXPECT_NEAR(session.unpacking().total_bits(), bits, 1e-4);
+  for (int i = 0; i < 784; ++i)
+    EXPECT_LE(session.unpacking().pixel(i).bits, session.unpacking().pixel(session.unpacking().costliest()).bits);
 }
 
 TEST_F(DrawSessionTest, TheGalleryHoldsTheEightSeedsAndItsMeans) {

@@ -37,10 +37,15 @@ void draw_title(Region line, const draw::DrawSession& session, DrawSettings& set
   text(line.right() - px(246), line.centre_y(), place, {.colour = theme().text_2, .align = 1});
 }
 
-void draw_hovered(const draw::DrawSession& session, Region grid, int pixel) {
+Region square_of(int pixel, Region grid) {
   const float side = grid.width / draw::picture_side;
   const int row = pixel / draw::picture_side, column = pixel % draw::picture_side;
-  const Region square{grid.x + static_cast<float>(column) * side, grid.y + static_cast<float>(row) * side, side, side};
+  return {grid.x + static_cast<float>(column) * side, grid.y + static_cast<float>(row) * side, side, side};
+}
+
+void draw_hovered(const draw::DrawSession& session, Region grid, int pixel) {
+  const int row = pixel / draw::picture_side, column = pixel % draw::picture_side;
+  const Region square = square_of(pixel, grid);
   frame(square.grown(stroke(1.5f)), theme().text, 3, 2.5f);
   const std::string title = "row " + std::to_string(row) + ", column " + std::to_string(column);
   const std::string chance = format_number(static_cast<double>(session.chance_of_ink(pixel)), 2);
@@ -140,6 +145,8 @@ PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {
   content.open = page.settings.hatched || session.empty() ? OpenPixels::hatched : OpenPixels::probabilities;
   const PixelGridEvents events = grid_.draw("decompression", where, content);
   if (session.empty()) return events;
+  if (session.playback().finished())  // while it runs, the grid itself frames the current pixel
+    frame(square_of(session.focus(), events.grid).grown(stroke(2.5f)), theme().warm, 4, 3.5f);
   if (events.jump) session.playback().run_to(*events.jump);
   if (events.hovered) draw_hovered(session, events.grid, *events.hovered);
   return events;

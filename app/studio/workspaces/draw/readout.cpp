@@ -17,7 +17,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr double evidence_reach = 8;  // bits of log odds at either end of a bar
+constexpr double evidence_reach = 5;  // bits of log odds at either end of a bar; what is beyond fills it
 
 void draw_chance(Region& inside, float probability) {
   const Region row = inside.take_top(px(50));
@@ -106,10 +106,10 @@ void draw_bits_so_far(Region& inside, draw::DrawSession& session) {
 
 void draw_readout(Region where, draw::DrawSession& session) {
   Region inside = where;
-  const int pixel = std::min(session.playback().position(), session.playback().size() - 1);
+  const int pixel = session.focus();
   const runtime::PixelRecord& record = session.unpacking().pixel(pixel);
   const Region line = inside.take_top(px(22));
-  text(line.x, line.centre_y(), session.playback().finished() ? "Last pixel" : "This pixel", {.face = Face::bold});
+  text(line.x, line.centre_y(), session.playback().finished() ? "Costliest" : "This pixel", {.face = Face::bold});
   text(line.right(), line.centre_y(),
        "row " + std::to_string(pixel / draw::picture_side) + ", column " + std::to_string(pixel % draw::picture_side),
        {.size = type::caption, .colour = theme().text_3, .align = 1});

@@ -74,6 +74,9 @@ class DrawSession {
   const Unpacking& unpacking() const { return unpacking_; }
   const std::shared_ptr<const Gallery>& gallery() const { return gallery_; }  // null before the first
 
+  // The pixel worth a closer look: the current one, or the costliest of a finished picture.
+  int focus() const { return playback_.finished() ? unpacking_.costliest() : playback_.position(); }
+
   // The chance of ink at a pixel: what the unpacking knew when it decided it or decides it now; of open pixels the
   // gallery's estimate (0.5 before there is one).
   float chance_of_ink(int pixel) const;

@@ -11,6 +11,7 @@ Unpacking::Unpacking(const std::shared_ptr<const runtime::Vlae>& vlae, const std
   for (int i = 0; i < decompression.size(); ++i) {
     pixels_.push_back(decompression.record(i));
     bits_before_.push_back(bits_before_.back() + pixels_.back().bits);
+    if (pixels_.back().bits > pixel(costliest_).bits) costliest_ = i;
   }
   image_.assign(decompression.image().begin(), decompression.image().end());
 }

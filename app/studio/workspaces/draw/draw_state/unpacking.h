@@ -25,6 +25,8 @@ class Unpacking {
   double bits_before(int count) const { return bits_before_[static_cast<std::size_t>(count)]; }
   double total_bits() const { return bits_before_.back(); }
 
+  int costliest() const { return costliest_; }  // the first pixel with the most bits; 0 of nothing
+
   // The evidence for ink at a pixel, in bits of log odds: what the code says (window blanked), and what the pixels
   // around it add.
   double code_evidence_bits(int i) const;
@@ -34,6 +36,7 @@ class Unpacking {
   std::vector<runtime::PixelRecord> pixels_;
   std::vector<std::uint8_t> image_;
   std::vector<double> bits_before_ = {0};  // [size + 1]
+  int costliest_ = 0;
 };
 
 }  // namespace vlae::draw

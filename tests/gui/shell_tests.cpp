@@ -135,7 +135,7 @@ void settings_that_cannot_be_written_are_told_once(ImGuiTestContext* ctx) {
     std::filesystem::create_directory(file / "in_use");
   });
   ctx->ItemClick("//studio/theme");
-  ctx->Yield(2);
+  ctx->SleepNoSkip(1.5f, 1.0f / 60);
   IM_CHECK(notified("Settings are not remembered"));
   studio().restart(ctx, {}, [file] { std::filesystem::remove_all(file); });
 }

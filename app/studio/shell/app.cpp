@@ -48,9 +48,9 @@ StoredSettings stored_settings(const std::filesystem::path& file) {
 }
 
 App::App(Window& window, const AppOptions& options, StoredSettings stored)
-    : window_(window), settings_file_(options.settings_file), context_([] { Window::wake(); }) {
+    : window_(window), keeper_(options.settings_file, stored.settings), context_([] { Window::wake(); }) {
   if (!stored.problem.empty()) context_.notifications.post(Severity::warning, stored.problem);
-  saved_ = context_.settings = std::move(stored.settings);
+  context_.settings = std::move(stored.settings);
   if (options.dark) context_.settings.dark = *options.dark;
   if (options.zoom) context_.settings.zoom = std::clamp(*options.zoom, smallest_zoom, largest_zoom);
   workspaces_.push_back(make_draw_workspace(context_));
@@ -65,7 +65,7 @@ App::App(Window& window, const AppOptions& options, StoredSettings stored)
 
 App::~App() {
   context_.settings.window = window_.place();
-  remember_settings();
+  keeper_.write(context_.settings, context_.notifications);
 }
 
 void App::make_actions() {
@@ -177,7 +177,7 @@ void App::draw() {
   draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());
   draw_notification_stack(rest, context_);
   animating_ = take_frame_request() || animating_;
-  remember_settings();
+  keeper_.keep(context_.settings, ImGui::GetTime(), context_.notifications);
 }
 
 void App::draw_page(Region between_bars) {
@@ -204,17 +204,6 @@ double App::idle_seconds() {
   if (animating_) return 0;
   if (ImGui::GetTime() - last_input_ < hover_moment) return short_wait;
   return ImGui::GetIO().WantTextInput || !context_.jobs.status().empty() ? blink : long_wait;
-}
-
-void App::remember_settings() {
-  if (settings_file_.empty() || context_.settings == saved_) return;
-  saved_ = context_.settings;
-  try {
-    write_settings(settings_file_, saved_);
-  } catch (const files::InputError& error) {
-    settings_file_.clear();  // say it once
-    context_.notifications.post(Severity::warning, std::string("Settings are not remembered. ") + error.what());
-  }
 }
 
 }  // namespace vlae::studio

@@ -8,6 +8,7 @@
 
 #include "studio/shell/app_context.h"
 #include "studio/shell/pointer_trail.h"
+#include "studio/shell/settings_keeper.h"
 #include "studio/shell/window.h"
 #include "studio/shell/workspace.h"
 
@@ -49,15 +50,13 @@ class App {
   void use_model(std::shared_ptr<const LoadedModel> model);
   void update_inputs();
   void draw_page(Region between_bars);
-  void remember_settings();
 
   Window& window_;
-  std::filesystem::path settings_file_;
+  SettingsKeeper keeper_;
   AppContext context_;
   std::vector<std::unique_ptr<Workspace>> workspaces_;
   std::size_t current_ = 0;
   std::vector<Action> actions_;
-  Settings saved_;  // as they are in the file
   bool help_wanted_ = false;
   bool animating_ = false;
   PointerTrail pointer_trail_;

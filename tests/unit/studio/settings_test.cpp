@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "files/input_error.h"
+#include "studio/shell/settings_keeper.h"
 
 namespace vlae::studio {
 namespace {
@@ -59,6 +60,33 @@ TEST_F(SettingsFile, IsRefusedByNameWhereItIsNoSettings) {
 TEST_F(SettingsFile, KeepsFieldsOfLaterVersionsFromDoingHarm) {
   content(R"({"dark": true, "of_a_later_version": {"x": [1, 2]}})");
   EXPECT_TRUE(read_settings(file()).dark);
+}
+
+TEST_F(SettingsFile, IsWrittenOnceChangesHaveSettled) {
+  Notifications notifications;
+  Settings settings;
+  SettingsKeeper keeper(file(), settings);
+  keeper.keep(settings, 0, notifications);
+  EXPECT_FALSE(std::filesystem::exists(file()));  // nothing to say yet
+  for (double now = 10; now < 13; now += 0.1) {   // a slider is dragged
+    settings.zoom = static_cast<float>(now) / 10;
+    keeper.keep(settings, now, notifications);
+  }
+  EXPECT_FALSE(std::filesystem::exists(file()));
+  keeper.keep(settings, 14.1, notifications);
+  EXPECT_EQ(read_settings(file()).zoom, settings.zoom);
+}
+
+TEST_F(SettingsFile, ThatCannotBeWrittenIsToldOnce) {
+  Notifications notifications;
+  Settings settings;
+  SettingsKeeper keeper(folder_ / "settings.json" / "below_a_file.json", settings);
+  content("in the way");
+  for (int i = 1; i < 4; ++i) {
+    settings.dark = !settings.dark;
+    keeper.write(settings, notifications);
+  }
+  EXPECT_EQ(notifications.current().size(), 1U);
 }
 
 TEST(RecentModels, AreLatestFirstWithoutRepetitionAndFew) {

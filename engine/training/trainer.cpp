@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "training/named_tensors.h"
 #include "training/objective.h"
 #include "training/randomness.h"
 
@@ -22,35 +23,6 @@ void require_size(const Preset& preset, const data::ImageSet& set) {
                               " images of " + std::to_string(set.height) + " x " + std::to_string(set.width) +
                               " pixels, expected " + std::to_string(preset.model.height) + " x " +
                               std::to_string(preset.model.width));
-}
-
-weights::WeightMap named(const model::Vlae& vlae, const std::vector<torch::Tensor>& tensors) {
-  weights::WeightMap map;
-  std::size_t i = 0;
-  for (const auto& parameter : vlae.named_parameters()) {
-    const auto values = tensors[i++].to(torch::kCPU, torch::kFloat32).contiguous();
-    const float* first = values.data_ptr<float>();
-    map[parameter.key()] = {values.sizes().vec(), std::vector<float>(first, first + values.numel())};
-  }
-  return map;
-}
-
-void copy_named(const model::Vlae& vlae, const weights::WeightMap& map, const std::vector<torch::Tensor>& tensors) {
-  const torch::NoGradGuard no_gradient;
-  std::size_t i = 0;
-  for (const auto& parameter : vlae.named_parameters()) {
-    torch::Tensor target = tensors[i++];
-    auto values = weights::checked_tensor(map, parameter.key(), target.sizes().vec()).values;
-    target.copy_(torch::from_blob(values.data(), target.sizes(), torch::kFloat32));
-  }
-}
-
-void require_all_finite(const weights::WeightMap& map) {
-  for (const auto& [name, tensor] : map) {
-    const bool finite =
-        std::all_of(tensor.values.begin(), tensor.values.end(), [](float v) { return std::isfinite(v); });
-    if (!finite) throw NotFinite("tensor " + name + " holds a value that is not finite");
-  }
 }
 
 }  // namespace
@@ -112,10 +84,11 @@ Checkpoint Trainer::checkpoint() const {
                         position_,
                         model::export_weights(*model_),
                         model::export_weights(*average_),
-                        named(*model_, adamax_.momentum()),
-                        named(*model_, adamax_.bound())};
+                        named_tensors(*model_, adamax_.momentum()),
+                        named_tensors(*model_, adamax_.bound())};
   for (const auto* map : {&checkpoint.model, &checkpoint.average, &checkpoint.momentum, &checkpoint.bound})
-    require_all_finite(*map);
+    if (const auto name = first_not_finite(*map))
+      throw NotFinite("tensor " + *name + " holds a value that is not finite");
   return checkpoint;
 }
 

@@ -42,7 +42,8 @@ int largest_difference(ImU32 a, ImU32 b) {
   return largest;
 }
 
-// What stands in the middle, in a corner and on the lower right line of each cell; nothing about rounded corners.
+// What stands in the middle, in a corner, on both sides of the tile's border and on the lower right line of each cell;
+// nothing about rounded corners.
 int wrong_cells(const std::vector<std::uint32_t>& pixels, int cell, int position, const Cells& cells) {
   const auto at = [&](int column, int row, int x, int y) {
     return pixels[static_cast<std::size_t>((row * cell + y) * 28 * cell + column * cell + x)];
@@ -55,8 +56,11 @@ int wrong_cells(const std::vector<std::uint32_t>& pixels, int cell, int position
     const ImU32 middle = decided ? (ink ? theme().ink : theme().paper) : chance_colour(cells.probabilities[index]);
     const ImU32 corner = decided ? middle : theme().well;
     const ImU32 line = !decided ? theme().well : ink ? mix(theme().ink, theme().paper, 0.16f) : theme().cell_line;
+    const int tile = (cell + 2) / 5;  // an open tile is 60 % of the cell, in its middle
     const bool good = largest_difference(at(column, row, cell / 2, cell / 2), middle) <= 1 &&
                       largest_difference(at(column, row, 0, 0), corner) <= 1 &&
+                      largest_difference(at(column, row, tile, cell / 2), middle) <= 1 &&
+                      largest_difference(at(column, row, tile - 1, cell / 2), corner) <= 1 &&
                       largest_difference(at(column, row, cell - 1, cell / 2), line) <= 2 &&
                       largest_difference(at(column, row, cell / 2, cell - 1), line) <= 2;
     wrong += good ? 0 : 1;

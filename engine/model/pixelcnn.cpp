@@ -32,17 +32,14 @@ PixelCnn::PixelCnn(const weights::ModelConfig& config) : scale_(config.pixelcnn_
 }
 
 torch::Tensor PixelCnn::forward(const torch::Tensor& x, const torch::Tensor& context_maps) {
-  const bool planar = x.is_cpu() && x.scalar_type() == torch::kFloat && !output_->initialising();
-  return planar ? planar_.forward(x, context_maps, planar_weights()) : forward_by_layers(x, context_maps);
+  return planar_computes(x, *output_) ? planar_.forward(x, context_maps, planar_weights())
+                                      : forward_by_layers(x, context_maps);
 }
 
 // Effective w and b of every convolution in the order of the forward pass.
 torch::Tensor PixelCnn::planar_weights() {
   std::vector<torch::Tensor> parts;
-  const auto add = [&](const NormalisedLayer& layer) {
-    parts.push_back(layer.weight().flatten());
-    parts.push_back(layer.b());
-  };
+  const auto add = [&](const NormalisedLayer& layer) { append_flat(layer, parts); };
   for (const auto& [number, masked] : *masked_) {
     add(*masked);
     if (!one_by_one_->contains(number)) continue;

@@ -8,7 +8,7 @@ namespace vlae::model::VLAE_ISA {
 namespace {
 
 #if defined(VLAE_ISA_AVX512)
-constexpr int width = 16, sum_block = 4, term_block = 4;  // vectors a sum keeps for each output; terms a gradient keeps
+constexpr int width = 16, sum_block = 4, term_block = 6;  // vectors a sum keeps for each output; terms a gradient keeps
 #elif defined(VLAE_ISA_AVX2)
 constexpr int width = 8, sum_block = 2, term_block = 2;
 #else
@@ -65,22 +65,31 @@ float total(Vector v) {
   return sum;
 }
 
+// One block of the gradient over the pixels from `begin` to `end`.
+void gradient_block(const float* const* terms, const float* const* out, int begin, int end, int outputs,
+                    float* gradient) {
+  Vector sum[term_block][outs] = {};
+  for (int p = begin; p < end; p += width) {
+    Vector g[outs];
+    for (int j = 0; j < outs; ++j) g[j] = load(out[j] + p);
+    for (int i = 0; i < term_block; ++i) {
+      const Vector x = load(terms[i] + p);
+      for (int j = 0; j < outs; ++j) sum[i][j] += x * g[j];
+    }
+  }
+  for (int i = 0; i < term_block; ++i)
+    for (int j = 0; j < outs; ++j) gradient[i * outputs + j] += total(sum[i][j]);
+}
+
 void weight_gradients(const float* const* terms, int term_count, const float* const* out, int outputs, int length,
                       float* gradient) {
-  for (int o = 0; o < outputs; o += outs)  // four planes of `out` stay in the first cache
-    for (int t = 0; t < term_count; t += term_block) {
-      Vector sum[term_block][outs] = {};
-      for (int p = 0; p < length; p += width) {
-        Vector g[outs];
-        for (int j = 0; j < outs; ++j) g[j] = load(out[o + j] + p);
-        for (int i = 0; i < term_block; ++i) {
-          const Vector x = load(terms[t + i] + p);
-          for (int j = 0; j < outs; ++j) sum[i][j] += x * g[j];
-        }
-      }
-      for (int i = 0; i < term_block; ++i)
-        for (int j = 0; j < outs; ++j) gradient[(t + i) * outputs + o + j] += total(sum[i][j]);
-    }
+  constexpr int tile = 1024;  // so that four planes of `out` and those of the terms stay in the first cache
+  for (int begin = 0; begin < length; begin += tile) {
+    const int end = begin + tile < length ? begin + tile : length;
+    for (int o = 0; o < outputs; o += outs)
+      for (int t = 0; t < term_count; t += term_block)
+        gradient_block(terms + t, out + o, begin, end, outputs, gradient + t * outputs + o);
+  }
 }
 
 void add_sum(const float* x, int length, float* sum) {

@@ -7,7 +7,8 @@
 namespace vlae::model {
 
 constexpr int planar_lanes = 16;   // planes are padded to whole groups of so many floats
-constexpr int planar_outputs = 4;  // outputs, and terms of a weight gradient, come in groups of so many
+constexpr int planar_outputs = 4;  // outputs come in groups of so many
+constexpr int planar_terms = 6;    // and so do the terms of a weight gradient
 
 struct PlanarKernels {
   const char* name;  // "avx512", "avx2", "portable"
@@ -18,7 +19,7 @@ struct PlanarKernels {
                         float* const* out, int outputs, const float* mask, int length, bool accumulate);
 
   // gradient[t][o] += sum over p of terms[t][p] out[o][p]: the derivative by the weights above, where `out` is that by
-  // the sums. gradient: [term_count, outputs]; both counts are multiples of 4.
+  // the sums. gradient: [term_count, outputs]; multiples of planar_terms and planar_outputs.
   void (*weight_gradients)(const float* const* terms, int term_count, const float* const* out, int outputs, int length,
                            float* gradient);
 

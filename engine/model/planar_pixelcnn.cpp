@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "model/planar_convolution.h"
+#include "model/workspace_pool.h"
 
 namespace vlae::model {
 namespace {
@@ -20,13 +21,19 @@ std::vector<Offset> all_taps(const MaskedLayer& layer) {
 }
 
 PlanarTaps planar_taps(const MaskedLayer& layer, const std::vector<Offset>& offsets) {
-  PlanarTaps taps{offsets, {}};
+  PlanarTaps taps{0, offsets, {}};
   for (const Offset tap : offsets) {
     const int row = layer.kernel_height / 2 + tap.row / layer.dilation;
     const int column = layer.kernel_width / 2 + tap.column / layer.dilation;
     taps.kernel_index.push_back(row * layer.kernel_width + column);
   }
   return taps;
+}
+
+// Plane i is channel i.
+std::vector<PlanarTaps> numbered(std::vector<PlanarTaps> planes) {
+  for (std::size_t i = 0; i < planes.size(); ++i) planes[i].input = static_cast<int>(i);
+  return planes;
 }
 
 PlanarGrid grid_for(const weights::ModelConfig& config) {
@@ -60,7 +67,7 @@ struct PlanarPixelCnn::Network {
   void forward(Workspace& space) const;                    // x -> out, leaving the activations
   void backward(Workspace& space, float* gradient) const;  // out holds the derivative by the logits
 
-  std::size_t plane_floats() const { return grid.floats(padded(channels)); }
+  std::size_t plane_floats() const { return grid.floats(channels); }
   void elu(const std::vector<float>& y, std::vector<float>& a) const;
   void elu_gradient(const std::vector<float>& ga, const std::vector<float>& a, std::vector<float>& g,
                     bool accumulate) const;
@@ -73,6 +80,7 @@ struct PlanarPixelCnn::Network {
   std::size_t weight_count = 0;
   std::optional<PlanarConvolution> input, output;
   std::vector<Layer> layers;
+  WorkspacePool<Workspace> workspaces;  // shared by copies
 };
 
 PlanarPixelCnn::Network::Network(const weights::ModelConfig& config)
@@ -82,15 +90,17 @@ PlanarPixelCnn::Network::Network(const weights::ModelConfig& config)
       maps(config.conditional ? config.context_maps : 0) {
   const auto convolution = [&](PlanarConvolution::Shape shape) {
     const std::size_t w_begin = weight_count;
-    weight_count += static_cast<std::size_t>(shape.outputs * shape.kernel_size) * shape.taps.size();
+    weight_count +=
+        static_cast<std::size_t>(shape.outputs * shape.kernel_size) * static_cast<std::size_t>(shape.inputs);
     const std::size_t b_begin = weight_count;
     weight_count += static_cast<std::size_t>(shape.outputs);
     return PlanarConvolution(grid, std::move(shape), w_begin, b_begin);
   };
   const auto inner = [&](const MaskedLayer& layer, int outputs, float scale) {
     ++activation_count;
-    const PlanarTaps taps = planar_taps(layer, weights::live_taps(layer));
-    return convolution({.taps = std::vector<PlanarTaps>(static_cast<std::size_t>(channels), taps),
+    return convolution({.planes = numbered(std::vector(static_cast<std::size_t>(channels),
+                                                       planar_taps(layer, weights::live_taps(layer)))),
+                        .inputs = channels,
                         .outputs = outputs,
                         .kernel_size = layer.kernel_height * layer.kernel_width,
                         .scale = scale});
@@ -101,7 +111,8 @@ PlanarPixelCnn::Network::Network(const weights::ModelConfig& config)
     if (layers.empty()) {
       std::vector<PlanarTaps> taps(static_cast<std::size_t>(1 + maps), planar_taps(layer, all_taps(layer)));
       taps.front() = planar_taps(layer, weights::live_taps(layer));
-      input = convolution({.taps = taps,
+      input = convolution({.planes = numbered(taps),
+                           .inputs = 1 + maps,
                            .outputs = channels,
                            .kernel_size = layer.kernel_height * layer.kernel_width,
                            .scale = 1,
@@ -133,10 +144,10 @@ void PlanarPixelCnn::Network::pack(const float* weights) {
 
 PlanarPixelCnn::Network::Workspace::Workspace(const Network& network)
     : x(network.grid.floats(1 + network.maps)),
-      maps_gradient(network.grid.floats(padded(network.maps))),
+      maps_gradient(network.grid.floats(network.maps)),
       y(network.plane_floats()),
       h(y),
-      out(network.grid.floats(planar_outputs)),
+      out(network.grid.floats(1)),
       g(y),
       gh(y),
       ga(y),
@@ -177,7 +188,7 @@ void PlanarPixelCnn::Network::backward(Workspace& space, float* gradient) const 
   const auto through = [&](const PlanarConvolution& convolution, const std::vector<float>& from, std::vector<float>& to,
                            bool accumulate) {
     convolution.backward_weights(a->data(), from.data(), gradient);
-    convolution.backward_input(from.data(), space.ga.data(), mask.data());
+    convolution.backward_input(from.data(), space.ga.data(), mask.data(), false);
     elu_gradient(space.ga, *a, to, accumulate);
     ++a;
   };
@@ -190,7 +201,7 @@ void PlanarPixelCnn::Network::backward(Workspace& space, float* gradient) const 
     if (layer->masked) through(*layer->masked, space.g, space.g, true);
   }
   input->backward_weights(space.x.data(), space.g.data(), gradient);
-  if (maps > 0) input->backward_input(space.g.data(), space.maps_gradient.data(), mask.data());
+  if (maps > 0) input->backward_input(space.g.data(), space.maps_gradient.data(), mask.data(), false);
 }
 
 namespace {
@@ -215,9 +226,10 @@ void load_picture(const Network& network, const torch::Tensor& x, const torch::T
                   Workspace& space) {
   const PlanarGrid& grid = network.grid;
   const std::int64_t pixels = grid.height * grid.width;
-  grid.spread(x.const_data_ptr<float>() + n * pixels, grid.plane(space.x.data(), 0));
+  grid.spread(x.const_data_ptr<float>() + n * pixels, grid.plane(space.x.data(), 0), 0);
   for (int map = 0; map < network.maps; ++map)
-    grid.spread(maps.const_data_ptr<float>() + (n * network.maps + map) * pixels, grid.plane(space.x.data(), 1 + map));
+    grid.spread(maps.const_data_ptr<float>() + (n * network.maps + map) * pixels, grid.plane(space.x.data(), 1 + map),
+                0);
 }
 
 // What autograd keeps from forward to backward.
@@ -236,11 +248,12 @@ struct PlanarFunction : torch::autograd::Function<PlanarFunction> {
     network.pack(weights.const_data_ptr<float>());
     auto logits = torch::empty_like(x);
     for_each_group(x.size(0), [&](std::int64_t, std::int64_t first, std::int64_t last) {
-      Workspace space(network);
+      const auto loan = network.workspaces.take([&] { return std::make_unique<Workspace>(network); });
+      Workspace& space = *loan;
       for (std::int64_t n = first; n < last; ++n) {
         load_picture(network, x, maps, n, space);
         network.forward(space);
-        network.grid.gather(network.grid.plane(space.out.data(), 0),
+        network.grid.gather(network.grid.plane(space.out.data(), 0), 0,
                             logits.mutable_data_ptr<float>() + n * x[0].numel());
       }
     });
@@ -260,15 +273,16 @@ struct PlanarFunction : torch::autograd::Function<PlanarFunction> {
     const auto weight_count = static_cast<std::int64_t>(network.weight_count);
     const auto partial = torch::zeros({picture_groups, weight_count});
     for_each_group(x.size(0), [&](std::int64_t group, std::int64_t first, std::int64_t last) {
-      Workspace space(network);
+      const auto loan = network.workspaces.take([&] { return std::make_unique<Workspace>(network); });
+      Workspace& space = *loan;
       for (std::int64_t n = first; n < last; ++n) {
         load_picture(network, x, maps, n, space);
         network.forward(space);
         const std::int64_t pixels = x[0].numel();
-        network.grid.spread(g.const_data_ptr<float>() + n * pixels, network.grid.plane(space.out.data(), 0));
+        network.grid.spread(g.const_data_ptr<float>() + n * pixels, network.grid.plane(space.out.data(), 0), 0);
         network.backward(space, partial.mutable_data_ptr<float>() + group * weight_count);
         for (int map = 0; map < network.maps; ++map)
-          network.grid.gather(network.grid.plane(space.maps_gradient.data(), map),
+          network.grid.gather(network.grid.plane(space.maps_gradient.data(), map), 0,
                               maps_gradient.mutable_data_ptr<float>() + (n * network.maps + map) * pixels);
       }
     });

@@ -3,7 +3,8 @@
 namespace vlae::model {
 namespace {
 
-std::shared_ptr<NormalisedLayer> convolution(int in, int out, Resize resize, ImageSize target) {
+std::shared_ptr<NormalisedLayer> convolution(const BlockShape& shape) {
+  const auto [in, out, resize, target] = shape;
   if (resize == Resize::twice)
     return std::make_shared<NormalisedTransposedConvolution>(in, out, target.height, target.width);
   return std::make_shared<NormalisedConvolution>(in, out, /*kernel=*/3, /*stride=*/resize == Resize::halve ? 2 : 1);
@@ -11,10 +12,16 @@ std::shared_ptr<NormalisedLayer> convolution(int in, int out, Resize resize, Ima
 
 }  // namespace
 
-ResnetBlock::ResnetBlock(int in, int out, Resize resize, ImageSize target, float scale) : scale_(scale) {
-  conv1_ = register_module("conv1", convolution(in, out, resize, target));
-  conv2_ = register_module("conv2", convolution(out, out, Resize::none, target));
-  if (in != out || resize != Resize::none) skip_ = register_module("skip", convolution(in, out, resize, target));
+ResnetBlock::ResnetBlock(const BlockShape& shape, float scale) : scale_(scale) {
+  conv1_ = register_module("conv1", convolution(shape));
+  conv2_ = register_module("conv2", convolution({shape.out, shape.out, Resize::none, shape.target}));
+  if (shape.in != shape.out || shape.resize != Resize::none) skip_ = register_module("skip", convolution(shape));
+}
+
+void ResnetBlock::append_flat_weights(std::vector<torch::Tensor>& weights) const {
+  append_flat(*conv1_, weights);
+  append_flat(*conv2_, weights);
+  if (skip_) append_flat(*skip_, weights);
 }
 
 torch::Tensor ResnetBlock::forward(const torch::Tensor& x) {

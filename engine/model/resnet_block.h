@@ -15,11 +15,18 @@ struct ImageSize {
 // What a block does to the picture; where it changes the shape, conv1 and skip do it, strided or transposed.
 enum class Resize { none, halve, twice };
 
+struct BlockShape {
+  int in = 0, out = 0;  // channels
+  Resize resize = Resize::none;
+  ImageSize target;  // of the output; 7 and 8 are both twice 4
+};
+
 class ResnetBlock : public torch::nn::Module {
  public:
-  // `target` is the size of the output; only Resize::twice needs it (7 and 8 both come from 4).
-  ResnetBlock(int in, int out, Resize resize, ImageSize target, float scale);
+  ResnetBlock(const BlockShape& shape, float scale);
   torch::Tensor forward(const torch::Tensor& x);  // [N, in, h, w] -> [N, out, target]
+
+  void append_flat_weights(std::vector<torch::Tensor>& weights) const;  // conv1, conv2, skip if there is one
 
  private:
   float scale_;

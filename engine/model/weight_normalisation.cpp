@@ -62,6 +62,15 @@ void NormalisedLayer::initialise_from(const torch::Tensor& x) {
   b_.copy_(torch::where(live, -mean / deviation, torch::zeros_like(mean)));
 }
 
+bool planar_computes(const torch::Tensor& x, const NormalisedLayer& layer) {
+  return x.is_cpu() && x.scalar_type() == torch::kFloat && !layer.initialising();
+}
+
+void append_flat(const NormalisedLayer& layer, std::vector<torch::Tensor>& weights) {
+  weights.push_back(layer.weight().flatten());
+  weights.push_back(layer.b());
+}
+
 NormalisedLinear::NormalisedLinear(int in, int out) : NormalisedLayer({out, in}, OutputAxis::first) {}
 
 NormalisedLinear::NormalisedLinear(int in, int out, const torch::Tensor& mask) : NormalisedLinear(in, out) {

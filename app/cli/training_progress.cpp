@@ -1,5 +1,6 @@
 #include "training_progress.h"
 
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -26,6 +27,12 @@ std::string duration_text(double seconds) {
   return text;
 }
 
+std::size_t terminal_width() {
+  winsize size{};
+  const bool known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0;
+  return known ? size.ws_col : 80;
+}
+
 std::string figures_text(const training::Figures& figures) {
   char text[128];
   std::snprintf(text, sizeof text, "-ELBO %.3f nats = KL %.3f (%.2f bits) + reconstruction %.3f", figures.code_nats(),
@@ -38,6 +45,23 @@ std::string figures_text(const training::Figures& figures) {
 TrainingProgress::TrainingProgress(training::Images validation)
     : validation_(std::move(validation)), terminal_(isatty(STDOUT_FILENO) == 1) {}
 
+TrainingProgress::~TrainingProgress() {
+  if (line_open_) std::printf("\n");
+}
+
+// On a terminal a renewed line stays open until the next print, and is cut at the window's edge: a line that wraps
+// could not be taken back.
+void TrainingProgress::print(const std::string& line, bool renewed) {
+  if (!terminal_) {
+    std::printf("%s\n", line.c_str());
+  } else {
+    const std::size_t width = terminal_width();
+    std::printf("\r\033[K%s%s", renewed ? line.substr(0, width - 1).c_str() : line.c_str(), renewed ? "" : "\n");
+  }
+  line_open_ = terminal_ && renewed;
+  std::fflush(stdout);
+}
+
 bool TrainingProgress::interrupted() { return interruption_wanted(); }
 
 void TrainingProgress::stepped(const training::Progress& progress) {
@@ -47,19 +71,22 @@ void TrainingProgress::stepped(const training::Progress& progress) {
   last_line_ = now;
   const training::Trainer& trainer = progress.trainer;
   const std::int64_t step = trainer.position().step, epoch_steps = trainer.steps_per_epoch();
-  const std::string text = "epoch " + std::to_string((step - 1) / epoch_steps + 1) + ", step " +
-                           std::to_string((step - 1) % epoch_steps + 1) + "/" + std::to_string(epoch_steps) + ": " +
-                           figures_text(progress.figures);
-  std::printf(terminal_ ? "\r\033[K%s, %.0f images/s, %s left" : "%s, %.0f images/s, %s left\n", text.c_str(),
-              progress.images_per_second, duration_text(progress.seconds_left).c_str());
-  std::fflush(stdout);
+  char rest[80];
+  std::snprintf(rest, sizeof rest, ", %.0f images/s, %s left", progress.images_per_second,
+                duration_text(progress.seconds_left).c_str());
+  print("epoch " + std::to_string((step - 1) / epoch_steps + 1) + ", step " +
+            std::to_string((step - 1) % epoch_steps + 1) + "/" + std::to_string(epoch_steps) + ": " +
+            figures_text(progress.figures) + rest,
+        true);
 }
 
 void TrainingProgress::validated(const training::Trainer& trainer, const training::Figures& figures) {
-  std::printf("%svalidation after epoch %.2f: %s%s\n", terminal_ ? "\r\033[K" : "",
-              static_cast<double>(trainer.position().step) / static_cast<double>(trainer.steps_per_epoch()),
-              figures_text(figures).c_str(), trainer.best_so_far() ? ", best so far" : "");
-  std::fflush(stdout);
+  char epoch[32];
+  std::snprintf(epoch, sizeof epoch, "%.2f",
+                static_cast<double>(trainer.position().step) / static_cast<double>(trainer.steps_per_epoch()));
+  print("validation after epoch " + std::string(epoch) + ": " + figures_text(figures) +
+            (trainer.best_so_far() ? ", best so far" : ""),
+        false);
 }
 
 void TrainingProgress::sheet_due(const training::Trainer& trainer, const std::filesystem::path& picture) {

@@ -2,6 +2,7 @@
 // What vlae train prints: on a terminal one line that renews itself, elsewhere a line every ten seconds.
 
 #include <chrono>
+#include <string>
 
 #include "training/run.h"
 
@@ -10,6 +11,9 @@ namespace vlae::cli {
 class TrainingProgress : public training::Observer {
  public:
   explicit TrainingProgress(training::Images validation);  // what the sheets show
+  ~TrainingProgress() override;                            // ends the line
+  TrainingProgress(const TrainingProgress&) = delete;
+  TrainingProgress& operator=(const TrainingProgress&) = delete;
 
   bool interrupted() override;
   void stepped(const training::Progress& progress) override;
@@ -17,8 +21,10 @@ class TrainingProgress : public training::Observer {
   void sheet_due(const training::Trainer& trainer, const std::filesystem::path& picture) override;
 
  private:
+  void print(const std::string& line, bool renewed);
+
   training::Images validation_;
-  bool terminal_;
+  bool terminal_, line_open_ = false;
   std::chrono::steady_clock::time_point last_line_{};
 };
 

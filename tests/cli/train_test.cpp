@@ -12,8 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// 300 drawn digits are 3 steps an epoch.
-const std::string quick = "train --preset classroom --data procedural:300 --threads 1 --device cpu ";
+// 75 drawn digits are 3 steps an epoch.
+const std::string quick = "train --preset classroom --data procedural:75 --threads 1 --device cpu ";
 
 std::string position_in(const fs::path& checkpoint) {
   return weights::read_safetensors(checkpoint).metadata.at("vlae.position");
@@ -98,7 +98,7 @@ TEST(Train, RefusesAnotherRunsFolderAndAnotherPreset) {
   expect_refused(folder, "train --resume --preset paper-static-mnist --out $F/run", "a run of preset classroom");
   expect_refused(folder, "train --resume --set model.hidden=9 --out $F/run", "another network");
   expect_refused(folder, "train --resume --seed 5 --out $F/run", "another seed");
-  expect_refused(folder, "train --resume --data procedural:300:7 --out $F/run", "another training set");
+  expect_refused(folder, "train --resume --data procedural:75:7 --out $F/run", "another training set");
   EXPECT_EQ(text_of(folder / "run/last.safetensors"), before);
 }
 

@@ -6,6 +6,7 @@
 
 namespace vlae::cli {
 
+void add_bench(CLI::App& program);
 void add_data(CLI::App& program);
 void add_data_get(CLI::App& data_group);
 void add_decompress(CLI::App& program);

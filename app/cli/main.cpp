@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
   CLI::App program{
       "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
   program.require_subcommand(0, 1);  // asked for after parsing: a misspelt command is then named
+  vlae::cli::add_bench(program);
   vlae::cli::add_data(program);
   vlae::cli::add_decompress(program);
   vlae::cli::add_encode(program);

@@ -13,5 +13,6 @@ void elu_all(const float* in, float* out, int count);
 void relu_all(const float* in, float* out, int count);
 void residual_elu_all(const float* skip, const float* branch, float scale, float* out, int count);
 void probabilities(const float* logits, float temperature, float* out, int count);
+std::int64_t multiply_adds(int rounds, float* value);
 
 }  // namespace vlae::runtime::VLAE_ISA

@@ -87,6 +87,8 @@ struct Kernels {
   void (*relu)(const float* in, float* out, int count);
   void (*residual_elu)(const float* skip, const float* branch, float scale, float* out, int count);  // ELU(skip + ..)
   void (*probabilities)(const float* logits, float temperature, float* out, int count);
+  // As many multiply-adds as the processor can do, for benchmarks: how many they were; value [16] keeps them alive.
+  std::int64_t (*multiply_adds)(int rounds, float* value);
 };
 
 enum class Isa { portable, avx2, avx512 };

@@ -95,8 +95,22 @@ void probabilities(const float* logits, float temperature, float* out, int count
     sigmoid(Lanes::load(logits + i) / Lanes::broadcast(temperature)).store(out + i);
 }
 
+std::int64_t multiply_adds(int rounds, float* value) {
+  constexpr int chains = 12;  // enough to hide the latency
+  Register sums[chains];
+  const Register factor = Register::load(value);
+  for (Register& sum : sums) sum = factor;
+  for (int i = 0; i < rounds; ++i) {
+#pragma GCC unroll 12
+    for (int c = 0; c < chains; ++c) sums[c] = fused(sums[c], factor, factor);
+  }
+  for (int c = 1; c < chains; ++c) sums[0] = sums[0] + sums[c];
+  sums[0].store(value);
+  return static_cast<std::int64_t>(rounds) * chains * Register::width;
+}
+
 extern const Kernels table;
 const Kernels table{VLAE_ISA_NAME, layer,    pixel_columns,    image_columns, push,
-                    elu_all,       relu_all, residual_elu_all, probabilities};
+                    elu_all,       relu_all, residual_elu_all, probabilities, multiply_adds};
 
 }  // namespace vlae::runtime::VLAE_ISA

@@ -40,6 +40,8 @@ Vlae::~Vlae() = default;
 
 const weights::ModelConfig& Vlae::config() const { return network_->config; }
 
+const Kernels& Vlae::kernels() const { return network_->kernels; }
+
 std::size_t Vlae::context_map_values() const {
   if (!config().conditional) return 0;
   const int maps = config().window.kind == weights::WindowKind::none ? 1 : config().context_maps;

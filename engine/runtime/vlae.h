@@ -41,6 +41,8 @@ class Vlae {
   // the model has no z, and is the logits where the window is none.
   std::vector<float> logits(std::span<const std::uint8_t> x, std::span<const float> context_maps) const;
 
+  const Kernels& kernels() const;  // of the chosen instruction set
+
   struct Network;  // for the other files of this folder
   const Network& network() const { return *network_; }
 

@@ -114,6 +114,18 @@ TEST_F(RuntimeCommands, APixelCnnWithoutZSamplesAndSaysThatItHasNoCode) {
   EXPECT_NE(outcome.errors.find("no z"), std::string::npos);
 }
 
+TEST_F(RuntimeCommands, BenchComparesPicturesThatAreTheSame) {
+  const Outcome outcome = run("bench decompress --model $F/model.safetensors --repetitions 10 --json");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const json found = json::parse(outcome.output);
+  EXPECT_EQ(found["same_picture"], true);
+  const json wavefront = found["rows"][4];
+  EXPECT_EQ(wavefront["what"], "one image, wavefront");
+  // 4 live taps of the image; 5 layers of 5 taps, 4 blocks of two 1x1 layers, 12 channels; the logit.
+  EXPECT_NEAR(wavefront["floor_ms"].get<double>() * found["peak_multiply_adds_per_s"].get<double>() / 1e3,
+              784 * (4 * 12 + (5 * 5 + 4 * 2) * 144 + 12), 1);
+}
+
 TEST_F(RuntimeCommands, InfoNamesTheNetworkAndItsProvenance) {
   const json found = json::parse(run("info $F/model.safetensors --json").output);
   const auto model = test_support::random_model(quick_config(), 5);

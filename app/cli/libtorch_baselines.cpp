@@ -1,0 +1,77 @@
+#include "libtorch_baselines.h"
+
+#include <torch/torch.h>
+
+#include <algorithm>
+
+#include "model/vlae.h"
+
+namespace vlae::cli {
+namespace {
+
+torch::Tensor tensor_of(std::span<const float> values) {
+  return torch::tensor(std::vector<float>(values.begin(), values.end()));
+}
+
+}  // namespace
+
+struct LibTorchBaselines::Network {
+  weights::ModelConfig config;
+  model::Vlae vlae;
+
+  torch::Tensor maps_tensor(std::span<const float> context_maps) const {
+    return context_maps.empty() ? torch::Tensor() : tensor_of(context_maps).view({1, -1, config.height, config.width});
+  }
+};
+
+LibTorchBaselines::LibTorchBaselines(const weights::ModelFile& model)
+    : network_(new Network{model.config, model::Vlae(model.config, 0)}) {
+  torch::set_num_threads(1);
+  model::import_weights(network_->vlae, model.weights);
+}
+LibTorchBaselines::~LibTorchBaselines() = default;
+
+std::vector<std::uint8_t> LibTorchBaselines::decompress_by_whole_passes(std::span<const float> context_maps,
+                                                                        std::span<const float> noise) {
+  const torch::NoGradGuard no_grad;
+  const int width = network_->config.width;
+  const auto maps = network_->maps_tensor(context_maps);
+  auto x = torch::zeros({1, 1, network_->config.height, width});
+  std::vector<std::uint8_t> image;
+  for (std::size_t i = 0; i < noise.size(); ++i) {
+    const auto row = static_cast<std::int64_t>(i) / width, column = static_cast<std::int64_t>(i) % width;
+    const auto logit = network_->vlae.logits(x, maps)[0][0][row][column];
+    image.push_back(noise[i] < torch::sigmoid(logit).item<float>());
+    x[0][0][row][column] = image.back();
+  }
+  return image;
+}
+
+std::vector<std::uint8_t> LibTorchBaselines::decompress_by_crops(std::span<const float> context_maps,
+                                                                 std::span<const float> noise) {
+  const torch::NoGradGuard no_grad;
+  const std::int64_t height = network_->config.height, width = network_->config.width;
+  const std::int64_t reach = network_->config.window.layers + 1;
+  const auto maps = network_->maps_tensor(context_maps);
+  auto x = torch::zeros({1, 1, height, width});
+  std::vector<std::uint8_t> image;
+  for (std::size_t i = 0; i < noise.size(); ++i) {
+    const auto row = static_cast<std::int64_t>(i) / width, column = static_cast<std::int64_t>(i) % width;
+    const auto top = std::max<std::int64_t>(row - reach, 0), bottom = std::min(row + 2, height);
+    const auto left = std::max<std::int64_t>(column - reach, 0), right = std::min(column + reach + 1, width);
+    const auto crop = [&](const torch::Tensor& whole) {
+      return whole.defined() ? whole.narrow(2, top, bottom - top).narrow(3, left, right - left) : whole;
+    };
+    const auto logit = network_->vlae.logits(crop(x), crop(maps))[0][0][row - top][column - left];
+    image.push_back(noise[i] < torch::sigmoid(logit).item<float>());
+    x[0][0][row][column] = image.back();
+  }
+  return image;
+}
+
+std::vector<float> LibTorchBaselines::z_of(std::span<const float> epsilon) {
+  const auto z = network_->vlae.z_of(tensor_of(epsilon).unsqueeze(0)).contiguous();
+  return {z.const_data_ptr<float>(), z.const_data_ptr<float>() + z.numel()};
+}
+
+}  // namespace vlae::cli

@@ -1,0 +1,63 @@
+#include "multiply_adds.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace vlae::cli {
+namespace {
+
+// Pixels of the planes at 28, 14, 7 and 4 rows: level 0 to 3.
+std::int64_t pixels_of_level(const weights::ModelConfig& config, int level) {
+  std::int64_t height = config.height, width = config.width;
+  for (int i = 0; i < level; ++i) height = (height + 1) / 2, width = (width + 1) / 2;
+  return height * width;
+}
+
+std::int64_t seen_pairs(const std::vector<int>& inputs, const std::vector<int>& outputs, int strict) {
+  std::int64_t pairs = 0;
+  for (const int output : outputs)
+    for (const int input : inputs) pairs += output >= input + strict ? 1 : 0;
+  return pairs;
+}
+
+}  // namespace
+
+std::int64_t pixel_cnn_multiply_adds(const weights::ModelConfig& config) {
+  const auto layers = weights::masked_layers(config.window);
+  const std::int64_t channels = config.pixelcnn_channels;
+  std::int64_t per_pixel = channels;  // the logit
+  for (std::size_t l = 0; l < layers.size(); ++l) {
+    per_pixel += static_cast<std::int64_t>(weights::live_taps(layers[l]).size()) * channels * (l == 0 ? 1 : channels);
+    if (static_cast<int>(l) + 1 >= config.first_one_by_one) per_pixel += 2 * channels * channels;
+  }
+  return layers.empty() ? 0 : per_pixel * pixels_of_level(config, 0);
+}
+
+std::int64_t prior_multiply_adds(const weights::ModelConfig& config) {
+  std::vector<int> ordered, hidden;
+  for (int d = 1; d <= config.latent; ++d) ordered.push_back(d);
+  for (int unit = 0; unit < config.made_hidden; ++unit) hidden.push_back(unit % std::max(1, config.latent - 1) + 1);
+  return config.flows *
+         (seen_pairs(ordered, hidden, 0) + seen_pairs(hidden, hidden, 0) + seen_pairs(hidden, ordered, 1));
+}
+
+std::int64_t encoder_and_decoder_multiply_adds(const weights::ModelConfig& config) {
+  const std::int64_t c0 = config.channels[0], c1 = config.channels[1];
+  const auto convolution = [&](int level, std::int64_t in, std::int64_t out) {
+    return 9 * in * out * pixels_of_level(config, level);
+  };
+  // The encoder's blocks by the level of their output; the decoder's mirror them.
+  const std::int64_t blocks = 3 * convolution(1, c0, c0) + 2 * convolution(1, c0, c0) + 2 * convolution(2, c0, c1) +
+                              convolution(2, c1, c1) + 2 * convolution(2, c1, c1) + 3 * convolution(3, c1, c1) +
+                              2 * convolution(3, c1, c1);
+  // Up blocks: a transposed convolution multiplies once for each pixel of its smaller input.
+  const std::int64_t up_blocks = 2 * convolution(3, c1, c1) + 2 * convolution(3, c1, c1) + convolution(2, c1, c1) +
+                                 2 * convolution(2, c1, c1) + 2 * convolution(2, c1, c0) + convolution(1, c0, c0) +
+                                 2 * convolution(1, c0, c0) + 2 * convolution(1, c0, c0) + convolution(0, c0, c0);
+  const std::int64_t flat = c1 * pixels_of_level(config, 3), hidden = config.hidden, latent = config.latent;
+  const std::int64_t maps = config.window.kind == weights::WindowKind::none ? 1 : config.context_maps;
+  return convolution(0, 1, c0) + blocks + flat * hidden + hidden * 2 * latent +  // encoder
+         latent * hidden + hidden * flat + up_blocks + convolution(0, c0, maps);
+}
+
+}  // namespace vlae::cli

@@ -1,0 +1,111 @@
+// Hashes the bits of everything that the runtime computes over a fixed set of models, pictures and seeds, once for each
+// instruction set of this processor, and compares with the number that every machine must give. A change of this number
+// is a change of what all seeds mean and of which compressed files open: never by accident.
+//
+//   runtime_hash            prints a line for each instruction set; exit 1 where one differs
+
+#include <bit>
+#include <cinttypes>
+#include <cstdio>
+#include <string>
+
+#include "runtime/decompression.h"
+#include "runtime/ledger.h"
+#include "test_support/random_model.h"
+
+namespace vlae {
+namespace {
+
+using namespace runtime;
+
+constexpr std::uint64_t expected_hash = 0x4db988c028fa72c5;
+
+class Hash {  // 64-bit FNV-1a over the bits of numbers
+ public:
+  void add(std::uint64_t bits, int bytes) {
+    for (int i = 0; i < bytes; ++i) value_ = (value_ ^ (bits >> (8 * i) & 255)) * 0x100000001b3u;
+  }
+  void add(float number) { add(std::bit_cast<std::uint32_t>(number), 4); }
+  void add(double number) { add(std::bit_cast<std::uint64_t>(number), 8); }
+  void add(std::uint8_t number) { add(number, 1); }
+  template <class Numbers>
+  void add_all(const Numbers& numbers) {
+    for (const auto& number : numbers) add(number);
+  }
+  std::uint64_t value() const { return value_; }
+
+ private:
+  std::uint64_t value_ = 0xcbf29ce484222325u;
+};
+
+std::vector<weights::ModelConfig> configs() {
+  using weights::WindowKind;
+  std::vector<weights::ModelConfig> configs{{}};  // the paper's
+  const auto small = [&](auto change) {
+    weights::ModelConfig config = test_support::small_config();
+    change(config);
+    configs.push_back(config);
+  };
+  small([](auto& c) { c.window = {.kind = WindowKind::rectangle, .layers = 4, .rows = 3, .columns = 7}; });
+  small([](auto& c) { c.window = {.kind = WindowKind::downsampled, .layers = 4, .dilation = 3}; });
+  small([](auto& c) { c.window = {.kind = WindowKind::full}; });
+  small([](auto& c) { c.window = weights::Window::none(); });
+  small([](auto& c) { c.tied = false, c.pixelcnn_channels = 19; });
+  small([](auto& c) { c.conditional = false; });
+  return configs;
+}
+
+void add_code(Hash& hash, const Vlae& vlae, const std::vector<std::uint8_t>& x) {
+  const Posterior posterior = vlae.encode(x);
+  hash.add_all(posterior.mean);
+  hash.add_all(posterior.log_sigma);
+  const auto z = sample(posterior, 3);
+  hash.add_all(z);
+  hash.add_all(vlae.epsilon_of(z));
+  hash.add_all(dimension_nats(vlae, posterior, z));
+  hash.add(ledger(vlae, x, posterior, z).net_nats());
+}
+
+std::uint64_t hash_of(Isa isa) {
+  Hash hash;
+  std::uint64_t seed = 1;
+  for (const weights::ModelConfig& config : configs()) {
+    const auto vlae = std::make_shared<const Vlae>(test_support::random_model(config, ++seed), isa);
+    std::vector<float> maps;
+    if (config.conditional) {
+      const auto z = sample_prior(*vlae, seed, 0.9f);
+      hash.add_all(z);
+      maps = vlae->context_maps(z);
+      hash.add_all(maps);
+    }
+    const auto x = decompress(*vlae, maps, seed, 0.8f);
+    hash.add_all(x);
+    hash.add_all(vlae->logits(x, maps));
+    if (config.conditional) add_code(hash, *vlae, x);
+    std::vector<std::uint64_t> seeds;
+    for (std::uint64_t i = 0; i < 11; ++i) seeds.push_back(seed + i);  // in lanes
+    for (const auto& image : decompress_batch(*vlae, maps, seeds, 1.1f, 2)) hash.add_all(image);
+    Decompression steps(vlae, maps, seed);
+    steps.run_to(40);
+    steps.force(20, true);
+    while (!steps.finished()) steps.step();
+    hash.add(steps.bits_so_far());
+  }
+  return hash.value();
+}
+
+}  // namespace
+}  // namespace vlae
+
+int main() {
+  bool equal = true;
+  for (const vlae::runtime::Isa isa :
+       {vlae::runtime::Isa::portable, vlae::runtime::Isa::avx2, vlae::runtime::Isa::avx512}) {
+    if (!vlae::runtime::supported(isa)) continue;
+    const std::uint64_t hash = vlae::hash_of(isa);
+    std::printf("%-8s %016" PRIx64 "\n", vlae::runtime::kernels_for(isa).name, hash);
+    equal = equal && hash == vlae::expected_hash;
+  }
+  if (!equal) std::printf("expected %016" PRIx64 "\n", vlae::expected_hash);
+  return equal ? 0 : 1;
+}

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/pixelcnn.h"
 #include "model/vlae.h"
 
 namespace vlae::cli {
@@ -19,6 +20,11 @@ struct LibTorchBaselines::Network {
   weights::ModelConfig config;
   model::Vlae vlae;
 
+  // Layer by layer: the networks' faster path for a CPU knows only the configured size, and is no plain LibTorch.
+  torch::Tensor logits(const torch::Tensor& x, const torch::Tensor& maps) {
+    const auto pixel_cnn = vlae.named_children().find("pixelcnn");
+    return pixel_cnn ? (*pixel_cnn)->as<model::PixelCnn>()->forward_by_layers(x, maps) : maps;
+  }
   torch::Tensor maps_tensor(std::span<const float> context_maps) const {
     return context_maps.empty() ? torch::Tensor() : tensor_of(context_maps).view({1, -1, config.height, config.width});
   }
@@ -40,7 +46,7 @@ std::vector<std::uint8_t> LibTorchBaselines::decompress_by_whole_passes(std::spa
   std::vector<std::uint8_t> image;
   for (std::size_t i = 0; i < noise.size(); ++i) {
     const auto row = static_cast<std::int64_t>(i) / width, column = static_cast<std::int64_t>(i) % width;
-    const auto logit = network_->vlae.logits(x, maps)[0][0][row][column];
+    const auto logit = network_->logits(x, maps)[0][0][row][column];
     image.push_back(noise[i] < torch::sigmoid(logit).item<float>());
     x[0][0][row][column] = image.back();
   }
@@ -62,7 +68,7 @@ std::vector<std::uint8_t> LibTorchBaselines::decompress_by_crops(std::span<const
     const auto crop = [&](const torch::Tensor& whole) {
       return whole.defined() ? whole.narrow(2, top, bottom - top).narrow(3, left, right - left) : whole;
     };
-    const auto logit = network_->vlae.logits(crop(x), crop(maps))[0][0][row - top][column - left];
+    const auto logit = network_->logits(crop(x), crop(maps))[0][0][row - top][column - left];
     image.push_back(noise[i] < torch::sigmoid(logit).item<float>());
     x[0][0][row][column] = image.back();
   }

@@ -28,7 +28,7 @@ class CanvasView {
 
   gl::MaskTexture ink_;
   std::uint64_t uploaded_revision_ = ~std::uint64_t{0};
-  Region canvas_;           // of the last frame
+  Region canvas_;  // of the last frame
   bool was_pressed_ = false;
 };
 

@@ -11,6 +11,7 @@ void add_data(CLI::App& program);
 void add_data_get(CLI::App& data_group);
 void add_decompress(CLI::App& program);
 void add_encode(CLI::App& program);
+void add_evaluate(CLI::App& program);
 void add_info(CLI::App& program);
 void add_sample(CLI::App& program);
 void add_train(CLI::App& program);

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   vlae::cli::add_data(program);
   vlae::cli::add_decompress(program);
   vlae::cli::add_encode(program);
+  vlae::cli::add_evaluate(program);
   vlae::cli::add_info(program);
   vlae::cli::add_sample(program);
   vlae::cli::add_train(program);

@@ -6,26 +6,12 @@
 #include <cstdio>
 #include <string>
 
+#include "duration_text.h"
 #include "interruption.h"
 #include "training_sheet.h"
 
 namespace vlae::cli {
 namespace {
-
-// "42 s", "3 min 10 s", "2 h 05 min", "3 d 4 h"
-std::string duration_text(double seconds) {
-  const auto s = static_cast<long long>(seconds > 0 ? seconds : 0);
-  char text[48];
-  if (s < 60)
-    std::snprintf(text, sizeof text, "%lld s", s);
-  else if (s < 3600)
-    std::snprintf(text, sizeof text, "%lld min %02lld s", s / 60, s % 60);
-  else if (s < 86400)
-    std::snprintf(text, sizeof text, "%lld h %02lld min", s / 3600, s / 60 % 60);
-  else
-    std::snprintf(text, sizeof text, "%lld d %lld h", s / 86400, s / 3600 % 24);
-  return text;
-}
 
 std::size_t terminal_width() {
   winsize size{};

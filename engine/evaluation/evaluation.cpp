@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 #include <string>
 
@@ -57,8 +56,9 @@ class Evaluator {
 
  private:
   torch::Tensor images(std::int64_t first, std::int64_t count) const {  // [count, 1, height, width]
-    std::vector<std::size_t> indices(static_cast<std::size_t>(count));
-    std::iota(indices.begin(), indices.end(), static_cast<std::size_t>(first));
+    const auto all = static_cast<std::int64_t>(set_.count());
+    std::vector<std::size_t> indices;
+    for (std::int64_t i = first; i < first + count; ++i) indices.push_back(static_cast<std::size_t>(i * all / images_));
     auto pixels = data::binary_batch(set_, indices, settings_.binarisation, {.seed = settings_.seed});
     return torch::from_blob(pixels.data(), {count, 1, set_.height, set_.width}, torch::kByte).to(options_);
   }

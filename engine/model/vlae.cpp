@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <sstream>
 #include <stdexcept>
 
 #include "model/autoregressive_flow.h"
@@ -82,8 +83,18 @@ void Vlae::require_z() const {
   if (!config_.conditional) throw std::logic_error("this model has no z: it is a PixelCNN alone");
 }
 
+// The CPU's planar networks hold planes of the configured size and would write past them.
+void Vlae::require_pictures(const torch::Tensor& x) const {
+  if (x.dim() == 4 && x.size(1) == 1 && x.size(2) == config_.height && x.size(3) == config_.width) return;
+  std::ostringstream found;
+  found << x.sizes();
+  throw std::invalid_argument("x: " + found.str() + ", expected [N, 1, " + std::to_string(config_.height) + ", " +
+                              std::to_string(config_.width) + "]");
+}
+
 Posterior Vlae::encode(const torch::Tensor& x) {
   require_z();
+  require_pictures(x);
   const auto features = encoder_->features(x);
   const auto moments = encoder_->moments(features).chunk(2, 1);
   return {.mean = moments[0],
@@ -117,6 +128,7 @@ torch::Tensor Vlae::context_maps(const torch::Tensor& z) {
 }
 
 torch::Tensor Vlae::logits(const torch::Tensor& x, const torch::Tensor& context_maps) {
+  require_pictures(x);
   return pixelcnn_ ? pixelcnn_->forward(x, context_maps) : context_maps;
 }
 

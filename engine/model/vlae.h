@@ -73,6 +73,7 @@ class Vlae : public torch::nn::Module {
 
  private:
   void require_z() const;
+  void require_pictures(const torch::Tensor& x) const;
 
   weights::ModelConfig config_;
   std::shared_ptr<Encoder> encoder_;               // with z

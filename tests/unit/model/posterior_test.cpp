@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <stdexcept>
 
 #include "numerical_jacobian.h"
 #include "small_models.h"
@@ -21,6 +22,16 @@ constexpr auto gaussian_prior = weights::Prior::gaussian;
 constexpr auto flow_prior = weights::Prior::autoregressive_flow;
 constexpr auto gaussian_posterior = weights::Posterior::gaussian;
 constexpr auto iaf_posterior = weights::Posterior::iaf;
+
+TEST(Pictures, OfAnotherSizeAreRefusedBeforeAnythingReadsThem) {
+  const auto config = tiny_config();
+  Vlae vlae(config, 1);
+  const auto larger = torch::zeros({2, 1, config.height + 1, config.width});
+  const auto smaller = torch::zeros({2, 1, config.height, config.width - 1});
+  EXPECT_THROW(vlae.encode(larger), std::invalid_argument);
+  EXPECT_THROW(vlae.logits(smaller, torch::zeros({2, config.context_maps, config.height, config.width - 1})),
+               std::invalid_argument);
+}
 
 // z is a function of the noise: log q(z|x) = log N(noise; 0, I) - log |det d z / d noise|, by differences.
 TEST(Posterior, DensityOfASampleIsThatOfTheNumericalJacobian) {

@@ -1,106 +1,75 @@
 #pragma once
-// Floats that are computed together. Register: one register of the instruction set. Lanes: sixteen floats, the unit of
-// all layouts, in one register or several. Lanes never mix, so each gets the same bits in every instruction set.
+// Floats that are computed together. Register: one register of the instruction set, as the compiler's vector type,
+// whose operators are the processor's. Lanes: sixteen floats, the unit of all layouts, in one register or several.
+// Lanes never mix, so each gets the same bits in every instruction set.
 //
 // Only the kernels include this file. They are compiled once for each instruction set, in a namespace of its own
 // (VLAE_ISA), and include nothing whose code a linker could share with the rest of the program.
 
-#include "numerics/fused.h"
-
-#if defined(VLAE_ISA_AVX512) || defined(VLAE_ISA_AVX2)
+#ifdef __FMA__
 #include <immintrin.h>
 #endif
 
 namespace vlae::runtime::VLAE_ISA {
 
 #if defined(VLAE_ISA_AVX512)
+constexpr int register_width = 16;
+#elif defined(VLAE_ISA_AVX2)
+constexpr int register_width = 8;
+#else
+constexpr int register_width = 4;  // SSE2, which every x86-64 processor has, and NEON
+#endif
+
+template <class Number>
+using VectorOf [[gnu::vector_size(register_width * sizeof(Number))]] = Number;
+using Floats = VectorOf<float>;
+using Bits = VectorOf<unsigned>;
+
+// a * b + c, rounded once.
+#if defined(VLAE_ISA_AVX512)
+[[gnu::always_inline]] inline Floats fused(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
+#elif defined(VLAE_ISA_AVX2)
+[[gnu::always_inline]] inline Floats fused(Floats a, Floats b, Floats c) { return _mm256_fmadd_ps(a, b, c); }
+#elif defined(__FMA__)
+[[gnu::always_inline]] inline Floats fused(Floats a, Floats b, Floats c) { return _mm_fmadd_ps(a, b, c); }
+#else
+// As numerics::fused_in_software does, a comparison giving all ones or all zeros in each lane. Too long to be copied to
+// where it is called: the compiler would take minutes under the sanitizers, and the program gains nothing.
+[[gnu::noinline]] static Floats fused(Floats a, Floats b, Floats c) {
+  using Doubles = VectorOf<double>;
+  using Integers = VectorOf<long long>;
+  const Doubles addend = __builtin_convertvector(c, Doubles);
+  const Doubles product = __builtin_convertvector(a, Doubles) * __builtin_convertvector(b, Doubles);
+  const Doubles sum = product + addend, part = sum - product;
+  const Doubles lost = (product - (sum - part)) + (addend - part);
+  const Integers bits = __builtin_bit_cast(Integers, sum);
+  const Integers rounded = (lost < 0) | (lost > 0), even = (bits & 1) - 1;
+  const Integers outwards = ((lost > 0) ^ (sum > 0)) | 1;  // 1 where the lost part points away from zero, else -1
+  return __builtin_convertvector(__builtin_bit_cast(Doubles, bits + (outwards & rounded & even)), Floats);
+}
+#endif
 
 struct Register {
-  static constexpr int width = 16;
-  __m512 all;
-  static Register load(const float* from) { return {_mm512_load_ps(from)}; }
-  static Register broadcast(float value) { return {_mm512_set1_ps(value)}; }
-  void store(float* to) const { _mm512_store_ps(to, all); }
-  friend Register operator+(Register a, Register b) { return {_mm512_add_ps(a.all, b.all)}; }
-  friend Register operator-(Register a, Register b) { return {_mm512_sub_ps(a.all, b.all)}; }
-  friend Register operator*(Register a, Register b) { return {_mm512_mul_ps(a.all, b.all)}; }
-  friend Register operator/(Register a, Register b) { return {_mm512_div_ps(a.all, b.all)}; }
-  friend Register fused(Register a, Register b, Register c) { return {_mm512_fmadd_ps(a.all, b.all, c.all)}; }
-  friend Register larger(Register a, Register b) { return {_mm512_max_ps(a.all, b.all)}; }   // a > b ? a : b
-  friend Register smaller(Register a, Register b) { return {_mm512_min_ps(a.all, b.all)}; }  // a < b ? a : b
+  static constexpr int width = register_width;
+  Floats all;
+  static Register load(const float* from) { return {*reinterpret_cast<const Aliasing*>(from)}; }
+  static Register broadcast(float value) { return {value - Floats{}}; }
+  void store(float* to) const { *reinterpret_cast<Aliasing*>(to) = all; }
+  friend Register operator+(Register a, Register b) { return {a.all + b.all}; }
+  friend Register operator-(Register a, Register b) { return {a.all - b.all}; }
+  friend Register operator*(Register a, Register b) { return {a.all * b.all}; }
+  friend Register operator/(Register a, Register b) { return {a.all / b.all}; }
+  friend Register fused(Register a, Register b, Register c) { return {VLAE_ISA::fused(a.all, b.all, c.all)}; }
+  friend Register larger(Register a, Register b) { return {a.all > b.all ? a.all : b.all}; }
+  friend Register smaller(Register a, Register b) { return {a.all < b.all ? a.all : b.all}; }
   // The lowest nine bits of each float, as the exponent of a float (see round_to_exponent).
   friend Register low_bits_as_exponent(Register x) {
-    return {_mm512_castsi512_ps(_mm512_slli_epi32(_mm512_castps_si512(x.all), 23))};
+    return {__builtin_bit_cast(Floats, __builtin_bit_cast(Bits, x.all) << 23)};
   }
+
+ private:
+  using Aliasing [[gnu::may_alias]] = Floats;
 };
-
-#elif defined(VLAE_ISA_AVX2)
-
-struct Register {
-  static constexpr int width = 8;
-  __m256 all;
-  static Register load(const float* from) { return {_mm256_load_ps(from)}; }
-  static Register broadcast(float value) { return {_mm256_set1_ps(value)}; }
-  void store(float* to) const { _mm256_store_ps(to, all); }
-  friend Register operator+(Register a, Register b) { return {_mm256_add_ps(a.all, b.all)}; }
-  friend Register operator-(Register a, Register b) { return {_mm256_sub_ps(a.all, b.all)}; }
-  friend Register operator*(Register a, Register b) { return {_mm256_mul_ps(a.all, b.all)}; }
-  friend Register operator/(Register a, Register b) { return {_mm256_div_ps(a.all, b.all)}; }
-  friend Register fused(Register a, Register b, Register c) { return {_mm256_fmadd_ps(a.all, b.all, c.all)}; }
-  friend Register larger(Register a, Register b) { return {_mm256_max_ps(a.all, b.all)}; }
-  friend Register smaller(Register a, Register b) { return {_mm256_min_ps(a.all, b.all)}; }
-  friend Register low_bits_as_exponent(Register x) {
-    return {_mm256_castsi256_ps(_mm256_slli_epi32(_mm256_castps_si256(x.all), 23))};
-  }
-};
-
-#else
-
-struct Register {
-  static constexpr int width = 8;
-  float lane[width];
-  template <class Function>
-  static Register each(Function value) {
-    Register result;
-    for (int i = 0; i < width; ++i) result.lane[i] = value(i);
-    return result;
-  }
-  static Register load(const float* from) {
-    return each([&](int i) { return from[i]; });
-  }
-  static Register broadcast(float value) {
-    return each([&](int) { return value; });
-  }
-  void store(float* to) const {
-    for (int i = 0; i < width; ++i) to[i] = lane[i];
-  }
-  friend Register operator+(const Register& a, const Register& b) {
-    return each([&](int i) { return a.lane[i] + b.lane[i]; });
-  }
-  friend Register operator-(const Register& a, const Register& b) {
-    return each([&](int i) { return a.lane[i] - b.lane[i]; });
-  }
-  friend Register operator*(const Register& a, const Register& b) {
-    return each([&](int i) { return a.lane[i] * b.lane[i]; });
-  }
-  friend Register operator/(const Register& a, const Register& b) {
-    return each([&](int i) { return a.lane[i] / b.lane[i]; });
-  }
-  friend Register fused(const Register& a, const Register& b, const Register& c) {
-    return each([&](int i) { return numerics::fused(a.lane[i], b.lane[i], c.lane[i]); });
-  }
-  friend Register larger(const Register& a, const Register& b) {
-    return each([&](int i) { return a.lane[i] > b.lane[i] ? a.lane[i] : b.lane[i]; });
-  }
-  friend Register smaller(const Register& a, const Register& b) {
-    return each([&](int i) { return a.lane[i] < b.lane[i] ? a.lane[i] : b.lane[i]; });
-  }
-  friend Register low_bits_as_exponent(const Register& x) {
-    return each([&](int i) { return __builtin_bit_cast(float, __builtin_bit_cast(unsigned, x.lane[i]) << 23); });
-  }
-};
-
-#endif
 
 // Twice as many lanes.
 template <class Half>
@@ -124,18 +93,17 @@ struct Pair {
   }
 };
 
-template <int register_width>
-struct LanesOf {
-  using Type = Pair<Register>;
+template <class Values, bool wide_enough = Values::width == 16>
+struct SixteenOf {
+  using Type = typename SixteenOf<Pair<Values>>::Type;
 };
-template <>
-struct LanesOf<16> {
-  using Type = Register;
+template <class Values>
+struct SixteenOf<Values, true> {
+  using Type = Values;
 };
-using Lanes = LanesOf<Register::width>::Type;
-static_assert(Lanes::width == 16);
+using Lanes = SixteenOf<Register>::Type;
 
 // How many Lanes of sums a loop keeps in registers.
-constexpr int sums_in_registers = Register::width == 16 ? 14 : 6;
+constexpr int sums_in_registers = register_width == 16 ? 14 : register_width == 8 ? 6 : 2;
 
 }  // namespace vlae::runtime::VLAE_ISA

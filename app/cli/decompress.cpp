@@ -5,28 +5,88 @@
 #include <memory>
 
 #include "commands.h"
-#include "data/animation.h"
 #include "data/png_file.h"
 #include "data/sheet.h"
+#include "files/input_error.h"
+#include "instrument/movie.h"
+#include "instrument/records.h"
+#include "instrument/steps_film.h"
 #include "models/open_model.h"
 #include "picture_input.h"
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
-#include "steps_animation.h"
 
 namespace vlae::cli {
 namespace {
+
+using instrument::Course;
+using instrument::Overlay;
+using instrument::Unpacking;
 
 enum class Code { mean, sample };
 
 struct DecompressOptions {
   PictureInput picture;
-  std::filesystem::path model, out, steps;
+  std::filesystem::path model, out, steps, records;
   int count = 8, threads = 1, scale = 4;
   std::uint64_t seed = 0;
   float temperature = 1;
   Code code = Code::mean;
+  Overlay overlay = Overlay::value;
+  int prefix = 0;
+  std::vector<std::string> forced;  // "ROW,COLUMN=ink"
 };
+
+// What is decompressed: a code, and what the person wants of its pixels.
+struct Task {
+  const DecompressOptions& options;
+  models::OpenModel model;
+  std::vector<std::uint8_t> x;
+  std::vector<float> maps;
+  std::map<int, bool> forced;
+
+  int width() const { return model.file.config.width; }
+  Course course(int i) const {
+    return {.seed = options.seed + static_cast<std::uint64_t>(i), .reseeds = {}, .forced = forced};
+  }
+  Unpacking unpacking(int i) const { return Unpacking(model.vlae, maps, course(i), options.temperature); }
+};
+
+std::pair<int, bool> forced_pixel(const std::string& text, int height, int width) {
+  int row = -1, column = -1, end = 0;
+  char value[8] = "";
+  const bool read = std::sscanf(text.c_str(), "%d,%d=%7s%n", &row, &column, value, &end) == 3;
+  const std::string word = value;
+  if (!read || end != static_cast<int>(text.size()) || (word != "ink" && word != "paper") || row < 0 || column < 0 ||
+      row >= height || column >= width)
+    throw files::InputError("--force", text,
+                            "ROW,COLUMN=ink or =paper within " + std::to_string(height) + " rows and " +
+                                std::to_string(width) + " columns");
+  return {row * width + column, word == "ink"};
+}
+
+std::map<int, bool> forced_pixels(const DecompressOptions& options, const std::vector<std::uint8_t>& x,
+                                  const weights::ModelConfig& config) {
+  if (options.prefix > static_cast<int>(x.size()))
+    throw files::InputError("--prefix", std::to_string(options.prefix), "0 to " + std::to_string(x.size()));
+  std::map<int, bool> forced;
+  for (int i = 0; i < options.prefix; ++i) forced[i] = x[static_cast<std::size_t>(i)] != 0;
+  for (const std::string& text : options.forced) {
+    const auto [pixel, ink] = forced_pixel(text, config.height, config.width);
+    forced[pixel] = ink;
+  }
+  return forced;
+}
+
+Task prepare(const DecompressOptions& options) {
+  Task task{options, models::open_model(options.model), {}, {}, {}};
+  task.x = options.picture.read(task.model.file.config);
+  task.forced = forced_pixels(options, task.x, task.model.file.config);
+  const runtime::Posterior posterior = task.model.vlae->encode(task.x);
+  const auto z = options.code == Code::mean ? posterior.mean : runtime::sample(posterior, options.seed);
+  task.maps = task.model.vlae->context_maps(z);
+  return task;
+}
 
 std::vector<std::uint8_t> screen_pixels(std::span<const std::uint8_t> x) {
   std::vector<std::uint8_t> grey;
@@ -34,32 +94,61 @@ std::vector<std::uint8_t> screen_pixels(std::span<const std::uint8_t> x) {
   return grey;
 }
 
-void write_steps(const DecompressOptions& options, const models::OpenModel& model, std::span<const std::uint8_t> x,
-                 const std::vector<float>& maps) {
-  runtime::Decompression decompression(model.vlae, maps, options.seed, options.temperature);
-  data::write_gif(options.steps, animate_steps(decompression, x, model.file.config.width));
-  std::printf("%s: the steps of seed %llu\n", options.steps.c_str(), static_cast<unsigned long long>(options.seed));
+std::vector<std::vector<std::uint8_t>> pictures(const Task& task) {
+  const DecompressOptions& options = task.options;
+  std::vector<std::vector<std::uint8_t>> images;
+  if (task.forced.empty()) {
+    std::vector<std::uint64_t> seeds;
+    for (int i = 0; i < options.count; ++i) seeds.push_back(task.course(i).seed);
+    return runtime::decompress_batch(*task.model.vlae, task.maps, seeds, options.temperature, options.threads);
+  }
+  for (int i = 0; i < options.count; ++i) {
+    const Unpacking unpacking = task.unpacking(i);
+    images.emplace_back(unpacking.image().begin(), unpacking.image().end());
+  }
+  return images;
+}
+
+void write_sheet(const Task& task) {
+  const DecompressOptions& options = task.options;
+  std::vector<std::vector<std::uint8_t>> images{screen_pixels(task.x)};
+  for (const auto& image : pictures(task)) images.push_back(screen_pixels(image));
+  data::write_png(options.out, data::compose_sheet(images, task.model.file.config.height, task.width(),
+                                                   {.columns = options.count + 1, .scale = options.scale}));
+  std::printf("%s: the picture, then %d decompressions of its code, seeds %llu to %llu\n", options.out.c_str(),
+              options.count, static_cast<unsigned long long>(options.seed),
+              static_cast<unsigned long long>(task.course(options.count - 1).seed));
+}
+
+void write_steps(const Task& task, const Unpacking& unpacking) {
+  const DecompressOptions& options = task.options;
+  const auto film = film_of_steps(unpacking, task.x, task.width(),
+                                  {.overlay = options.overlay, .title = "seed " + std::to_string(options.seed)});
+  instrument::write_movie(options.steps, film);
+  std::printf("%s: the steps of seed %llu, %s of each pixel, %.1f bits in all\n", options.steps.c_str(),
+              static_cast<unsigned long long>(options.seed), instrument::name(options.overlay), unpacking.total_bits());
+}
+
+void write_table(const Task& task, const Unpacking& unpacking) {
+  const DecompressOptions& options = task.options;
+  instrument::write_records(options.records, unpacking,
+                            {.course = task.course(0),
+                             .temperature = options.temperature,
+                             .model = weights::fingerprint(task.model.file),
+                             .width = task.width()});
+  std::printf("%s: %d pixels of seed %llu, %.1f bits in all\n", options.records.c_str(), unpacking.size(),
+              static_cast<unsigned long long>(options.seed), unpacking.total_bits());
 }
 
 void decompress(const DecompressOptions& options) {
-  const models::OpenModel model = models::open_model(options.model);
-  const auto& config = model.file.config;
-  const auto x = options.picture.read(config);
-  const runtime::Posterior posterior = model.vlae->encode(x);
-  const auto z = options.code == Code::mean ? posterior.mean : runtime::sample(posterior, options.seed);
-  const auto maps = model.vlae->context_maps(z);
-  std::vector<std::uint64_t> seeds;
-  for (int i = 0; i < options.count; ++i) seeds.push_back(options.seed + static_cast<std::uint64_t>(i));
-
-  std::vector<std::vector<std::uint8_t>> images{screen_pixels(x)};
-  for (const auto& image : runtime::decompress_batch(*model.vlae, maps, seeds, options.temperature, options.threads))
-    images.push_back(screen_pixels(image));
-  data::write_png(options.out, data::compose_sheet(images, config.height, config.width,
-                                                   {.columns = options.count + 1, .scale = options.scale}));
-  std::printf("%s: the picture, then %d decompressions of its code, seeds %llu to %llu\n", options.out.c_str(),
-              options.count, static_cast<unsigned long long>(seeds.front()),
-              static_cast<unsigned long long>(seeds.back()));
-  if (!options.steps.empty()) write_steps(options, model, x, maps);
+  if (options.out.empty() && options.steps.empty() && options.records.empty())
+    throw CLI::RequiredError("one of --out, --steps, --records");
+  const Task task = prepare(options);
+  if (!options.out.empty()) write_sheet(task);
+  if (options.steps.empty() && options.records.empty()) return;
+  const Unpacking first = task.unpacking(0);
+  if (!options.steps.empty()) write_steps(task, first);
+  if (!options.records.empty()) write_table(task, first);
 }
 
 }  // namespace
@@ -69,7 +158,7 @@ void add_decompress(CLI::App& program) {
   auto options = std::make_shared<DecompressOptions>();
   options->picture.add_to(*command);
   add_model_option(*command, options->model);
-  command->add_option("-o,--out", options->out, "PNG file to write: the picture, then its decompressions")->required();
+  command->add_option("-o,--out", options->out, "PNG file to write: the picture, then its decompressions");
   command->add_option("-n,--count", options->count, "How many decompressions")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));
@@ -81,7 +170,21 @@ void add_decompress(CLI::App& program) {
   command->add_option("--code", options->code, "The z to unpack: the posterior's mean, or a sample by the seed")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Code>{{"mean", Code::mean}, {"sample", Code::sample}}))
       ->default_str("mean");
-  command->add_option("--steps", options->steps, "GIF file to write as well: the first one, pixel by pixel");
+  command->add_option("--steps", options->steps,
+                      "Moving picture of the first one, pixel by pixel: .gif, or .mp4 by ffmpeg");
+  std::map<std::string, Overlay> overlays;
+  for (const Overlay overlay : instrument::overlays) overlays[instrument::name(overlay)] = overlay;
+  command
+      ->add_option("--overlay", options->overlay,
+                   "What its pixels show: value, probability (of ink), bits, entropy, difference (from the picture)")
+      ->transform(CLI::CheckedTransformer(overlays))
+      ->default_str("value");
+  command->add_option("--records", options->records,
+                      "Table of every pixel of the first one (chance, logits, bits): .csv or .json");
+  command->add_option("--prefix", options->prefix, "So many pixels are the picture's own; the model completes them")
+      ->capture_default_str()
+      ->check(CLI::NonNegativeNumber);
+  command->add_option("--force", options->forced, "Set pixels by hand: ROW,COLUMN=ink or ROW,COLUMN=paper");
   command->add_option("--scale", options->scale, "Screen pixels a pixel")
       ->capture_default_str()
       ->check(CLI::Range(1, 64));

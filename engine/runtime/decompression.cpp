@@ -105,9 +105,20 @@ void Decompression::restart(std::uint64_t seed) {
 
 void Decompression::set_temperature(float temperature) { temperature_ = checked_temperature(temperature); }
 
-void Decompression::force(int pixel, std::optional<bool> ink) {
+void Decompression::require_pixel(int pixel) const {
   if (pixel < 0 || pixel >= size())
     throw std::out_of_range("pixel " + std::to_string(pixel) + ", expected 0 to " + std::to_string(size() - 1));
+}
+
+void Decompression::reseed(int pixel, std::uint64_t seed) {
+  require_pixel(pixel);
+  const std::vector<float> noise = pixel_noises(seed, size());
+  std::copy(noise.begin() + pixel, noise.end(), noise_.begin() + pixel);
+  if (pixel < position_) run_to(pixel);
+}
+
+void Decompression::force(int pixel, std::optional<bool> ink) {
+  require_pixel(pixel);
   forced_[at(pixel)] = ink ? static_cast<std::int8_t>(*ink) : by_the_model;
   if (pixel < position_) run_to(pixel);
 }

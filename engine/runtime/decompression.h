@@ -34,7 +34,7 @@ class Decompression {
   int size() const;      // height * width
   int position() const;  // pixels decided so far; the current pixel has this raster index
   bool finished() const;
-  std::uint64_t seed() const;
+  std::uint64_t seed() const;  // of the start: pixels that were not reseeded
   float temperature() const;
 
   void step();                              // decides the current pixel; no effect when finished
@@ -45,6 +45,9 @@ class Decompression {
   // Sets a pixel by hand, or with nullopt lets the model draw it again. Rewinds to the pixel if it was decided. Throws
   // std::out_of_range outside of the image.
   void force(int pixel, std::optional<bool> ink);
+  // From this pixel on the noise of another seed decides; earlier pixels keep theirs, until restart. Rewinds to the
+  // pixel if it was decided. Throws as force.
+  void reseed(int pixel, std::uint64_t seed);
 
   PixelRecord record(int pixel) const;  // pixel <= position(); throws std::out_of_range beyond the current pixel
   std::span<const std::uint8_t> image() const;  // [size()], open pixels 0
@@ -53,6 +56,7 @@ class Decompression {
  private:
   void decide(std::span<const std::int32_t> pixels);  // their columns are valid
   void decide_by_waves(int target);
+  void require_pixel(int pixel) const;
   void account(int pixel);  // bits of a pixel and the running sum, in raster order
 
   // Constant after construction.
@@ -60,7 +64,7 @@ class Decompression {
   std::vector<float> code_logits_;  // [size()]
 
   std::uint64_t seed_;
-  std::vector<float> noise_;  // [size()], of the seed
+  std::vector<float> noise_;  // [size()], of the seeds
   float temperature_;
   int position_ = 0;
   std::vector<std::int8_t> forced_;  // [size()] the value set by hand, or -1

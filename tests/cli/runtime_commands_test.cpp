@@ -91,6 +91,57 @@ TEST_F(RuntimeCommands, TheStepsAreAnAnimation) {
   EXPECT_GE(frames, 784 / 4);
 }
 
+TEST_F(RuntimeCommands, RecordsAreTheEnginesAndNeedNoSheet) {
+  const Outcome outcome = run("decompress $F/bar.png --model $F/model.safetensors --seed 7 --records $F/r.json");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const json found = json::parse(text_of(folder_ / "r.json"));
+  const auto image = runtime::decompress(vlae_, vlae_.context_maps(vlae_.encode(x_).mean), 7);
+  double bits = 0;
+  for (std::size_t i = 0; i < 784; ++i) {
+    ASSERT_EQ(found["pixels"][i]["value"].get<int>(), image[i]);
+    bits += found["pixels"][i]["bits"].get<double>();
+  }
+  EXPECT_NEAR(bits, found["total_bits"].get<double>(), 1e-9);
+  EXPECT_EQ(run("decompress $F/bar.png --model $F/model.safetensors").exit_code, 2);  // nothing to write
+}
+
+// All pixels the picture's own: then the running total is the ledger's, - log2 p(x|z).
+TEST_F(RuntimeCommands, AWholePrefixCostsTheLedgersPixels) {
+  const Outcome outcome = run("decompress $F/bar.png --model $F/model.safetensors --prefix 784 --records $F/r.csv");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const std::string csv = text_of(folder_ / "r.csv");
+  const double total = std::stod(csv.substr(csv.rfind(',') + 1));
+  const auto posterior = vlae_.encode(x_);
+  const auto ledger = runtime::ledger(vlae_, x_, posterior, posterior.mean);
+  EXPECT_NEAR(total, ledger.pixel_nats / std::log(2.0), 1e-9);
+}
+
+TEST_F(RuntimeCommands, PixelsSetByHandAreInEveryPicture) {
+  const Outcome outcome =
+      run("decompress $F/bar.png --model $F/model.safetensors -n 2 --scale 1 -o $F/out.png "
+          "--force 0,0=ink --force 3,5=ink");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const auto sheet = data::read_picture(folder_ / "out.png");
+  for (int i = 1; i <= 2; ++i)
+    for (const int at : {4 * sheet.width + 4 + 32 * i, 7 * sheet.width + 9 + 32 * i})
+      EXPECT_EQ(sheet.grey[static_cast<std::size_t>(at)], 255);
+  const Outcome wrong = run("decompress $F/bar.png --model $F/model.safetensors -o $F/o.png --force 28,0=ink");
+  EXPECT_EQ(wrong.exit_code, 1);
+  EXPECT_NE(wrong.errors.find("--force: 28,0=ink"), std::string::npos) << wrong.errors;
+}
+
+TEST_F(RuntimeCommands, StepsTakeAnOverlayAndRefuseAnotherEnding) {
+  if (!data::can_write_animations()) GTEST_SKIP() << "built without giflib";
+  const std::string start = "decompress $F/bar.png --model $F/model.safetensors --steps $F/";
+  ASSERT_EQ(run(start + "bits.gif --overlay bits").exit_code, 0);
+  ASSERT_EQ(run(start + "value.gif").exit_code, 0);
+  EXPECT_NE(text_of(folder_ / "bits.gif"), text_of(folder_ / "value.gif"));
+  EXPECT_EQ(run(start + "bits.gif --overlay colour").exit_code, 2);
+  const Outcome outcome = run(start + "steps.avi");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_NE(outcome.errors.find("expected .gif or .mp4"), std::string::npos) << outcome.errors;
+}
+
 TEST_F(RuntimeCommands, SamplesDependOnTheSeedAndNotOnThreads) {
   const auto draw = [&](const std::string& name, const std::string& options) {
     const Outcome outcome = run("sample --model $F/model.safetensors -n 6 -o $F/" + name + " " + options);

@@ -34,8 +34,10 @@ struct FromScratch {
   std::vector<std::uint8_t> image;
   std::vector<float> logits;
   double bits = 0;
-  FromScratch(const Fixture& fixture, std::uint64_t seed, float temperature, const std::map<int, bool>& forced) {
-    const auto noise = pixel_noises(seed, fixture.vlae->pixels());
+  FromScratch(const Fixture& fixture, std::uint64_t seed, float temperature, const std::map<int, bool>& forced)
+      : FromScratch(fixture, pixel_noises(seed, fixture.vlae->pixels()), temperature, forced) {}
+  FromScratch(const Fixture& fixture, const std::vector<float>& noise, float temperature,
+              const std::map<int, bool>& forced) {
     image.resize(static_cast<std::size_t>(fixture.vlae->pixels()));
     for (std::size_t i = 0; i < image.size(); ++i) {
       const float logit = fixture.vlae->logits(image, fixture.maps)[i];
@@ -80,43 +82,70 @@ TEST_P(AnySize, AllWaysToAPictureAgree) {
     EXPECT_EQ(decompress_batch(*fixture.vlae, fixture.maps, seeds, 1.1f, threads)[1], image);
 }
 
-TEST_P(EveryConfiguration, RandomPlayEndsInThePictureFromScratch) {
+// A decompression and, kept by hand beside it, what it must mean: whose noise decides each pixel, and what is forced.
+struct Branch {
+  Decompression decompression;
+  std::vector<float> noise;
+  std::map<int, bool> forced;
+
+  Branch(const Fixture& fixture, std::uint64_t seed)
+      : decompression(fixture.vlae, fixture.maps, seed), noise(pixel_noises(seed, fixture.vlae->pixels())) {}
+  void restart(std::uint64_t seed) {
+    decompression.restart(seed);
+    noise = pixel_noises(seed, decompression.size());
+  }
+  void reseed(int pixel, std::uint64_t seed) {
+    decompression.reseed(pixel, seed);
+    const auto other = pixel_noises(seed, decompression.size());
+    std::copy(other.begin() + pixel, other.end(), noise.begin() + pixel);
+  }
+  void expect_as_from_scratch(const Fixture& fixture) {
+    decompression.run_to(decompression.size());
+    expect_equal(decompression, FromScratch(fixture, noise, 1, forced));
+    for (int i = 0; i < decompression.size(); ++i) EXPECT_EQ(decompression.record(i).forced, forced.contains(i));
+  }
+};
+
+// One move of a random game: step, back, run to, force, let go, new seed, from the start or from a pixel on.
+void play(Branch& branch, const numerics::CounterRandom& random, std::uint64_t i) {
+  const int size = branch.decompression.size();
+  const int pixel = static_cast<int>(random.below(1000 + i, static_cast<std::uint32_t>(size)));
+  switch (random.below(i, 8)) {
+    case 0:
+    case 1:
+      return branch.decompression.step();
+    case 2:
+      return branch.decompression.step_back();
+    case 3:
+    case 4:
+      branch.decompression.run_to(pixel);
+      EXPECT_EQ(branch.decompression.position(), pixel);
+      return;
+    case 5:
+      return branch.decompression.force(pixel, branch.forced[pixel] = random.below(2000 + i, 2) == 1);
+    case 6:
+      return branch.reseed(pixel, i);
+    default:
+      if (i % 3 == 0) branch.restart(i);
+      if (i % 3 == 1) branch.forced.erase(pixel), branch.decompression.force(pixel, std::nullopt);
+  }
+}
+
+TEST_P(EveryConfiguration, RandomPlayOverBranchesEndsInThePicturesFromScratch) {
   const Fixture fixture(GetParam().config);
-  for (std::uint64_t round = 0; round < 12; ++round) {
+  for (std::uint64_t round = 0; round < 6; ++round) {
     const numerics::CounterRandom random(round, 77);
-    Decompression decompression(fixture.vlae, fixture.maps, 0);
-    const int size = decompression.size();
-    std::map<int, bool> forced;
+    std::vector<Branch> branches{Branch(fixture, 0)};
+    std::size_t current = 0;
     for (std::uint64_t i = 0; i < 60; ++i) {
-      const int pixel = static_cast<int>(random.below(1000 + i, static_cast<std::uint32_t>(size)));
-      switch (random.below(i, 7)) {
-        case 0:
-        case 1:
-          decompression.step();
-          break;
-        case 2:
-          decompression.step_back();
-          break;
-        case 3:
-        case 4:
-          decompression.run_to(pixel);
-          EXPECT_EQ(decompression.position(), pixel);
-          break;
-        case 5:
-          decompression.force(pixel, forced[pixel] = random.below(2000 + i, 2) == 1);
-          break;
-        default:
-          if (i % 3 == 0) decompression.restart(i);
-          if (i % 3 == 1) forced.erase(pixel), decompression.force(pixel, std::nullopt);
-          break;
-      }
-      for (int open = decompression.position(); open < size; ++open)
+      if (i % 20 == 19) branches.push_back(Branch(branches[current]));  // a copy goes on in another way
+      if (i % 7 == 6) current = random.below(3000 + i, static_cast<std::uint32_t>(branches.size()));
+      play(branches[current], random, i);
+      const Decompression& decompression = branches[current].decompression;
+      for (int open = decompression.position(); open < decompression.size(); ++open)
         ASSERT_EQ(decompression.image()[static_cast<std::size_t>(open)], 0);
     }
-    decompression.run_to(size);
-    const FromScratch expected(fixture, decompression.seed(), 1, forced);
-    expect_equal(decompression, expected);
-    for (int i = 0; i < size; ++i) EXPECT_EQ(decompression.record(i).forced, forced.contains(i));
+    for (Branch& branch : branches) branch.expect_as_from_scratch(fixture);
   }
 }
 
@@ -145,6 +174,21 @@ TEST(Decompression, ForcingADecidedPixelRewindsToIt) {
   EXPECT_TRUE(decompression.record(40).forced);
   decompression.force(120, false);
   EXPECT_EQ(decompression.position(), 41);
+}
+
+TEST(Decompression, ReseedingKeepsTheEarlierPixelsAndRewindsToTheFirstOfTheNewNoise) {
+  const Fixture fixture(test_support::small_config());
+  Decompression one(fixture.vlae, fixture.maps, 1), other(fixture.vlae, fixture.maps, 2);
+  one.run_to(one.size());
+  const std::vector<std::uint8_t> before(one.image().begin(), one.image().end());
+  one.reseed(50, 2);
+  EXPECT_EQ(one.position(), 50);
+  for (int i = 0; i < 50; ++i) other.force(i, before[static_cast<std::size_t>(i)] == 1);
+  one.run_to(one.size()), other.run_to(other.size());
+  EXPECT_TRUE(std::equal(before.begin(), before.begin() + 50, one.image().begin()));
+  EXPECT_TRUE(std::equal(one.image().begin(), one.image().end(), other.image().begin()));
+  one.restart(1), one.run_to(one.size());
+  EXPECT_TRUE(std::equal(before.begin(), before.end(), one.image().begin()));
 }
 
 TEST(Decompression, ATemperatureNearZeroDrawsTheLikelierValue) {
@@ -179,6 +223,7 @@ TEST(Decompression, RefusesWhatItCannotDo) {
   EXPECT_THROW(decompression.record(1), std::out_of_range);
   EXPECT_THROW(decompression.record(-1), std::out_of_range);
   EXPECT_THROW(decompression.force(decompression.size(), true), std::out_of_range);
+  EXPECT_THROW(decompression.reseed(decompression.size(), 1), std::out_of_range);
   EXPECT_THROW(decompress(*fixture.vlae, std::vector<float>(3), 1), std::invalid_argument);
 }
 

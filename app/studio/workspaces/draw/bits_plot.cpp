@@ -50,14 +50,15 @@ void draw_ticks(const Axes& axes) {
 }
 
 // The curve from pixel `first` to `last`, a point a pixel.
-void draw_curve(const Axes& axes, const draw::Unpacking& unpacking, int first, int last, ImU32 colour, float width) {
+void draw_curve(const Axes& axes, const instrument::Unpacking& unpacking, int first, int last, ImU32 colour,
+                float width) {
   std::vector<ImVec2> points;
   for (int i = first; i <= last; ++i) points.push_back({axes.x(i), axes.y(unpacking.bits_before(i))});
   if (points.size() > 1)
     ImGui::GetWindowDrawList()->AddPolyline(points.data(), static_cast<int>(points.size()), colour, stroke(width));
 }
 
-void draw_area(const Axes& axes, const draw::Unpacking& unpacking, int last) {
+void draw_area(const Axes& axes, const instrument::Unpacking& unpacking, int last) {
   const ImU32 fill = with_alpha(theme().warm, 0.16f);
   const float end = axes.x(last);
   for (float x = std::floor(axes.plot.x); x < end; ++x) {  // whole columns: no seams
@@ -70,7 +71,7 @@ void draw_area(const Axes& axes, const draw::Unpacking& unpacking, int last) {
 }  // namespace
 
 void draw_bits_plot(Region where, draw::DrawSession& session) {
-  const draw::Unpacking& unpacking = session.unpacking();
+  const instrument::Unpacking& unpacking = session.unpacking();
   const int position = session.playback().position();
   where.take_bottom(px(20));
   where.skip_top(px(8));

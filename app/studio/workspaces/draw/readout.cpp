@@ -77,7 +77,7 @@ void draw_evidence(Region row, const char* label, double bits, bool filled) {
   text(row.right(), row.centre_y(), format_signed(bits, 2), {.size = type::caption, .face = Face::bold, .align = 1});
 }
 
-void draw_both_evidences(Region& inside, const draw::Unpacking& unpacking, int pixel) {
+void draw_both_evidences(Region& inside, const instrument::Unpacking& unpacking, int pixel) {
   sub_heading(inside, "Evidence for ink", "bits", 22);
   const Region code = inside.take_top(px(26));
   draw_evidence(code, "code z", unpacking.code_evidence_bits(pixel), true);

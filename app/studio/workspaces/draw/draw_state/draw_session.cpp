@@ -124,7 +124,8 @@ void DrawSession::refresh_code() {
 
 void DrawSession::refresh_unpacking() {
   unpacking_stale_ = false;
-  unpacking_ = Unpacking(vlae_, code_->context_maps, seed_, temperature_);
+  unpacking_ = instrument::Unpacking(vlae_, code_->context_maps,
+                                     instrument::Course{.seed = seed_, .reseeds = {}, .forced = {}}, temperature_);
   afterwork_.submit({.number = ++request_number_,
                      .vlae = vlae_,
                      .x = x_,

@@ -19,7 +19,7 @@
 #include "draw_state/gallery.h"
 #include "draw_state/playback.h"
 #include "draw_state/recent_times.h"
-#include "draw_state/unpacking.h"
+#include "instrument/unpacking.h"
 #include "runtime/vlae.h"
 
 namespace vlae::draw {
@@ -71,7 +71,7 @@ class DrawSession {
   std::size_t png_bits() const { return png_bits_; }         // of x as a PNG of one bit a pixel
   const Code& code() const { return *code_; }                // unless empty()
   const CodeLength& length() const { return length_; }
-  const Unpacking& unpacking() const { return unpacking_; }
+  const instrument::Unpacking& unpacking() const { return unpacking_; }
   const std::shared_ptr<const Gallery>& gallery() const { return gallery_; }  // null before the first
 
   // The pixel worth a closer look: the current one, or the costliest of a finished picture.
@@ -100,7 +100,7 @@ class DrawSession {
   std::optional<Code> code_;
   std::vector<std::optional<float>> edits_;  // [latent]
   CodeLength length_;
-  Unpacking unpacking_;
+  instrument::Unpacking unpacking_;
   Playback playback_;
   bool was_playing_ = false;  // at the last update
 

@@ -1,5 +1,5 @@
 #pragma once
-// One decompression from its first pixel to its last. What a code, a seed and a temperature unpack to is fixed before
+// One decompression from its first pixel to its last. What a code, a course and a temperature unpack to is fixed before
 // it is shown, so playing, stepping and scrubbing only move a place in it: the picture never depends on the way there.
 
 #include <cstdint>
@@ -7,15 +7,15 @@
 #include <span>
 #include <vector>
 
-#include "runtime/decompression.h"
+#include "instrument/course.h"
 
-namespace vlae::draw {
+namespace vlae::instrument {
 
 class Unpacking {
  public:
   Unpacking() = default;  // of nothing: no pixels
   Unpacking(const std::shared_ptr<const runtime::Vlae>& vlae, const std::vector<float>& context_maps,
-            std::uint64_t seed, float temperature);
+            const Course& course, float temperature);
 
   int size() const { return static_cast<int>(pixels_.size()); }
   const runtime::PixelRecord& pixel(int i) const { return pixels_[static_cast<std::size_t>(i)]; }  // 0 .. size - 1
@@ -27,8 +27,14 @@ class Unpacking {
 
   int costliest() const { return costliest_; }  // the first pixel with the most bits; 0 of nothing
 
-  // The evidence for ink at a pixel, in bits of log odds: what the code says (window blanked), and what the pixels
-  // around it add.
+  // H(p) = - p log2 p - (1 - p) log2 (1 - p) of the model's own p (temperature 1): the bits that the pixel costs in the
+  // mean, 0 .. 1.
+  double entropy_bits(int i) const;
+  // The first pixel at or after `from` whose entropy exceeds the threshold; size() if there is none.
+  int next_uncertain(int from, double threshold_bits) const;
+
+  // The evidence for ink at a pixel, in bits of log odds: what the code says (the logit of an image window that is all
+  // paper), and what the pixels in the window add: the logit less that one.
   double code_evidence_bits(int i) const;
   double context_evidence_bits(int i) const;
 
@@ -39,4 +45,4 @@ class Unpacking {
   int costliest_ = 0;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::instrument

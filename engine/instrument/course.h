@@ -1,0 +1,36 @@
+#pragma once
+// What decides a picture beside the code and the temperature: the seeds of its noise and the pixels set by hand. A
+// value that compares and copies: a step of undo is a kept course, a branch is a copy that goes on in another way.
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "runtime/decompression.h"
+
+namespace vlae::instrument {
+
+struct Reseed {
+  int pixel = 0;  // from here on
+  std::uint64_t seed = 0;
+  bool operator==(const Reseed&) const = default;
+};
+
+struct Course {
+  std::uint64_t seed = 0;
+  std::vector<Reseed> reseeds;  // rising in pixel
+  std::map<int, bool> forced;   // raster index -> ink
+  bool operator==(const Course&) const = default;
+
+  bool untouched() const { return reseeds.empty() && forced.empty(); }  // as its seed alone draws it
+  std::uint64_t seed_at(int pixel) const;
+  void reseed(int pixel, std::uint64_t seed);  // what was reseeded from there on is forgotten
+};
+
+// At its first pixel. Throws std::out_of_range where the course names pixels outside of the image, and as the
+// constructor of Decompression.
+runtime::Decompression start(const std::shared_ptr<const runtime::Vlae>& vlae, const std::vector<float>& context_maps,
+                             const Course& course, float temperature);
+
+}  // namespace vlae::instrument

@@ -1,0 +1,35 @@
+#pragma once
+// Every pixel of a decompression as a table: CSV for a spreadsheet, JSON for a program. Columns and keys, in this
+// order:
+//   pixel, row, column   raster index, and where that is
+//   value, forced        1 = ink; 1 = set by hand
+//   probability          of ink, at the temperature
+//   logit                of ink, before temperature (natural logarithm of the odds)
+//   code_logit           the same with the image window all paper: what z says
+//   window_logit         logit - code_logit: what the pixels in the window add
+//   entropy_bits, bits   H(p), - log2 p(value), both at temperature 1
+//   bits_so_far          the sum of `bits` up to and with this pixel
+
+#include <filesystem>
+#include <string>
+
+#include "instrument/unpacking.h"
+
+namespace vlae::instrument {
+
+struct RecordsSource {
+  Course course;
+  float temperature = 1;
+  std::string model;  // its fingerprint or name
+  int width = 28;     // of the image
+};
+
+std::string records_as_csv(const Unpacking& unpacking, const RecordsSource& source);  // with a line of column names
+std::string records_as_json(const Unpacking& unpacking,
+                            const RecordsSource& source);  // {model, seed, ..., pixels: [...]}
+
+// By the ending of the name, .csv or .json. Throws files::InputError for another ending, and where the file cannot be
+// written (then none is left behind).
+void write_records(const std::filesystem::path& path, const Unpacking& unpacking, const RecordsSource& source);
+
+}  // namespace vlae::instrument

@@ -19,6 +19,12 @@ std::size_t terminal_width() {
   return known ? size.ws_col : 80;
 }
 
+std::string epoch_text(const training::Trainer& trainer) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.2f", trainer.epoch());
+  return text;
+}
+
 std::string figures_text(const training::Figures& figures) {
   char text[128];
   std::snprintf(text, sizeof text, "-ELBO %.3f nats = KL %.3f (%.2f bits) + reconstruction %.3f", figures.code_nats(),
@@ -56,21 +62,16 @@ void TrainingProgress::stepped(const training::Progress& progress) {
   if (progress.figures.images == 0 || now - last_line_ < pause) return;
   last_line_ = now;
   const training::Trainer& trainer = progress.trainer;
-  const std::int64_t step = trainer.position().step, epoch_steps = trainer.steps_per_epoch();
   char rest[80];
   std::snprintf(rest, sizeof rest, ", %.0f images/s, %s left", progress.images_per_second,
                 duration_text(progress.seconds_left).c_str());
-  print("epoch " + std::to_string((step - 1) / epoch_steps + 1) + ", step " +
-            std::to_string((step - 1) % epoch_steps + 1) + "/" + std::to_string(epoch_steps) + ": " +
-            figures_text(progress.figures) + rest,
+  print("epoch " + epoch_text(trainer) + ", step " + std::to_string(trainer.position().step) + "/" +
+            std::to_string(trainer.last_step()) + ": " + figures_text(progress.figures) + rest,
         true);
 }
 
 void TrainingProgress::validated(const training::Trainer& trainer, const training::Figures& figures) {
-  char epoch[32];
-  std::snprintf(epoch, sizeof epoch, "%.2f",
-                static_cast<double>(trainer.position().step) / static_cast<double>(trainer.steps_per_epoch()));
-  print("validation after epoch " + std::string(epoch) + ": " + figures_text(figures) +
+  print("validation after epoch " + epoch_text(trainer) + ": " + figures_text(figures) +
             (trainer.best_so_far() ? ", best so far" : ""),
         false);
 }

@@ -11,8 +11,8 @@
 namespace vlae::training {
 
 Batches::Batches(std::shared_ptr<const data::ImageSet> set, const TrainingConfig& config)
-    : set_(std::move(set)), config_(config), steps_per_epoch_(static_cast<std::int64_t>(set_->count()) / config.batch) {
-  if (steps_per_epoch_ == 0)
+    : set_(std::move(set)), config_(config) {
+  if (count() < config.batch)
     throw std::invalid_argument("training set " + set_->name + ": " + std::to_string(set_->count()) +
                                 " images, expected at least a batch of " + std::to_string(config.batch));
 }
@@ -25,16 +25,15 @@ const std::vector<std::size_t>& Batches::order_of(std::int64_t epoch) {
   return order_;
 }
 
-torch::Tensor Batches::images(std::int64_t step) {
-  const std::int64_t epoch = epoch_of(step);
-  const auto batch = static_cast<std::size_t>(config_.batch);
-  const auto first = static_cast<std::size_t>(step % steps_per_epoch_) * batch;
-  return binary_images(*set_, std::span(order_of(epoch)).subspan(first, batch), config_.binarisation,
-                       derived_seed(config_.seed, Purpose::training_pixels), static_cast<std::uint32_t>(epoch));
+torch::Tensor Batches::images(std::int64_t epoch, std::int64_t first, std::int64_t count) {
+  const auto chosen =
+      std::span(order_of(epoch)).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
+  return binary_images(*set_, chosen, config_.binarisation, derived_seed(config_.seed, Purpose::training_pixels),
+                       static_cast<std::uint32_t>(epoch));
 }
 
-torch::Tensor Batches::noise(std::int64_t step, std::int64_t dimensions) const {
-  return normal_noise(config_.seed, Purpose::noise, static_cast<std::uint64_t>(step), config_.batch, dimensions);
+torch::Tensor Batches::noise(std::int64_t step, std::int64_t count, std::int64_t dimensions) const {
+  return normal_noise(config_.seed, Purpose::noise, static_cast<std::uint64_t>(step), count, dimensions);
 }
 
 torch::Tensor Batches::initialisation_images() const {

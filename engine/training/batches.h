@@ -18,11 +18,11 @@ class Batches {
   // Throws std::invalid_argument where the set has fewer images than a batch.
   Batches(std::shared_ptr<const data::ImageSet> set, const TrainingConfig& config);
 
-  std::int64_t steps_per_epoch() const { return steps_per_epoch_; }
-  std::int64_t epoch_of(std::int64_t step) const { return step / steps_per_epoch_; }
+  std::int64_t count() const { return static_cast<std::int64_t>(set_->count()); }  // images of the set
 
-  torch::Tensor images(std::int64_t step);                                // x [batch, 1, height, width], 0 and 1
-  torch::Tensor noise(std::int64_t step, std::int64_t dimensions) const;  // epsilon [batch, dimensions]
+  // x [count, 1, height, width], 0 and 1: the images of the epoch from number `first` in its order on.
+  torch::Tensor images(std::int64_t epoch, std::int64_t first, std::int64_t count);
+  torch::Tensor noise(std::int64_t step, std::int64_t count, std::int64_t dimensions) const;  // epsilon
 
   torch::Tensor initialisation_images() const;  // [initialisation_batch, 1, height, width], or the set where smaller
   torch::Tensor initialisation_noise(std::int64_t images, std::int64_t dimensions) const;
@@ -32,8 +32,7 @@ class Batches {
 
   // Constant after construction.
   std::shared_ptr<const data::ImageSet> set_;
-  TrainingConfig config_;
-  std::int64_t steps_per_epoch_;
+  TrainingConfig config_;  // seed, binarisation and initialisation batch
   // The order of the epoch asked for last.
   std::int64_t ordered_epoch_ = -1;
   std::vector<std::size_t> order_;

@@ -31,6 +31,8 @@ void for_each_group(CheckpointLike& checkpoint, Visit visit) {
 template <class PositionLike, class Visit>
 void for_each_field(PositionLike& position, Visit visit) {
   visit("step", position.step);
+  visit("epoch", position.epoch);
+  visit("image", position.image);
   visit("validated_step", position.validated_step);
   visit("best_step", position.best_step);
   visit("best_code_nats", position.best_code_nats);
@@ -45,11 +47,13 @@ json to_json(const Position& position) {
 
 Position position_from(const json& stored) {
   Position position;
+  position.epoch = -1;
   weights::require_object(stored, "position");
   weights::FieldReader reader{stored, "position."};
   for_each_field(position, [&](const char* name, auto& value) { reader(name, value); });
   reader.refuse_unknown();
-  if (position.step < 0) throw std::invalid_argument("position.step is negative");
+  if (position.step < 0 || position.epoch < -1 || position.image < 0)
+    throw std::invalid_argument("position: a negative count");
   return position;
 }
 

@@ -17,6 +17,8 @@ namespace vlae::training {
 
 struct Position {
   std::int64_t step = 0;             // steps done since the beginning
+  std::int64_t epoch = 0;            // epochs done; -1 in checkpoints of before it was counted (Schedule::complete)
+  std::int64_t image = 0;            // images of the epoch begun that are done
   std::int64_t validated_step = -1;  // step of the last validation; -1: none yet
   std::int64_t best_step = -1;       // step of the lowest validation -ELBO; -1: none yet
   double best_code_nats = 0;         // that -ELBO, meaningless where there is none

@@ -1,28 +1,29 @@
 #pragma once
 // log.csv of a run: one row for each report. Units stand in the column names.
-//   time,step,epoch,set,code_nats,rate_nats,rate_bits,distortion_nats,objective_nats,learning_rate,images_per_second
-// `set` is train (means over the steps since the row before) or valid (averaged weights).
+//   time,step,epoch,set,code_nats,rate_nats,rate_bits,distortion_nats,objective_nats,learning_rate,images_per_second,
+//   gradient_norm,nll_nats
+// `set` is train (means over the steps since the row before) or valid (averaged weights); nll_nats stays empty where it
+// was not asked for. Runs of earlier versions have rows without the last two.
 
 #include <cstdint>
 #include <filesystem>
 #include <string_view>
 
-#include "training/append_file.h"
 #include "training/figures.h"
+#include "training/table_file.h"
 
 namespace vlae::training {
 
 class LogFile {
  public:
-  // Rows later than `step` are dropped: a run that goes on from an earlier checkpoint writes them anew. Throws
-  // files::InputError.
+  // As TableFile. Throws files::InputError.
   LogFile(const std::filesystem::path& path, std::int64_t step);
 
   void add(std::string_view set, std::int64_t step, double epoch, const Figures& figures, double learning_rate,
            double images_per_second);
 
  private:
-  AppendFile file_;
+  TableFile table_;
 };
 
 }  // namespace vlae::training

@@ -29,8 +29,49 @@ class Observer {
   virtual ~Observer() = default;
   virtual bool interrupted() = 0;  // asked after each step and within a validation
   virtual void stepped(const Progress& progress) = 0;
+  virtual void reported(const Progress&) {}  // the step before was one of the logged ones
+  virtual void validation_begins() {}
   virtual void validated(const Trainer& trainer, const Figures& figures) = 0;
   virtual void sheet_due(const Trainer& trainer, const std::filesystem::path& picture) = 0;
+  virtual void saved(const Trainer&) {}  // the run's folder holds the state of this step
+};
+
+// The same in pieces, for who does other things between two steps. All references must outlive it.
+class Run {
+ public:
+  enum class After { going_on, interrupted, complete };
+
+  Run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer);
+
+  // A validation that is due, or else one step and what follows it. Saves when it is time and on completion, not where
+  // interrupted. Throws NotFinite or files::InputError.
+  After advance();
+  void save();
+
+  std::int64_t last_step() const;  // where it is complete
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  bool finished() const;
+  After complete();
+  void report();
+  bool validate();
+  bool sheet_due() const;
+  double seconds_left() const;
+  void begin_interval();
+
+  Trainer& trainer_;
+  RunFolder& folder_;
+  Observer& observer_;
+  const RunLimits limits_;
+  const std::int64_t first_step_;
+
+  const Clock::time_point begin_ = Clock::now();
+  Clock::time_point last_report_ = begin_, last_save_ = begin_;
+  double idle_seconds_ = 0;  // since the last report, spent on other things than steps
+  Figures figures_;
+  double images_per_second_ = 0;
 };
 
 enum class RunEnd { complete, interrupted };

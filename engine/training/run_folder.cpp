@@ -1,11 +1,13 @@
 #include "training/run_folder.h"
 
-#include <ctime>
+#include <algorithm>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "training/utc_time.h"
 
 namespace vlae::training {
 namespace {
@@ -14,25 +16,24 @@ using files::InputError;
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-double epoch_position(const Trainer& trainer) {
-  return static_cast<double>(trainer.position().step) / static_cast<double>(trainer.steps_per_epoch());
-}
-
-std::string today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&now, &utc);
-  char text[16];
-  std::strftime(text, sizeof text, "%Y-%m-%d", &utc);
-  return text;
-}
-
 json figures_json(const Figures& figures) {
   return {{"code_nats", figures.code_nats()},
           {"rate_nats", figures.rate_nats},
           {"rate_bits", figures.rate_bits()},
           {"distortion_nats", figures.distortion_nats},
           {"images", figures.images}};
+}
+
+std::string fixed(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.4f", number);
+  return text;
+}
+
+std::string rate_row(double epoch, const Figures& figures) {
+  std::string row = fixed(epoch);
+  for (const double rate_nats : figures.rate_nats_by_dimension) row.append(1, ',').append(fixed(rate_nats));
+  return row;
 }
 
 void make_folder(const fs::path& path) {
@@ -49,16 +50,31 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Fi
                      {"data", preset.data.name},
                      {"data_fingerprint", trainer.position().data_fingerprint},
                      {"training", preset.training},
-                     {"epochs", epoch_position(trainer)},
+                     {"epochs", trainer.epoch()},
                      {"steps", trainer.position().step},
-                     {"date", today()}};
+                     {"date", utc_today()}};
   if (validation) provenance["validation"] = figures_json(*validation);
   return {preset.model, trainer.averaged_weights(), provenance};
 }
 
 RunFolder::RunFolder(const fs::path& path, const Preset& preset, std::int64_t step)
-    : path_(path), lock_(path), log_(path / "log.csv", step), events_(path, step) {
-  files::write_file_atomically(path / "config.json", json(preset).dump(2) + "\n");
+    : path_(path),
+      lock_(path),
+      log_(path / "log.csv", step),
+      rates_(path / "rates.csv", "epoch,rate_nats of each dimension", step),
+      marks_(path / "events.csv", "epoch,kind,text", step),
+      events_(path, step) {
+  describe(preset);
+}
+
+void RunFolder::describe(const Preset& preset) {
+  files::write_file_atomically(path_ / "config.json", json(preset).dump(2) + "\n");
+}
+
+void RunFolder::mark(const EventMark& event) {
+  std::string text = event.text;
+  std::replace(text.begin(), text.end(), '\n', ' ');
+  marks_.add(event.step, fixed(event.epoch) + "," + name_of(event.kind) + "," + text);
 }
 
 RunFolder RunFolder::create(const fs::path& path, const Preset& preset) {
@@ -86,7 +102,9 @@ RunFolder RunFolder::reopen(const fs::path& path, const Preset& preset, std::int
 
 void RunFolder::report_training(const Trainer& trainer, const Figures& figures, double images_per_second) {
   const std::int64_t step = trainer.position().step;
-  log_.add("train", step, epoch_position(trainer), figures, trainer.learning_rate(), images_per_second);
+  log_.add("train", step, trainer.epoch(), figures, trainer.learning_rate(), images_per_second);
+  if (!figures.rate_nats_by_dimension.empty()) rates_.add(step, rate_row(trainer.epoch(), figures));
+  events_.scalar("train/gradient_norm", step, figures.gradient_norm);
   events_.scalar("train/code_nats", step, figures.code_nats());
   events_.scalar("train/rate_bits", step, figures.rate_bits());
   events_.scalar("train/distortion_nats", step, figures.distortion_nats);
@@ -98,7 +116,7 @@ void RunFolder::report_training(const Trainer& trainer, const Figures& figures, 
 void RunFolder::report_validation(const Trainer& trainer, const Figures& figures) {
   const std::int64_t step = trainer.position().step;
   validation_ = figures;
-  log_.add("valid", step, epoch_position(trainer), figures, trainer.learning_rate(), 0);
+  log_.add("valid", step, trainer.epoch(), figures, trainer.learning_rate(), 0);
   events_.scalar("valid/code_nats", step, figures.code_nats());
   events_.scalar("valid/rate_bits", step, figures.rate_bits());
   events_.scalar("valid/distortion_nats", step, figures.distortion_nats);

@@ -2,6 +2,8 @@
 // The folder of one run:
 //   config.json            the preset with every field, as this run uses it
 //   log.csv                log_file.h
+//   events.csv             what happened: started, resumed, settings changed
+//   rates.csv              KL of each dimension beside each training row of the log
 //   events.out.tfevents.*  event_file.h, one for each sitting
 //   last.safetensors       checkpoint.h: where --resume goes on; at each epoch's end and every few minutes
 //   best.safetensors       checkpoint with the lowest validation -ELBO
@@ -14,7 +16,9 @@
 #include "training/event_file.h"
 #include "training/folder_lock.h"
 #include "training/log_file.h"
+#include "training/table_file.h"
 #include "training/trainer.h"
+#include "training/training_snapshot.h"
 #include "weights/model_file.h"
 
 namespace vlae::training {
@@ -28,6 +32,8 @@ class RunFolder {
 
   static std::filesystem::path last_checkpoint(const std::filesystem::path& run) { return run / "last.safetensors"; }
 
+  void describe(const Preset& preset);  // settings have changed: config.json anew
+  void mark(const EventMark& event);    // a row of events.csv
   void report_training(const Trainer& trainer, const Figures& figures, double images_per_second);
   void report_validation(const Trainer& trainer, const Figures& figures);
   void save_last(const Trainer& trainer);  // checkpoint and model; throws NotFinite or files::InputError
@@ -41,6 +47,7 @@ class RunFolder {
   std::filesystem::path path_;
   FolderLock lock_;  // before anything is touched
   LogFile log_;
+  TableFile rates_, marks_;
   EventFile events_;
   std::optional<Figures> validation_;  // the last one, for the models' provenance
 };

@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
+#include "training/live_settings.h"
 #include "training/named_tensors.h"
 #include "training/objective.h"
-#include "training/randomness.h"
 
 namespace vlae::training {
 namespace {
@@ -25,6 +24,12 @@ void require_size(const Preset& preset, const data::ImageSet& set) {
                               std::to_string(preset.model.width));
 }
 
+// Objective, rate, distortion, gradient norm, and each dimension's share of the rate.
+constexpr std::int64_t scalar_sums = 4;
+std::int64_t sum_count(const weights::ModelConfig& config) {
+  return scalar_sums + (config.conditional ? config.latent : 0);
+}
+
 }  // namespace
 
 Trainer::Trainer(const Preset& preset, Images train, Images validation, torch::Device device)
@@ -38,7 +43,8 @@ Trainer::Trainer(const Preset& preset, Images train, Images validation, torch::D
       averaged_(average_->parameters()),
       adamax_(weights_, preset.training.beta1, preset.training.beta2),
       batches_(train, preset.training),
-      sums_(torch::zeros({3}, device)) {
+      schedule_(preset.training, batches_.count()),
+      sums_(torch::zeros({sum_count(preset.model)}, device)) {
   require_size(preset, *train);
   require_size(preset, *validation_);
   position_.data_fingerprint = fingerprint_;
@@ -77,6 +83,9 @@ void Trainer::resume(const Checkpoint& checkpoint) {
   copy_named(*model_, checkpoint.momentum, adamax_.momentum());
   copy_named(*model_, checkpoint.bound, adamax_.bound());
   position_ = checkpoint.position;
+  schedule_.complete(position_);
+  schedule_.fit_batch(position_);
+  forget_sums();
 }
 
 Checkpoint Trainer::checkpoint() const {
@@ -94,102 +103,76 @@ Checkpoint Trainer::checkpoint() const {
 
 weights::WeightMap Trainer::averaged_weights() const { return model::export_weights(*average_); }
 
-double Trainer::learning_rate() const {
-  const TrainingConfig& training = preset_.training;
-  if (training.decay_epochs == 0) return training.learning_rate;
-  const double steps_left = static_cast<double>(std::max<std::int64_t>(last_step() - position_.step, 0));
-  const double decay_steps = static_cast<double>(training.decay_epochs * steps_per_epoch());
-  return training.learning_rate * std::min(1.0, steps_left / decay_steps);
+void Trainer::change(const TrainingConfig& config) {
+  if (const auto field = fixed_difference(preset_.training, config))
+    throw std::invalid_argument(*field + " cannot change while a run goes on: it needs a new run");
+  if (config.batch > batches_.count())
+    throw std::invalid_argument("training.batch is " + std::to_string(config.batch) + ", expected at most the " +
+                                std::to_string(batches_.count()) + " images of the training set");
+  preset_.training = config;
+  schedule_ = Schedule(config, batches_.count());
+  schedule_.fit_batch(position_);
 }
 
-double Trainer::kl_weight() const {
-  const double warm_up_steps = preset_.training.kl_warm_up_epochs * static_cast<double>(steps_per_epoch());
-  return warm_up_steps == 0 ? 1.0 : std::min(1.0, static_cast<double>(position_.step) / warm_up_steps);
-}
-
-void Trainer::require_finite_gradient(const torch::Tensor& objective) const {
-  std::vector<torch::Tensor> norms;
+torch::Tensor Trainer::gradient_norm() const {
+  std::vector<torch::Tensor> gradients;
   for (const torch::Tensor& weight : weights_)
-    if (weight.grad().defined()) norms.push_back(weight.grad().norm());
-  const double loss = objective.item<double>(), norm = torch::stack(norms).sum().item<double>();
-  if (!std::isfinite(loss) || !std::isfinite(norm))
-    throw NotFinite("step " + std::to_string(position_.step + 1) + ": the " +
-                    (std::isfinite(loss) ? "gradient" : "objective") + " is not finite");
+    if (weight.grad().defined()) gradients.push_back(weight.grad());
+  return torch::stack(at::_foreach_norm(gradients)).norm();
 }
 
 void Trainer::step() {
   const TrainingConfig& training = preset_.training;
   const double free_nats = training.free_bits * preset_.model.height * preset_.model.width;
-  const auto x = batches_.images(position_.step).to(device_);
-  const auto noise = batches_.noise(position_.step, preset_.model.latent).to(device_);
+  const auto x = batches_.images(position_.epoch, position_.image, training.batch).to(device_);
+  const auto noise = batches_.noise(position_.step, training.batch, preset_.model.latent).to(device_);
 
   adamax_.zero_gradients();
   const auto length = model_->code_length(x, noise);
-  const auto loss = objective(length, training.groups, free_nats, kl_weight());
+  const auto loss = objective(length, training.groups, free_nats, schedule_.kl_weight(position_));
   loss.backward();
-  if (device_.is_cpu()) require_finite_gradient(loss);  // elsewhere it would wait for the device at every step
+
+  const torch::NoGradGuard no_gradient;
+  const auto norm = gradient_norm();
+  if (device_.is_cpu()) require_finite(loss, norm);  // elsewhere it would wait for the device at every step
   adamax_.step(learning_rate());
   update_average(averaged_, weights_, training.polyak);
 
-  const torch::NoGradGuard no_gradient;
-  sums_ += torch::stack({loss, length.rate().mean(), -length.log_likelihood.mean()});
-  ++summed_steps_;
-  ++position_.step;
+  auto terms = torch::stack({loss, length.rate().mean(), -length.log_likelihood.mean(), norm});
+  if (length.rate_shares.defined()) terms = torch::cat({terms, length.rate_shares.mean(0)});
+  sums_ += terms * training.batch;
+  summed_images_ += training.batch;
+  schedule_.advance(position_);
+}
+
+void Trainer::require_finite(const torch::Tensor& objective, const torch::Tensor& norm) const {
+  const bool objective_is_finite = std::isfinite(objective.item<double>());
+  if (objective_is_finite && std::isfinite(norm.item<double>())) return;
+  throw NotFinite("step " + std::to_string(position_.step + 1) + ": the " +
+                  (objective_is_finite ? "gradient" : "objective") + " is not finite");
 }
 
 Figures Trainer::take_figures() {
-  const auto means = (sums_.to(torch::kCPU, torch::kFloat64) / std::max<std::int64_t>(summed_steps_, 1)).contiguous();
-  const double* mean = means.data_ptr<double>();
-  const Figures figures{mean[0], mean[1], mean[2], summed_steps_ * preset_.training.batch};
-  if (!std::isfinite(figures.objective_nats))
-    throw NotFinite("steps " + std::to_string(position_.step - summed_steps_ + 1) + " to " +
-                    std::to_string(position_.step) + ": the objective is not finite");
+  const auto sums = sums_.to(torch::kCPU, torch::kFloat64);
+  const auto means = (sums / std::max<std::int64_t>(summed_images_, 1)).contiguous();
+  const double* mean = means.const_data_ptr<double>();
+  Figures figures{.objective_nats = mean[0],
+                  .rate_nats = mean[1],
+                  .distortion_nats = mean[2],
+                  .images = summed_images_,
+                  .gradient_norm = mean[3],
+                  .rate_nats_by_dimension = {mean + scalar_sums, mean + means.size(0)},
+                  .nll_nats = {}};
+  if (!std::isfinite(figures.objective_nats) || !std::isfinite(figures.gradient_norm))
+    throw NotFinite("the steps up to " + std::to_string(position_.step) +
+                    ": the objective or its gradient is not finite");
+  forget_sums();
+  return figures;
+}
+
+void Trainer::forget_sums() {
   sums_.zero_();
-  summed_steps_ = 0;
-  return figures;
-}
-
-torch::Tensor Trainer::validation_images(std::int64_t first) const {
-  const auto count = static_cast<std::int64_t>(validation_->count());
-  const std::int64_t batch = std::min<std::int64_t>(preset_.training.validation_batch, count - first);
-  std::vector<std::size_t> indices(static_cast<std::size_t>(batch));
-  std::iota(indices.begin(), indices.end(), static_cast<std::size_t>(first));
-  return binary_images(*validation_, indices, preset_.training.binarisation,
-                       derived_seed(preset_.training.seed, Purpose::validation_pixels), 0);
-}
-
-std::optional<Figures> Trainer::validate(const std::function<bool()>& interrupted) {
-  const torch::NoGradGuard no_gradient;
-  const auto count = static_cast<std::int64_t>(validation_->count());
-  const double free_nats = preset_.training.free_bits * preset_.model.height * preset_.model.width;
-  Figures figures{.images = count};
-  std::int64_t batch = 0;
-  for (std::int64_t first = 0; first < count; first += preset_.training.validation_batch, ++batch) {
-    if (interrupted()) return std::nullopt;
-    const auto x = validation_images(first);
-    const auto noise = normal_noise(preset_.training.seed, Purpose::validation_noise, static_cast<std::uint64_t>(batch),
-                                    x.size(0), preset_.model.latent);
-    const auto length = average_->code_length(x.to(device_), noise.to(device_));
-    figures.rate_nats += length.rate().sum().item<double>() / static_cast<double>(count);
-    figures.distortion_nats -= length.log_likelihood.sum().item<double>() / static_cast<double>(count);
-  }
-  figures.objective_nats = figures.distortion_nats + std::max(figures.rate_nats, free_nats);
-  if (!std::isfinite(figures.code_nats()))
-    throw NotFinite("validation after step " + std::to_string(position_.step) + ": the -ELBO is not finite");
-  position_.validated_step = position_.step;
-  if (position_.best_step < 0 || figures.code_nats() < position_.best_code_nats) {
-    position_.best_step = position_.step;
-    position_.best_code_nats = figures.code_nats();
-  }
-  return figures;
-}
-
-bool Trainer::validated_here() const { return position_.validated_step == position_.step; }
-bool Trainer::best_so_far() const { return validated_here() && position_.best_step == position_.step; }
-
-bool Trainer::validation_due() const {
-  const bool epoch_ends = position_.step > 0 && position_.step % steps_per_epoch() == 0;
-  return epoch_ends && epochs_done() % preset_.training.validate_every_epochs == 0 && !validated_here();
+  summed_images_ = 0;
 }
 
 }  // namespace vlae::training

@@ -17,6 +17,7 @@
 #include "training/checkpoint.h"
 #include "training/figures.h"
 #include "training/preset.h"
+#include "training/schedule.h"
 
 namespace vlae::training {
 
@@ -55,21 +56,28 @@ class Trainer {
 
   const Preset& preset() const { return preset_; }
   const Position& position() const { return position_; }
-  std::int64_t steps_per_epoch() const { return batches_.steps_per_epoch(); }
-  std::int64_t epochs_done() const { return position_.step / steps_per_epoch(); }
-  std::int64_t last_step() const { return preset_.training.epochs * steps_per_epoch(); }  // where training ends
-  double learning_rate() const;                                                           // of the next step
+  const Schedule& schedule() const { return schedule_; }
+  std::int64_t last_step() const { return position_.step + schedule_.steps_left(position_); }  // where training ends
+  double epoch() const { return schedule_.epoch(position_); }                                  // 1.5: in the second
+  double learning_rate() const { return schedule_.learning_rate(position_); }                  // of the next step
+
+  // Live settings (live_settings.h) take effect with the next step. Throws std::invalid_argument where another field
+  // differs, or the batch is larger than the training set; nothing has changed then.
+  void change(const TrainingConfig& config);
 
   weights::WeightMap averaged_weights() const;
 
  private:
-  double kl_weight() const;
   void begin_average();
-  void require_finite_gradient(const torch::Tensor& objective) const;
+  void require_finite(const torch::Tensor& objective, const torch::Tensor& gradient_norm) const;
+  void forget_sums();
+  void note_validation(const Figures& figures);
+  torch::Tensor gradient_norm() const;                        // over all weights, a scalar
   torch::Tensor validation_images(std::int64_t first) const;  // [up to validation_batch, 1, height, width]
 
-  // Constant after construction.
   Preset preset_;
+
+  // Constant after construction.
   Images validation_;
   torch::Device device_;
   std::string fingerprint_;
@@ -78,9 +86,12 @@ class Trainer {
   std::vector<torch::Tensor> weights_, averaged_;  // their parameters
   Adamax adamax_;
   Batches batches_;
+  Schedule schedule_;  // of preset_.training
   Position position_;
-  torch::Tensor sums_;  // of objective, rate and distortion over the steps since take_figures(), [3] on the device
-  std::int64_t summed_steps_ = 0;
+  // Sums over the images since take_figures(): of objective, rate, distortion, gradient norm and the rate's shares, [4
+  // + latent] on the device; read by take_figures() alone.
+  torch::Tensor sums_;
+  std::int64_t summed_images_ = 0;
 };
 
 }  // namespace vlae::training

@@ -27,12 +27,17 @@ void for_each_field(ConfigLike& config, Visit visit) {
   visit("polyak", config.polyak);
   visit("free_bits", config.free_bits);
   visit("groups", config.groups);
+  visit("kl_weight", config.kl_weight);
   visit("kl_warm_up_epochs", config.kl_warm_up_epochs);
   visit("validate_every_epochs", config.validate_every_epochs);
   visit("validation_batch", config.validation_batch);
   visit("log_every_steps", config.log_every_steps);
   visit("sheet_every_epochs", config.sheet_every_epochs);
   visit("save_every_minutes", config.save_every_minutes);
+  visit("publish_every_seconds", config.publish_every_seconds);
+  visit("nll_every_epochs", config.nll_every_epochs);
+  visit("nll_images", config.nll_images);
+  visit("nll_samples", config.nll_samples);
 }
 
 template <class Number>
@@ -55,12 +60,17 @@ void validate(const TrainingConfig& config) {
   require_range("decay_epochs", config.decay_epochs, 0, config.epochs);
   require_range("polyak", config.polyak, 0.0, 0.9999999);
   require_range("free_bits", config.free_bits, 0.0, 10.0);
+  require_range("kl_weight", config.kl_weight, 0.0, 100.0);
   require_range("kl_warm_up_epochs", config.kl_warm_up_epochs, 0.0, 1e6);
   require_range("validate_every_epochs", config.validate_every_epochs, 1, 1'000'000);
   require_range("validation_batch", config.validation_batch, 1, 100'000);
   require_range("log_every_steps", config.log_every_steps, 1, 1'000'000);
   require_range("sheet_every_epochs", config.sheet_every_epochs, 0, 1'000'000);
   require_range("save_every_minutes", config.save_every_minutes, 0.01, 1e6);
+  require_range("publish_every_seconds", config.publish_every_seconds, 0.0, 1e6);
+  require_range("nll_every_epochs", config.nll_every_epochs, 0, 1'000'000);
+  require_range("nll_images", config.nll_images, 1, 10'000'000);
+  require_range("nll_samples", config.nll_samples, 1, 1'000'000);
 }
 
 void to_json(nlohmann::json& json, const TrainingConfig& config) {

@@ -27,13 +27,19 @@ struct TrainingConfig {
 
   double free_bits = 0.01;  // nats for each data dimension: 7.84 for 28 x 28 pixels
   FreeBitsGroups groups = FreeBitsGroups::whole_code;
-  double kl_warm_up_epochs = 0;  // KL annealing: its weight rises from 0 to 1; 0: none
+  double kl_weight = 1;          // of the KL in the objective; 1 is the ELBO
+  double kl_warm_up_epochs = 0;  // KL annealing: that weight rises from 0; 0: none
 
   int validate_every_epochs = 1;
   int validation_batch = 500;
   int log_every_steps = 50;
   int sheet_every_epochs = 5;  // sample sheets; 0: none
   double save_every_minutes = 5;
+  double publish_every_seconds = 2;  // averaged weights to a program that shows them; 0: after validations only
+
+  int nll_every_epochs = 0;  // importance-sampled NLL after a validation; 0: never
+  int nll_images = 500;      // of the validation set, evenly spread
+  int nll_samples = 64;      // K
 
   bool operator==(const TrainingConfig&) const = default;
 };

@@ -1,0 +1,192 @@
+#include "training/session_run.h"
+
+#include <algorithm>
+
+#include "data/binarisation.h"
+#include "data/load_set.h"
+#include "files/input_error.h"
+#include "training/device.h"
+#include "training/live_settings.h"
+#include "training/process_memory.h"
+
+namespace vlae::training {
+namespace {
+
+using files::InputError;
+
+double seconds_since(std::chrono::steady_clock::time_point begin) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+}
+
+std::vector<std::vector<std::uint8_t>> first_digits(const data::ImageSet& set, std::size_t count) {
+  std::vector<std::vector<std::uint8_t>> digits;
+  for (std::size_t i = 0; i < std::min(count, set.count()); ++i)
+    digits.push_back(data::binary_image(set, i, data::Binarisation::threshold));
+  return digits;
+}
+
+}  // namespace
+
+SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(std::move(surroundings)) {
+  load(run.preset, run.device, run.threads);
+  if (run.model) {
+    const auto model = weights::read_model(*run.model);
+    if (model.config != run.preset.model)
+      throw InputError(run.model->string(), weights::describe(model.config),
+                       "the preset's network, " + weights::describe(run.preset.model));
+    trainer_->start_from(model.weights);
+  } else {
+    trainer_->start();
+  }
+  folder_.reset(new RunFolder(RunFolder::create(run.folder, run.preset)));
+  around_.draft.folder = run.folder;
+  mark(EventMark::Kind::started, "started");
+  add_frame();
+}
+
+SessionRun::SessionRun(const OpenRun& run, Surroundings surroundings) : around_(std::move(surroundings)) {
+  around_.draft.activity = "reading the checkpoint";
+  around_.publish();
+  const auto checkpoint = read_checkpoint(RunFolder::last_checkpoint(run.folder));
+  load(checkpoint.preset, run.device, run.threads);
+  trainer_->resume(checkpoint);
+  folder_.reset(new RunFolder(RunFolder::reopen(run.folder, checkpoint.preset, checkpoint.position.step)));
+  around_.draft.folder = run.folder;
+  around_.draft.history = read_history(run.folder);
+  mark(EventMark::Kind::resumed, "resumed");
+  add_frame();
+}
+
+void SessionRun::load(const Preset& preset, const std::string& device, int threads) {
+  const torch::Device where = open_device(device);
+  if (threads > 0) torch::set_num_threads(threads);
+  TrainingSnapshot& draft = around_.draft;
+  draft.preset = preset;
+  draft.device = where.str();
+  draft.threads = torch::get_num_threads();
+  draft.activity = "loading " + preset.data.name;
+  around_.publish();
+  const auto train = data::load_set(preset.data.name, preset.data.train);
+  validation_ = data::load_set(preset.data.name, preset.data.validation);
+  draft.test_digits = first_digits(*validation_, around_.hooks.test_digits);
+  draft.activity = "initialising the network";
+  around_.publish();
+  trainer_ = std::make_unique<Trainer>(preset, train, validation_, where);
+}
+
+void SessionRun::begin_sitting() {
+  sitting_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
+  show_position();
+}
+
+Run::After SessionRun::advance() {
+  const auto begin = Clock::now();
+  const Run::After after = sitting_->advance();
+  around_.draft.seconds_trained += seconds_since(begin);
+  return after;
+}
+
+void SessionRun::save() {
+  around_.draft.activity = "saving";
+  around_.publish();
+  sitting_->save();
+}
+
+void SessionRun::save_model(const std::filesystem::path& to) const {
+  weights::write_model(to, averaged_model(*trainer_, std::nullopt), weights::Dtype::f16);
+  around_.draft.message = "Model saved: " + to.string();
+}
+
+void SessionRun::change(const std::vector<std::string>& settings) {
+  const Preset changed = with_settings(trainer_->preset(), settings);
+  for (const std::string& setting : settings)
+    if (const std::string name = setting.substr(0, setting.find('=')); !is_live(name))
+      throw InputError(name, "a setting that the network or its data depend on", "a new run with it");
+  trainer_->change(changed.training);
+  folder_->describe(changed);
+  for (const std::string& setting : settings) mark(EventMark::Kind::changed, setting);
+  around_.draft.preset = changed;
+  show_position();
+}
+
+void SessionRun::stepped(const Progress& progress) {
+  show_position();
+  around_.draft.seconds_left = progress.seconds_left;
+  const double pause = trainer_->preset().training.publish_every_seconds;
+  if (pause > 0 && seconds_since(model_published_) >= pause) publish_model();
+  around_.publish_if_due();
+}
+
+void SessionRun::reported(const Progress& progress) {
+  const Figures& figures = progress.figures;
+  TrainingSnapshot& draft = around_.draft;
+  draft.images_per_second = progress.images_per_second;
+  draft.history.training.push_back(
+      {draft.step, draft.epoch, figures, trainer_->learning_rate(), progress.images_per_second});
+  if (!figures.rate_nats_by_dimension.empty())
+    draft.history.rates.push_back(
+        {draft.step, draft.epoch, {figures.rate_nats_by_dimension.begin(), figures.rate_nats_by_dimension.end()}});
+}
+
+void SessionRun::validation_begins() {
+  show_position();
+  around_.draft.activity = "validating";
+  around_.publish();
+}
+
+void SessionRun::validated(const Trainer& trainer, const Figures& figures) {
+  TrainingSnapshot& draft = around_.draft;
+  draft.history.validation.push_back({draft.step, draft.epoch, figures, trainer.best_so_far()});
+  if (trainer.best_so_far()) draft.best_step = draft.step;
+  draft.activity.clear();
+  add_frame();
+  around_.publish();
+}
+
+void SessionRun::saved(const Trainer& trainer) {
+  around_.draft.saved_step = trainer.position().step;
+  around_.draft.saved_at = std::chrono::system_clock::now();
+  around_.draft.activity.clear();
+  around_.publish();
+}
+
+void SessionRun::mark(EventMark::Kind kind, const std::string& text) {
+  show_position();
+  const EventMark event{around_.draft.step, around_.draft.epoch, kind, text};
+  folder_->mark(event);
+  around_.draft.history.events.push_back(event);
+}
+
+void SessionRun::show_position() {
+  TrainingSnapshot& draft = around_.draft;
+  draft.step = trainer_->position().step;
+  draft.last_step = trainer_->last_step();
+  draft.epoch = trainer_->epoch();
+  draft.learning_rate = trainer_->learning_rate();
+  const ProcessMemory memory = process_memory();
+  draft.memory_bytes = memory.resident_bytes;
+  draft.peak_memory_bytes = memory.peak_bytes;
+}
+
+void SessionRun::publish_model() {
+  const TrainingSnapshot& draft = around_.draft;
+  around_.draft.model = std::make_shared<const PublishedModel>(
+      PublishedModel{draft.step, draft.epoch, averaged_model(*trainer_, std::nullopt)});
+  model_published_ = Clock::now();
+}
+
+void SessionRun::add_frame() {
+  publish_model();
+  if (!around_.hooks.make_pictures) return;
+  TrainingSnapshot& draft = around_.draft;
+  try {
+    PictureFrame frame = around_.hooks.make_pictures(draft.model->model, draft.test_digits);
+    frame.step = draft.step;
+    frame.epoch = draft.epoch;
+    draft.frames.push_back(std::make_shared<const PictureFrame>(std::move(frame)));
+  } catch (const std::exception& error) {
+    draft.message = std::string("The pictures of this moment could not be made: ") + error.what();
+  }
+}
+
+}  // namespace vlae::training

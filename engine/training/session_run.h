@@ -1,0 +1,61 @@
+#pragma once
+// One run within a session: trainer, folder and what they tell the snapshot. Used by the session's thread only.
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+#include "training/run.h"
+#include "training/training_session.h"
+
+namespace vlae::training {
+
+class SessionRun : public Observer {
+ public:
+  // What a run needs of its session.
+  struct Surroundings {
+    TrainingSnapshot& draft;               // what is published next
+    std::function<void()> publish;         // now
+    std::function<void()> publish_if_due;  // ten times a second
+    std::function<bool()> interrupted;     // a command waits that a validation shall not delay
+    const SessionHooks& hooks;
+  };
+
+  // Load data, build the network, make or take the folder. Throw files::InputError, std::invalid_argument, NotFinite.
+  SessionRun(const NewRun& run, Surroundings surroundings);
+  SessionRun(const OpenRun& run, Surroundings surroundings);
+
+  void begin_sitting();  // before the first advance() and after each pause
+  Run::After advance();
+  void save();
+  void save_model(const std::filesystem::path& to) const;
+  void change(const std::vector<std::string>& settings);  // throws files::InputError, std::invalid_argument
+
+  // Observer
+  bool interrupted() override { return around_.interrupted(); }
+  void stepped(const Progress& progress) override;
+  void reported(const Progress& progress) override;
+  void validation_begins() override;
+  void validated(const Trainer& trainer, const Figures& figures) override;
+  void sheet_due(const Trainer&, const std::filesystem::path&) override {}  // frames take their place
+  void saved(const Trainer& trainer) override;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  void load(const Preset& preset, const std::string& device, int threads);
+  void mark(EventMark::Kind kind, const std::string& text);
+  void publish_model();
+  void add_frame();
+  void show_position();
+
+  Surroundings around_;
+  Images validation_;
+  std::unique_ptr<Trainer> trainer_;
+  std::unique_ptr<RunFolder> folder_;
+  std::unique_ptr<Run> sitting_;
+  Clock::time_point model_published_{};
+};
+
+}  // namespace vlae::training

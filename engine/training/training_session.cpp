@@ -1,0 +1,234 @@
+#include "training/training_session.h"
+
+#include <mutex>
+#include <stop_token>
+#include <thread>
+#include <variant>
+
+#include "training/command_queue.h"
+#include "training/live_settings.h"
+#include "training/session_run.h"
+
+namespace vlae::training {
+namespace {
+
+struct Pause {};
+struct Resume {};
+struct Step {};
+struct Stop {};
+struct Save {};
+struct SaveModel {
+  std::filesystem::path to;
+};
+struct Change {
+  std::vector<std::string> settings;
+};
+using Command = std::variant<NewRun, OpenRun, Pause, Resume, Step, Stop, Save, SaveModel, Change>;
+
+bool ends_training(const Command& command) {
+  return std::holds_alternative<Pause>(command) || std::holds_alternative<Stop>(command);
+}
+
+constexpr std::chrono::milliseconds between_snapshots(100);
+
+}  // namespace
+
+class TrainingSession::Worker {
+ public:
+  explicit Worker(SessionHooks hooks) : hooks_(std::move(hooks)) {
+    publish();
+    thread_ = std::jthread([this](const std::stop_token& stop) { serve(stop); });
+  }
+
+  void push(Command command) { commands_.push(std::move(command)); }
+
+  std::shared_ptr<const TrainingSnapshot> snapshot() const {
+    const std::lock_guard lock(published_mutex_);
+    return published_;
+  }
+
+ private:
+  void serve(const std::stop_token& stop);
+  void carry_out(const Command& command);
+  void advance();
+
+  void handle(const NewRun& run) { begin(run, /*paused=*/false); }
+  void handle(const OpenRun& run) { begin(run, run.paused); }
+  void handle(const Pause&);
+  void handle(const Resume&);
+  void handle(const Step&);
+  void handle(const Stop&);
+  void handle(const Save&);
+  void handle(const SaveModel& command);
+  void handle(const Change& command);
+
+  template <class Begin>
+  void begin(const Begin& run, bool paused);
+  bool allowed(bool (*can)(SessionState), const char* what);
+  void enter(SessionState state);
+  void fail(const std::string& reason);
+  void publish();
+  void publish_if_due();
+  SessionRun::Surroundings surroundings();
+
+  const SessionHooks hooks_;
+  CommandQueue<Command> commands_;
+  mutable std::mutex published_mutex_;
+  std::shared_ptr<const TrainingSnapshot> published_;
+
+  // The thread's own.
+  TrainingSnapshot draft_;
+  std::unique_ptr<SessionRun> run_;
+  std::stop_token stop_;
+  std::chrono::steady_clock::time_point last_publication_{};
+
+  std::jthread thread_;  // last: it ends before the rest goes
+};
+
+void TrainingSession::Worker::serve(const std::stop_token& stop) {
+  stop_ = stop;
+  while (!stop.stop_requested()) {
+    const bool running = draft_.state == SessionState::running;
+    if (const auto command = running ? commands_.take() : commands_.wait(stop))
+      carry_out(*command);
+    else if (running)
+      advance();
+  }
+  if (can_stop(draft_.state)) carry_out(Stop{});
+}
+
+// The one place where what goes wrong ends: as state and message.
+void TrainingSession::Worker::carry_out(const Command& command) {
+  try {
+    std::visit([this](const auto& what) { handle(what); }, command);
+  } catch (const std::exception& error) {
+    fail(error.what());
+  }
+}
+
+void TrainingSession::Worker::advance() {
+  try {
+    if (run_->advance() != Run::After::complete) return;
+    draft_.message = "Training is complete and saved.";
+    enter(SessionState::finished);
+  } catch (const std::exception& error) {
+    fail(error.what());
+  }
+}
+
+template <class Begin>
+void TrainingSession::Worker::begin(const Begin& run, bool paused) {
+  if (!allowed(can_start, "start")) return;
+  run_.reset();
+  const std::uint64_t version = draft_.version;
+  draft_ = {};
+  draft_.version = version;
+  enter(SessionState::preparing);
+  run_ = std::make_unique<SessionRun>(run, surroundings());
+  run_->begin_sitting();
+  draft_.activity.clear();
+  enter(paused ? SessionState::paused : SessionState::running);
+}
+
+void TrainingSession::Worker::handle(const Pause&) {
+  if (!allowed(can_pause, "pause")) return;
+  enter(SessionState::paused);
+  run_->save();
+}
+
+void TrainingSession::Worker::handle(const Resume&) {
+  if (!allowed(can_resume, "resume")) return;
+  run_->begin_sitting();
+  enter(SessionState::running);
+}
+
+void TrainingSession::Worker::handle(const Step&) {
+  if (!allowed(can_step, "single step")) return;
+  const bool complete = run_->advance() == Run::After::complete;
+  enter(complete ? SessionState::finished : SessionState::paused);
+}
+
+void TrainingSession::Worker::handle(const Stop&) {
+  if (!allowed(can_stop, "stop")) return;
+  enter(SessionState::stopping);
+  run_->save();
+  run_.reset();
+  draft_.message = "Stopped and saved.";
+  enter(SessionState::idle);
+}
+
+void TrainingSession::Worker::handle(const Save&) {
+  if (allowed(can_save, "save")) run_->save();
+}
+
+void TrainingSession::Worker::handle(const SaveModel& command) {
+  if (!allowed(can_save, "save")) return;
+  run_->save_model(command.to);
+  publish();
+}
+
+void TrainingSession::Worker::handle(const Change& command) {
+  if (!allowed(can_change, "change a setting")) return;
+  try {
+    run_->change(command.settings);
+  } catch (const std::exception& error) {  // the run goes on as it was
+    draft_.message = error.what();
+  }
+  publish();
+}
+
+bool TrainingSession::Worker::allowed(bool (*can)(SessionState), const char* what) {
+  if (can(draft_.state)) return true;
+  draft_.message = std::string("Cannot ") + what + ": the training is " + name_of(draft_.state) + ".";
+  publish();
+  return false;
+}
+
+void TrainingSession::Worker::enter(SessionState state) {
+  draft_.state = state;
+  publish();
+}
+
+void TrainingSession::Worker::fail(const std::string& reason) {
+  run_.reset();
+  draft_.activity.clear();
+  draft_.message = reason;
+  enter(SessionState::failed);
+}
+
+void TrainingSession::Worker::publish() {
+  ++draft_.version;
+  auto snapshot = std::make_shared<const TrainingSnapshot>(draft_);
+  {
+    const std::lock_guard lock(published_mutex_);
+    published_.swap(snapshot);
+  }
+  last_publication_ = std::chrono::steady_clock::now();
+  if (hooks_.published) hooks_.published();
+}
+
+void TrainingSession::Worker::publish_if_due() {
+  if (std::chrono::steady_clock::now() - last_publication_ >= between_snapshots) publish();
+}
+
+SessionRun::Surroundings TrainingSession::Worker::surroundings() {
+  return {draft_, [this] { publish(); }, [this] { publish_if_due(); },
+          [this] { return stop_.stop_requested() || commands_.holds(ends_training); }, hooks_};
+}
+
+TrainingSession::TrainingSession(SessionHooks hooks) : worker_(std::make_unique<Worker>(std::move(hooks))) {}
+TrainingSession::~TrainingSession() = default;
+
+void TrainingSession::start(NewRun run) { worker_->push(std::move(run)); }
+void TrainingSession::open(OpenRun run) { worker_->push(std::move(run)); }
+void TrainingSession::pause() { worker_->push(Pause{}); }
+void TrainingSession::resume() { worker_->push(Resume{}); }
+void TrainingSession::step() { worker_->push(Step{}); }
+void TrainingSession::stop() { worker_->push(Stop{}); }
+void TrainingSession::save() { worker_->push(Save{}); }
+void TrainingSession::save_model(const std::filesystem::path& to) { worker_->push(SaveModel{to}); }
+void TrainingSession::change(std::vector<std::string> settings) { worker_->push(Change{std::move(settings)}); }
+std::shared_ptr<const TrainingSnapshot> TrainingSession::snapshot() const { return worker_->snapshot(); }
+bool TrainingSession::is_live(const std::string& setting) { return training::is_live(setting); }
+
+}  // namespace vlae::training

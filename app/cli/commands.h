@@ -10,9 +10,13 @@ void add_bench(CLI::App& program);
 void add_data(CLI::App& program);
 void add_data_get(CLI::App& data_group);
 void add_decompress(CLI::App& program);
+void add_embed(CLI::App& program);
 void add_encode(CLI::App& program);
 void add_evaluate(CLI::App& program);
 void add_info(CLI::App& program);
+void add_interpolate(CLI::App& program);
+void add_neighbours(CLI::App& program);
+void add_probe(CLI::App& program);
 void add_sample(CLI::App& program);
 void add_train(CLI::App& program);
 

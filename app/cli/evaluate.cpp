@@ -2,9 +2,6 @@
 
 #include "evaluation/evaluation.h"
 
-#include <unistd.h>
-
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -14,16 +11,15 @@
 
 #include "commands.h"
 #include "data/load_set.h"
-#include "duration_text.h"
 #include "files/input_error.h"
 #include "interruption.h"
 #include "models/open_model.h"
+#include "progress_line.h"
 #include "training/device.h"
 
 namespace vlae::cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
 using evaluation::Estimate;
 using evaluation::Evaluation;
 
@@ -33,29 +29,6 @@ struct EvaluateOptions {
   evaluation::Settings settings;
   std::optional<int> threads;
   bool threshold = false, json = false;
-};
-
-// On stderr, so that results can be redirected: a line that renews itself on a terminal, elsewhere one every 30 s.
-class EvaluationProgress {
- public:
-  bool operator()(std::int64_t done, std::int64_t images) {
-    const auto now = Clock::now();
-    const bool last = done == images;
-    if (now - last_line_ > std::chrono::duration<double>(terminal_ ? 0.2 : 30.0) || (terminal_ && last)) {
-      last_line_ = now;
-      const double elapsed = std::chrono::duration<double>(now - start_).count();
-      const double left = done > 0 ? elapsed * static_cast<double>(images - done) / static_cast<double>(done) : 0;
-      std::fprintf(stderr, "%s%lld of %lld images, %s left%s", terminal_ ? "\r\033[K" : "",
-                   static_cast<long long>(done), static_cast<long long>(images), duration_text(left).c_str(),
-                   terminal_ && !last ? "" : "\n");
-      std::fflush(stderr);
-    }
-    return !interruption_wanted();
-  }
-
- private:
-  bool terminal_ = isatty(STDERR_FILENO) == 1;
-  Clock::time_point start_ = Clock::now(), last_line_ = start_;
 };
 
 model::Vlae network_of(const models::OpenModel& model, torch::Device device) {
@@ -117,7 +90,7 @@ void evaluate(EvaluateOptions options) {
   model::Vlae vlae = network_of(model, device);
   if (device.is_cuda()) options.settings.rows_per_pass = 4096;
   watch_interruption();
-  EvaluationProgress progress;
+  ProgressLine progress("images");
   const auto evaluation = evaluation::evaluate(vlae, *set, options.settings, std::ref(progress));
   if (!evaluation) throw Interrupted("interrupted: no figures, as they would be those of a part of the images");
   options.json ? print_json(model.name, *set, options, *evaluation) : print_text(model.name, *set, *evaluation);

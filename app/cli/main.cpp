@@ -15,9 +15,13 @@ int main(int argc, char** argv) {
   vlae::cli::add_bench(program);
   vlae::cli::add_data(program);
   vlae::cli::add_decompress(program);
+  vlae::cli::add_embed(program);
   vlae::cli::add_encode(program);
   vlae::cli::add_evaluate(program);
   vlae::cli::add_info(program);
+  vlae::cli::add_interpolate(program);
+  vlae::cli::add_neighbours(program);
+  vlae::cli::add_probe(program);
   vlae::cli::add_sample(program);
   vlae::cli::add_train(program);
   try {

@@ -3,9 +3,12 @@
 #include <cstdio>
 #include <memory>
 
+#include "codes_input.h"
 #include "commands.h"
 #include "data/png_file.h"
 #include "data/sheet.h"
+#include "files/input_error.h"
+#include "latent/code_file.h"
 #include "models/open_model.h"
 #include "picture_input.h"
 #include "runtime/decompression.h"
@@ -15,31 +18,63 @@ namespace vlae::cli {
 namespace {
 
 struct SampleOptions {
-  std::filesystem::path model, out;
-  int count = 64, threads = 1;
+  std::filesystem::path model, out, codes;
+  int count = 64, threads = 1, expected = 0;
   std::uint64_t seed = 0;
   float temperature = 1, prior_temperature = 1;
   data::SheetLayout layout;
 };
 
+// Picture i: z from the prior by seed + i, then its pixels by the same.
+std::vector<latent::Code> prior_codes(const runtime::Vlae& vlae, const SampleOptions& options) {
+  std::vector<latent::Code> codes;
+  for (int i = 0; i < options.count; ++i) {
+    const auto seed = options.seed + static_cast<std::uint64_t>(i);
+    codes.push_back(latent::code_of_z(vlae, runtime::sample_prior(vlae, seed, options.prior_temperature)));
+  }
+  return codes;
+}
+
+// A model without z: the PixelCNN alone.
+std::vector<std::vector<std::uint8_t>> pictures_without_codes(const runtime::Vlae& vlae, const SampleOptions& options) {
+  std::vector<std::uint64_t> seeds;
+  for (int i = 0; i < options.count; ++i) seeds.push_back(options.seed + static_cast<std::uint64_t>(i));
+  std::vector<std::vector<std::uint8_t>> grey;
+  for (const auto& x : runtime::decompress_batch(vlae, {}, seeds, options.temperature, options.threads))
+    grey.push_back(latent::grey_of(std::span<const std::uint8_t>(x)));
+  return grey;
+}
+
+void write_prior_codes(const std::filesystem::path& path, const std::vector<latent::Code>& codes) {
+  latent::CodeFile file;
+  file.table.columns = codes.front().z.size();
+  for (const latent::Code& code : codes)
+    file.table.values.insert(file.table.values.end(), code.z.begin(), code.z.end());
+  file.names = latent::column_names("z", file.table.columns);
+  latent::write_codes(path, file);
+}
+
 void sample(const SampleOptions& options) {
   const models::OpenModel model = models::open_model(options.model);
   const auto& config = model.file.config;
-  std::vector<std::uint64_t> seeds;
-  std::vector<float> maps;  // of all codes, one after another; none without z
-  for (int i = 0; i < options.count; ++i) {
-    seeds.push_back(options.seed + static_cast<std::uint64_t>(i));
-    if (!config.conditional) continue;
-    const auto z = runtime::sample_prior(*model.vlae, seeds.back(), options.prior_temperature);
-    const auto own = model.vlae->context_maps(z);
-    maps.insert(maps.end(), own.begin(), own.end());
+  if (!config.conditional && (options.expected > 0 || !options.codes.empty()))
+    throw files::InputError(model.name + ": this model has no z: --codes and --expected need one");
+  std::vector<std::vector<std::uint8_t>> images;
+  if (config.conditional) {
+    const auto codes = prior_codes(*model.vlae, options);
+    images = grey_frames(*model.vlae, codes, options.expected,
+                         {.seed = options.seed,
+                          .noise = latent::Noise::independent,
+                          .temperature = options.temperature,
+                          .threads = options.threads});
+    if (!options.codes.empty()) write_prior_codes(options.codes, codes);
+  } else {
+    images = pictures_without_codes(*model.vlae, options);
   }
-  auto images = runtime::decompress_batch(*model.vlae, maps, seeds, options.temperature, options.threads);
-  for (auto& image : images)
-    for (std::uint8_t& pixel : image) pixel = pixel ? 255 : 0;
   data::write_png(options.out, data::compose_sheet(images, config.height, config.width, options.layout));
   std::printf("%s: %d samples of %s, seeds %llu to %llu\n", options.out.c_str(), options.count, model.name.c_str(),
-              static_cast<unsigned long long>(seeds.front()), static_cast<unsigned long long>(seeds.back()));
+              static_cast<unsigned long long>(options.seed),
+              static_cast<unsigned long long>(options.seed) + static_cast<unsigned long long>(options.count - 1));
 }
 
 }  // namespace
@@ -60,6 +95,9 @@ void add_sample(CLI::App& program) {
   command->add_option("--prior-temperature", options->prior_temperature, "Scales the prior's noise; 0: its middle")
       ->capture_default_str()
       ->check(CLI::Range(0.0, 100.0));
+  command->add_option("--expected", options->expected, "Show the mean of the probabilities over so many decompressions")
+      ->check(CLI::Range(1, 100000));
+  command->add_option("--codes", options->codes, "File for the codes z: .csv or .npy");
   command->add_option("--columns", options->layout.columns, "Pictures in a row")
       ->capture_default_str()
       ->check(CLI::Range(1, 1000));

@@ -1,0 +1,98 @@
+#include "codes_input.h"
+
+#include <charconv>
+#include <map>
+
+#include "data/load_set.h"
+#include "files/input_error.h"
+#include "interruption.h"
+#include "latent/embedding_cache.h"
+#include "picture_input.h"
+#include "progress_line.h"
+#include "runtime/sampling.h"
+
+namespace vlae::cli {
+namespace {
+
+constexpr std::string_view prior_prefix = "prior:";
+
+std::uint64_t seed_in(const std::string& argument) {
+  const char* end = argument.data() + argument.size();
+  std::uint64_t seed = 0;
+  const auto [stop, error] = std::from_chars(argument.data() + prior_prefix.size(), end, seed);
+  if (error != std::errc{} || stop != end)
+    throw files::InputError(argument, "no number behind the colon", "prior:SEED, for example prior:7");
+  return seed;
+}
+
+}  // namespace
+
+void CodeInput::add_to(CLI::App& command) {
+  command.add_flag("!--no-centre", centre, "Keep the ink where it is (else it is centred as MNIST was made)");
+  const std::map<std::string, bool> kinds{{"mean", false}, {"sample", true}};
+  command.add_option("--code", sampled, "The mean of q(z|x), or a sample of it by the seed")
+      ->transform(CLI::CheckedTransformer(kinds))
+      ->default_str("mean");
+}
+
+latent::Code CodeInput::read(const models::OpenModel& model, const std::string& argument) const {
+  if (argument.starts_with(prior_prefix))
+    return latent::code_of_z(*model.vlae, runtime::sample_prior(*model.vlae, seed_in(argument)));
+  const PictureInput picture{argument, centre};
+  const auto posterior = model.vlae->encode(picture.read(model.file.config));
+  return latent::code_of_z(*model.vlae, sampled ? runtime::sample(posterior, seed) : posterior.mean);
+}
+
+void CodesInput::add_to(CLI::App& command) {
+  command.add_option("data", data, "Data set by name or path")->required();
+  command.add_option("--split", split, "train, valid, test or all")->capture_default_str();
+  command.add_flag("--threshold", threshold, "Grey above one half is ink, instead of drawing pixels by grey");
+  command.add_option("--seed", options.seed, "Of the pixels of grey sets, and of the z behind the bits")
+      ->capture_default_str();
+  command.add_option("--threads", options.threads, "Encode on so many threads; the codes stay the same")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1024));
+  command.add_flag("!--no-cache", cache, "Encode anew, and keep nothing");
+}
+
+std::shared_ptr<const data::ImageSet> CodesInput::images() const { return data::load_set(data, split); }
+
+latent::Embedding CodesInput::codes(const models::OpenModel& model, const data::ImageSet& set) const {
+  watch_interruption();
+  ProgressLine progress("images encoded");
+  latent::EmbeddingOptions all = options;
+  if (threshold) all.binarisation = data::Binarisation::threshold;
+  auto codes =
+      latent::embed_cached(*model.vlae, cache ? weights::fingerprint(model.file) : "", set, all, std::ref(progress));
+  if (!codes) throw Interrupted("interrupted: nothing was written");
+  return std::move(*codes);
+}
+
+void add_frame_options(CLI::App& command, latent::FrameOptions& options) {
+  command.add_option("--temperature", options.temperature, "Divides the pixel logits; below 1: likelier pixels")
+      ->capture_default_str()
+      ->check(CLI::Range(0.01, 100.0));
+  const std::map<std::string, latent::Noise> kinds{{"same", latent::Noise::same},
+                                                   {"independent", latent::Noise::independent}};
+  command.add_option("--noise", options.noise, "same: one seed for every frame; independent: each takes the next")
+      ->transform(CLI::CheckedTransformer(kinds))
+      ->default_str("same");
+  command.add_option("--threads", options.threads, "Draw on so many threads; the pictures stay the same")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1024));
+}
+
+std::vector<std::vector<std::uint8_t>> grey_frames(const runtime::Vlae& vlae, std::span<const latent::Code> codes,
+                                                   int samples, const latent::FrameOptions& options) {
+  std::vector<std::vector<std::uint8_t>> grey;
+  if (samples > 0) {
+    for (const auto& frame : latent::expected_frames(vlae, codes, samples, options))
+      grey.push_back(latent::grey_of(std::span<const float>(frame)));
+  } else {
+    for (const auto& frame : latent::decompress_frames(vlae, codes, options))
+      grey.push_back(latent::grey_of(std::span<const std::uint8_t>(frame)));
+  }
+  return grey;
+}
+
+}  // namespace vlae::cli

@@ -45,7 +45,7 @@ void for_each_index(std::size_t count, int threads, Work work) {
 std::vector<std::uint8_t> decompress(const Vlae& vlae, std::span<const float> context_maps, std::uint64_t seed,
                                      float temperature) {
   checked_temperature(temperature);
-  PixelCnn::State state = start_state(vlae, context_maps);
+  PixelCnn::State state = start_state(vlae, context_maps, SkewedPlanes::Kept::visible);
   const std::vector<float> noise = pixel_noises(seed, vlae.pixels());
   std::vector<std::uint8_t> image(static_cast<std::size_t>(vlae.pixels()));
   for (const PixelCnn::Wave& wave : waves_of(vlae)) {

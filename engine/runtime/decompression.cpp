@@ -28,7 +28,7 @@ Decompression::Decompression(std::shared_ptr<const Vlae> vlae, std::vector<float
   const auto pixels = at(vlae_->pixels());
   values_.resize(pixels);
   code_logits_ = vlae_->logits(values_, context_maps);
-  state_ = start_state(*vlae_, context_maps);
+  state_ = start_state(*vlae_, context_maps, SkewedPlanes::Kept::all);
   forced_.assign(pixels, by_the_model);
   image_.resize(pixels);
   probabilities_.resize(pixels);

@@ -14,11 +14,11 @@ float checked_temperature(float temperature) {
   return temperature;
 }
 
-PixelCnn::State start_state(const Vlae& vlae, std::span<const float> context_maps) {
+PixelCnn::State start_state(const Vlae& vlae, std::span<const float> context_maps, SkewedPlanes::Kept kept) {
   if (context_maps.size() != vlae.context_map_values())
     throw std::invalid_argument("the context maps have " + std::to_string(context_maps.size()) + " values, expected " +
                                 std::to_string(vlae.context_map_values()));
-  if (vlae.network().pixel_cnn) return vlae.network().pixel_cnn->start(vlae.network().kernels, context_maps);
+  if (vlae.network().pixel_cnn) return vlae.network().pixel_cnn->start(vlae.network().kernels, context_maps, kept);
   PixelCnn::State state;
   state.logits.assign(context_maps.begin(), context_maps.end());
   return state;

@@ -13,7 +13,7 @@ constexpr int wave_limit = 64;  // pixels of one wave: at most one of each row
 
 // Both throw std::invalid_argument.
 float checked_temperature(float temperature);
-PixelCnn::State start_state(const Vlae& vlae, std::span<const float> context_maps);
+PixelCnn::State start_state(const Vlae& vlae, std::span<const float> context_maps, SkewedPlanes::Kept kept);
 
 // Where the window is none all logits are known from the start, and these two do nothing.
 void compute_columns(const Vlae& vlae, PixelCnn::State& state, std::span<const std::int32_t> pixels);

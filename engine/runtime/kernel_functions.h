@@ -6,7 +6,7 @@
 namespace vlae::runtime::VLAE_ISA {
 
 void layer(const LayerView& layer, const float* in, float* out, const Site* sites, int count);
-void pixel_columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count);
+void pixel_columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelRun& run);
 void image_columns(const PixelCnnView& view, const ImageLanes& lanes, const ImagePixel& pixel);
 void push(const PushBlock& block, const float* weights, const float* inputs, float* sums);
 void elu_all(const float* in, float* out, int count);

@@ -26,28 +26,33 @@ struct Site {
 // The PixelCNN behind its first layer's bias (see pixel_cnn.h).
 struct PixelCnnView {
   struct Step {               // one masked layer and the 1x1 block after it, if any
-    LayerView masked;         // reads plane L - 1 (L = 0: the image)
+    LayerView masked;         // reads plane L - 1 (L = 0: the image); its taps depend on the layout of the planes
     LayerView first, second;  // 1x1; without groups where there is no block
   };
   const Step* steps = nullptr;
   int step_count = 0;
   LayerView output;
-  float scale = 0;              // of the residual branches
-  int channels = 0;             // padded to 16
-  std::int32_t plane_size = 0;  // floats from one layer's plane to the next
+  float scale = 0;               // of the residual branches
+  int channels = 0;              // padded to 16
+  std::int32_t raster_step = 0;  // from a pixel to the next one of its wave, in raster order
 };
 
-// One pixel in the three layouts that the PixelCNN uses.
-struct PixelSite {
-  std::int32_t image = 0, plane = 0, raster = 0;
-};
-
-// What one decompression computes with.
+// What one decompression computes with. Planes are skewed (skewed_planes.h): the pixels of a wave stand side by side.
 struct PixelCnnArrays {
   const float* bias = nullptr;   // [pixels, channels]: the first layer's share of the context maps
-  const float* image = nullptr;  // padded with paper on all sides
-  float* planes = nullptr;       // [layers - 1] padded planes of ELU(y)
+  const float* image = nullptr;  // skewed
+  float* planes = nullptr;       // [layers - 1] skewed, of ELU(y)
+  std::int64_t plane_size = 0;   // floats
   float* logits = nullptr;       // [pixels]
+};
+
+// Pixels of a wave in consecutive rows: where the first of them stands. Offsets in floats.
+struct PixelRun {
+  const std::int32_t* image_taps = nullptr;  // of the first layer, from `image`
+  const std::int32_t* taps = nullptr;        // of layers 1, 2, ... one after another, from `plane`
+  std::int32_t image = 0, plane = 0, raster = 0;
+  std::int32_t own = 0;  // from `plane` to where its own activations go
+  int count = 0;
 };
 
 // What 16 decompressions compute with together. Of each plane only the rows that a tap may reach are kept, as a ring.
@@ -77,8 +82,8 @@ struct PushBlock {
 struct Kernels {
   const char* name;
   void (*layer)(const LayerView& layer, const float* in, float* out, const Site* sites, int count);
-  // The columns of `count` pixels of which none sees another: all activations, and the logits.
-  void (*pixel_columns)(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count);
+  // The columns of pixels of which none sees another: all activations, and the logits.
+  void (*pixel_columns)(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelRun& run);
   // The column of one pixel of 16 images.
   void (*image_columns)(const PixelCnnView& view, const ImageLanes& lanes, const ImagePixel& pixel);
   // sums[block's groups] += inputs * weights, input by input.

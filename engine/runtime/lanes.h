@@ -25,12 +25,20 @@ using VectorOf [[gnu::vector_size(register_width * sizeof(Number))]] = Number;
 using Floats = VectorOf<float>;
 using Bits = VectorOf<unsigned>;
 
-// a * b + c, rounded once.
+// What the vector type's operators lack, or what GCC 12 does not make one instruction of: a * b + c rounded once,
+// a > b ? a : b, and a < b ? a : b.
 #if defined(VLAE_ISA_AVX512)
 [[gnu::always_inline]] inline Floats fused(Floats a, Floats b, Floats c) { return _mm512_fmadd_ps(a, b, c); }
+[[gnu::always_inline]] inline Floats larger(Floats a, Floats b) { return _mm512_max_ps(a, b); }
+[[gnu::always_inline]] inline Floats smaller(Floats a, Floats b) { return _mm512_min_ps(a, b); }
 #elif defined(VLAE_ISA_AVX2)
 [[gnu::always_inline]] inline Floats fused(Floats a, Floats b, Floats c) { return _mm256_fmadd_ps(a, b, c); }
-#elif defined(__FMA__)
+[[gnu::always_inline]] inline Floats larger(Floats a, Floats b) { return _mm256_max_ps(a, b); }
+[[gnu::always_inline]] inline Floats smaller(Floats a, Floats b) { return _mm256_min_ps(a, b); }
+#else
+[[gnu::always_inline]] inline Floats larger(Floats a, Floats b) { return a > b ? a : b; }
+[[gnu::always_inline]] inline Floats smaller(Floats a, Floats b) { return a < b ? a : b; }
+#ifdef __FMA__
 [[gnu::always_inline]] inline Floats fused(Floats a, Floats b, Floats c) { return _mm_fmadd_ps(a, b, c); }
 #else
 // As numerics::fused_in_software does, a comparison giving all ones or all zeros in each lane. Too long to be copied to
@@ -48,6 +56,7 @@ using Bits = VectorOf<unsigned>;
   return __builtin_convertvector(__builtin_bit_cast(Doubles, bits + (outwards & rounded & even)), Floats);
 }
 #endif
+#endif
 
 struct Register {
   static constexpr int width = register_width;
@@ -60,8 +69,8 @@ struct Register {
   friend Register operator*(Register a, Register b) { return {a.all * b.all}; }
   friend Register operator/(Register a, Register b) { return {a.all / b.all}; }
   friend Register fused(Register a, Register b, Register c) { return {VLAE_ISA::fused(a.all, b.all, c.all)}; }
-  friend Register larger(Register a, Register b) { return {a.all > b.all ? a.all : b.all}; }
-  friend Register smaller(Register a, Register b) { return {a.all < b.all ? a.all : b.all}; }
+  friend Register larger(Register a, Register b) { return {VLAE_ISA::larger(a.all, b.all)}; }
+  friend Register smaller(Register a, Register b) { return {VLAE_ISA::smaller(a.all, b.all)}; }
   // The lowest nine bits of each float, as the exponent of a float (see round_to_exponent).
   friend Register low_bits_as_exponent(Register x) {
     return {__builtin_bit_cast(Floats, __builtin_bit_cast(Bits, x.all) << 23)};

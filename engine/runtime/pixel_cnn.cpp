@@ -27,10 +27,10 @@ int kernel_index(const MaskedLayer& layer, Offset tap) {
          layer.kernel_width / 2;
 }
 
-std::vector<LinearLayer::Tap> taps_in(const MaskedLayer& layer, const PlaneShape& shape) {
+// The live taps; where they lead to depends on the layout of the planes.
+std::vector<LinearLayer::Tap> masked_taps(const MaskedLayer& layer) {
   std::vector<LinearLayer::Tap> taps;
-  for (const Offset tap : weights::live_taps(layer))
-    taps.push_back({tap.row * shape.row() + tap.column * shape.pitch, kernel_index(layer, tap)});
+  for (const Offset tap : weights::live_taps(layer)) taps.push_back({0, kernel_index(layer, tap)});
   return taps;
 }
 
@@ -54,42 +54,33 @@ Mask mask_of(const MaskedLayer& layer, int image_channels) {
   };
 }
 
-// The smallest skew with which every tap of a row above lies in an earlier wave.
-int skew_of(std::span<const MaskedLayer> layers) {
-  int skew = 1;
-  for (const MaskedLayer& layer : layers)
-    for (const Offset tap : weights::live_taps(layer))
-      if (tap.row < 0 && tap.column > 0) skew = std::max(skew, tap.column / -tap.row + 1);
-  return skew;
-}
-
 }  // namespace
 
 PixelCnn::PixelCnn(const weights::ModelConfig& config, const weights::WeightMap& weights)
     : height_(config.height),
       width_(config.width),
       maps_(config.conditional ? config.context_maps : 0),
-      layers_(weights::masked_layers(config.window)) {
+      layers_(weights::masked_layers(config.window)),
+      order_{height_, width_, WaveOrder::skew_of(layers_)} {
   const int channels = config.pixelcnn_channels;
   const MaskedLayer& first = layers_.front();
   const int side = first.kernel_width / 2 * first.dilation, up = first.kernel_height / 2 * first.dilation;
   image_ = with_margins({height_, width_, 1}, std::span(layers_).first(1));
   plane_ = with_margins({height_, width_, padded_to_lanes(channels)}, std::span(layers_).subspan(1));
+  const std::span<const MaskedLayer> others = std::span(layers_).subspan(1);
+  skewed_image_ = {order_, std::span(layers_).first(1), 1, SkewedPlanes::Kept::all};
+  all_planes_ = {order_, others, plane_.pitch, SkewedPlanes::Kept::all};
+  visible_planes_ = {order_, others, plane_.pitch, SkewedPlanes::Kept::visible};
   maps_plane_ = {height_, width_, maps_, up, side, side, up};
 
   for (int l = 0; l < static_cast<int>(layers_.size()); ++l) add_step(config, weights, l);
   output_ = LinearLayer::dense(fold(weights, "pixelcnn.output", {1, channels, 1, 1}));
   for (const Step& step : steps_)
     view_steps_.push_back({step.masked.view(), step.one_by_one_first.view(), step.one_by_one_second.view()});
-  view_ = {view_steps_.data(), static_cast<int>(steps_.size()),         output_.view(), config.pixelcnn_scale,
-           plane_.pitch,       static_cast<std::int32_t>(plane_.size())};
-
-  for (int y = 0; y < height_; ++y) {
-    for (int x = 0; x < width_; ++x) {
-      sites_.push_back({image_.offset(y, x), plane_.offset(y, x), y * width_ + x});
-      map_sites_.push_back({maps_plane_.offset(y, x), (y * width_ + x) * plane_.pitch});
-    }
-  }
+  view_ = {view_steps_.data(),  static_cast<int>(steps_.size()), output_.view(), config.pixelcnn_scale, plane_.pitch,
+           width_ - order_.skew};
+  for (int y = 0; y < height_; ++y)
+    for (int x = 0; x < width_; ++x) map_sites_.push_back({maps_plane_.offset(y, x), (y * width_ + x) * plane_.pitch});
   make_waves();
 }
 
@@ -102,10 +93,10 @@ void PixelCnn::add_step(const weights::ModelConfig& config, const weights::Weigh
                                     mask_of(layer, l == 0 ? 1 : channels), v_name);
   Step step;
   if (l == 0) {
-    step.masked = LinearLayer(folded, taps_in(layer, image_), 0, 1);
+    step.masked = LinearLayer(folded, masked_taps(layer), 0, 1);
     map_bias_ = LinearLayer(folded, open_taps(layer, maps_plane_), 1, maps_);
   } else {
-    step.masked = LinearLayer(folded, taps_in(layer, plane_), 0, channels);
+    step.masked = LinearLayer(folded, masked_taps(layer), 0, channels);
   }
   if (l + 1 >= config.first_one_by_one) {
     const std::string block = "pixelcnn.one_by_one." + std::to_string(l);
@@ -116,10 +107,9 @@ void PixelCnn::add_step(const weights::ModelConfig& config, const weights::Weigh
 }
 
 void PixelCnn::make_waves() {
-  const int skew = skew_of(layers_);
-  waves_.resize(static_cast<std::size_t>(width_ - 1 + skew * (height_ - 1) + 1));
+  waves_.resize(static_cast<std::size_t>(order_.waves()));
   for (int y = 0; y < height_; ++y)
-    for (int x = 0; x < width_; ++x) waves_[static_cast<std::size_t>(x + skew * y)].push_back(y * width_ + x);
+    for (int x = 0; x < width_; ++x) waves_[static_cast<std::size_t>(order_.wave(y, x))].push_back(y * width_ + x);
 }
 
 std::span<const std::int32_t> part_of(const PixelCnn::Wave& wave, int first, int last) {
@@ -138,26 +128,38 @@ AlignedFloats PixelCnn::map_bias(const Kernels& kernels, std::span<const float> 
   return bias;
 }
 
-PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> context_maps) const {
+PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> context_maps,
+                                SkewedPlanes::Kept kept) const {
   State state;
+  state.kept = kept;
   state.bias = map_bias(kernels, context_maps);
-  state.image.resize(image_.size());
-  state.planes.resize(plane_.size() * (steps_.size() - 1));
-  state.logits.resize(sites_.size());
+  state.image.resize(static_cast<std::size_t>(skewed_image_.size()));
+  state.planes.resize(static_cast<std::size_t>(planes_of(state).size()) * (steps_.size() - 1));
+  state.logits.resize(map_sites_.size());
   return state;
 }
 
 void PixelCnn::set_pixel(State& state, int pixel, bool ink) const {
-  state.image[static_cast<std::size_t>(sites_[static_cast<std::size_t>(pixel)].image)] = ink ? 1.0f : 0.0f;
+  const int row = pixel / width_, wave = order_.wave(row, pixel % width_);
+  state.image[static_cast<std::size_t>(skewed_image_.row(wave, row))] = ink ? 1.0f : 0.0f;
 }
 
 void PixelCnn::compute(const Kernels& kernels, State& state, std::span<const std::int32_t> pixels) const {
-  constexpr std::size_t together = 64;  // the image has at most 64 rows, and a wave one pixel of each
-  PixelSite sites[together];
-  const std::size_t count = std::min(pixels.size(), together);
-  for (std::size_t i = 0; i < count; ++i) sites[i] = sites_[static_cast<std::size_t>(pixels[i])];
-  const PixelCnnArrays arrays{state.bias.data(), state.image.data(), state.planes.data(), state.logits.data()};
-  kernels.pixel_columns(view_, arrays, sites, static_cast<int>(count));
+  const SkewedPlanes& planes = planes_of(state);
+  const int raster = pixels.front(), row = raster / width_, wave = order_.wave(row, raster % width_);
+  if (state.kept == SkewedPlanes::Kept::visible)
+    for (std::size_t plane = 0; plane < state.planes.size(); plane += static_cast<std::size_t>(planes.size()))
+      planes.clear_outside(state.planes.data() + plane, wave);
+  const PixelCnnArrays arrays{state.bias.data(), state.image.data(), state.planes.data(), planes.size(),
+                              state.logits.data()};
+  kernels.pixel_columns(view_, arrays,
+                        {.image_taps = skewed_image_.taps(wave).data(),
+                         .taps = planes.taps(wave).data(),
+                         .image = skewed_image_.row(wave, row),
+                         .plane = planes.row(wave, row),
+                         .raster = raster,
+                         .own = planes.own(wave),
+                         .count = static_cast<int>(pixels.size())});
 }
 
 }  // namespace vlae::runtime

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "runtime/linear_layer.h"
+#include "runtime/skewed_planes.h"
 #include "weights/model_config.h"
 #include "weights/weight_map.h"
 
@@ -22,18 +23,20 @@ class PixelCnn {
   // The state of one image: what a logit is computed from.
   struct State {
     AlignedFloats bias;         // [pixels, channels] the context maps' share of the first layer
-    AlignedFloats image;        // [padded height, padded width] 0 or 1
-    AlignedFloats planes;       // [layers - 1] padded planes of activations
+    AlignedFloats image;        // skewed plane, 0 or 1
+    AlignedFloats planes;       // [layers - 1] skewed planes of activations
     std::vector<float> logits;  // [pixels], valid where the column was computed
+    SkewedPlanes::Kept kept = SkewedPlanes::Kept::all;
   };
-  // context_maps [maps, height, width], empty without z; the image is all paper.
-  State start(const Kernels& kernels, std::span<const float> context_maps) const;
+  // context_maps [maps, height, width], empty without z; the image is all paper. Where only visible waves are kept,
+  // whole waves have to be computed in their order.
+  State start(const Kernels& kernels, std::span<const float> context_maps, SkewedPlanes::Kept kept) const;
 
   // The context maps' share of the first layer, [pixels, channels padded to 16].
   AlignedFloats map_bias(const Kernels& kernels, std::span<const float> context_maps) const;
 
   void set_pixel(State& state, int pixel, bool ink) const;
-  // The columns of pixels that do not see each other.
+  // The columns of pixels of one wave in consecutive rows.
   void compute(const Kernels& kernels, State& state, std::span<const std::int32_t> pixels) const;
 
   // For other layouts of the same network.
@@ -53,15 +56,20 @@ class PixelCnn {
   void add_step(const weights::ModelConfig& config, const weights::WeightMap& weights, int layer);
   void make_waves();
 
+  const SkewedPlanes& planes_of(const State& state) const {
+    return state.kept == SkewedPlanes::Kept::all ? all_planes_ : visible_planes_;
+  }
+
   int height_, width_, maps_;
   std::vector<weights::MaskedLayer> layers_;
+  WaveOrder order_;
+  SkewedPlanes skewed_image_, all_planes_, visible_planes_;
   PlaneShape image_, plane_, maps_plane_;
   std::vector<Step> steps_;
   LinearLayer map_bias_, output_;
   std::vector<PixelCnnView::Step> view_steps_;
   PixelCnnView view_;
-  std::vector<PixelSite> sites_;  // by raster index
-  std::vector<Site> map_sites_;   // likewise
+  std::vector<Site> map_sites_;  // by raster index
   std::vector<Wave> waves_;
 };
 

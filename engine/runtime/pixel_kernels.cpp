@@ -12,21 +12,25 @@ constexpr int channel_limit = 256;  // as the configuration allows
 constexpr int any_channels = 0;     // channel count not known when compiled
 
 // The columns of `pixels` pixels through all layers. y is the residual stream; what later pixels look at is ELU(y).
-// The inputs of a tap are copied side by side first, so that the inner loop needs one pointer, not one for each pixel.
 template <int pixels, int known_channels>
 class Columns {
  public:
-  Columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites)
-      : view_(view), arrays_(arrays), sites_(sites) {}
+  Columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelRun& run, int first)
+      : view_(view),
+        arrays_(arrays),
+        run_(run),
+        taps_(run.taps),
+        image_(arrays.image + run.image + first),
+        planes_(arrays.planes + run.plane + first * channels()),
+        raster_(run.raster + first * view.raster_step) {}
 
   void compute() {
     first_layer();
     for (int l = 0; l < view_.step_count; ++l) {
       const PixelCnnView::Step& step = view_.steps[l];
-      if (l > 0) add_masked(step.masked, l - 1);
+      if (l > 0) add_masked(step.masked, planes_ + (l - 1) * arrays_.plane_size);
       if (step.first.groups > 0) one_by_one(step);
-      activate();
-      if (l + 1 < view_.step_count) publish(l);
+      activate(l + 1 < view_.step_count ? planes_ + l * arrays_.plane_size + run_.own : active_);
     }
     logits();
   }
@@ -35,9 +39,7 @@ class Columns {
   int channels() const { return known_channels == any_channels ? view_.channels : known_channels; }
   int groups() const { return channels() / width; }
   float* of(float* values, int p, int g) const { return values + p * channels() + g * width; }
-  const float* plane(int l, int p) const {  // what layer l publishes of pixel p
-    return arrays_.planes + static_cast<std::int64_t>(l) * view_.plane_size + sites_[p].plane;
-  }
+  int raster(int p) const { return raster_ + p * view_.raster_step; }
 
   // sums[p] += inputs * weight for one tap; values [pixels, channels()].
   [[gnu::always_inline]] void add_tap(const float* weight, int inputs, const float* values, Lanes* sums) const {
@@ -52,36 +54,30 @@ class Columns {
     for (int g = 0; g < groups(); ++g) {
       Lanes sums[pixels];
       for (int p = 0; p < pixels; ++p)
-        sums[p] = Lanes::load(arrays_.bias + static_cast<std::int64_t>(sites_[p].raster) * channels() + g * width);
+        sums[p] = Lanes::load(arrays_.bias + static_cast<std::int64_t>(raster(p)) * channels() + g * width);
       const float* weight = layer.weight + static_cast<std::int64_t>(g) * layer.tap_count * width;
       for (int k = 0; k < layer.tap_count; ++k) {
         const Lanes w = Lanes::load(weight + k * width);
-        for (int p = 0; p < pixels; ++p)
-          sums[p] = fused(Lanes::broadcast(arrays_.image[sites_[p].image + layer.taps[k]]), w, sums[p]);
+        for (int p = 0; p < pixels; ++p) sums[p] = fused(Lanes::broadcast(image_[run_.image_taps[k] + p]), w, sums[p]);
       }
       for (int p = 0; p < pixels; ++p) sums[p].store(of(y_, p, g));
     }
   }
 
-  void add_masked(const LayerView& layer, int seen) {
-    alignas(64) float values[2][pixels * (known_channels == any_channels ? channel_limit : known_channels)];
+  void add_masked(const LayerView& layer, const float* seen) {
     for (int g = 0; g < groups(); ++g) {
       Lanes sums[pixels];
       for (int p = 0; p < pixels; ++p) sums[p] = Lanes::load(layer.bias + g * width);
       const float* weight = layer.weight + static_cast<std::int64_t>(g) * layer.tap_count * layer.inputs * width;
-      for (int k = 0; k < layer.tap_count; ++k, weight += layer.inputs * width) {
-        float* side_by_side = values[k % 2];
-        for (int p = 0; p < pixels; ++p)
-          for (int h = 0; h < groups(); ++h)
-            Lanes::load(plane(seen, p) + layer.taps[k] + h * width).store(of(side_by_side, p, h));
-        add_tap(weight, layer.inputs, side_by_side, sums);
-      }
+      for (int k = 0; k < layer.tap_count; ++k, weight += layer.inputs * width)
+        add_tap(weight, layer.inputs, seen + taps_[k], sums);
       add_to_y(sums, g);
     }
+    taps_ += layer.tap_count;
   }
 
   void one_by_one(const PixelCnnView::Step& step) {
-    activate();
+    activate(active_);
     for (int g = 0; g < groups(); ++g) {
       Lanes sums[pixels];
       pointwise(step.first, g, active_, sums);
@@ -102,15 +98,9 @@ class Columns {
     for (int p = 0; p < pixels; ++p)
       fused(Lanes::broadcast(view_.scale), sums[p], Lanes::load(of(y_, p, g))).store(of(y_, p, g));
   }
-  void activate() {
+  void activate(float* to) {
     for (int p = 0; p < pixels; ++p)
-      for (int g = 0; g < groups(); ++g) elu(Lanes::load(of(y_, p, g))).store(of(active_, p, g));
-  }
-  void publish(int l) {
-    for (int p = 0; p < pixels; ++p) {
-      float* to = arrays_.planes + static_cast<std::int64_t>(l) * view_.plane_size + sites_[p].plane;
-      for (int g = 0; g < groups(); ++g) Lanes::load(of(active_, p, g)).store(to + g * width);
-    }
+      for (int g = 0; g < groups(); ++g) elu(Lanes::load(of(y_, p, g))).store(of(to, p, g));
   }
   void logits() {
     Lanes sums[pixels];
@@ -118,14 +108,18 @@ class Columns {
     alignas(64) float outputs[width];
     for (int p = 0; p < pixels; ++p) {
       sums[p].store(outputs);
-      arrays_.logits[sites_[p].raster] = outputs[0];
+      arrays_.logits[raster(p)] = outputs[0];
     }
   }
 
   static constexpr int room = pixels * (known_channels == any_channels ? channel_limit : known_channels);
   const PixelCnnView& view_;
   const PixelCnnArrays& arrays_;
-  const PixelSite* sites_;
+  const PixelRun& run_;
+  const std::int32_t* taps_;  // of the layers to come
+  const float* image_;        // at the first pixel
+  float* planes_;             // likewise
+  std::int32_t raster_;       // likewise
   alignas(64) float y_[room];
   alignas(64) float active_[room];
   alignas(64) float inner_[room];
@@ -133,30 +127,31 @@ class Columns {
 
 // Picks the code for this number of pixels: their sums stay in registers only if the number is a constant.
 template <int pixels, int known_channels>
-void compute_columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count) {
+void compute_columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelRun& run, int first,
+                     int count) {
   if constexpr (pixels > 0) {
-    if (count < pixels) return compute_columns<pixels - 1, known_channels>(view, arrays, sites, count);
-    Columns<pixels, known_channels>(view, arrays, sites).compute();
+    if (count < pixels) return compute_columns<pixels - 1, known_channels>(view, arrays, run, first, count);
+    Columns<pixels, known_channels>(view, arrays, run, first).compute();
   }
 }
 
 template <int most, int known_channels>
-void in_blocks(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count) {
-  const int blocks = (count + most - 1) / most;
+void in_blocks(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelRun& run) {
+  const int blocks = (run.count + most - 1) / most;
   for (int block = 0, done = 0; block < blocks; ++block) {
-    const int pixels = (count - done + blocks - block - 1) / (blocks - block);  // as even as possible
-    compute_columns<most, known_channels>(view, arrays, sites + done, pixels);
+    const int pixels = (run.count - done + blocks - block - 1) / (blocks - block);  // as even as possible
+    compute_columns<most, known_channels>(view, arrays, run, done, pixels);
     done += pixels;
   }
 }
 
 }  // namespace
 
-void pixel_columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelSite* sites, int count) {
+void pixel_columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelRun& run) {
   if (view.channels == width)
-    in_blocks<sums_in_registers, width>(view, arrays, sites, count);
+    in_blocks<sums_in_registers, width>(view, arrays, run);
   else
-    in_blocks<2, any_channels>(view, arrays, sites, count);
+    in_blocks<2, any_channels>(view, arrays, run);
 }
 
 }  // namespace vlae::runtime::VLAE_ISA

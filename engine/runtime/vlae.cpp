@@ -79,7 +79,7 @@ std::vector<float> Vlae::logits(std::span<const std::uint8_t> x, std::span<const
   require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
   require_size("the context maps", context_maps.size(), context_map_values());
   if (!network_->pixel_cnn) return {context_maps.begin(), context_maps.end()};
-  PixelCnn::State state = network_->pixel_cnn->start(network_->kernels, context_maps);
+  PixelCnn::State state = network_->pixel_cnn->start(network_->kernels, context_maps, SkewedPlanes::Kept::visible);
   for (int i = 0; i < pixels(); ++i) network_->pixel_cnn->set_pixel(state, i, x[static_cast<std::size_t>(i)] != 0);
   for (const PixelCnn::Wave& wave : network_->pixel_cnn->waves())
     network_->pixel_cnn->compute(network_->kernels, state, wave);

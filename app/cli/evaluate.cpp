@@ -5,30 +5,29 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 
 #include "commands.h"
 #include "data/load_set.h"
+#include "evaluation_progress.h"
+#include "evaluation_record.h"
+#include "evaluation_report.h"
 #include "files/input_error.h"
 #include "interruption.h"
 #include "models/open_model.h"
-#include "progress_line.h"
 #include "training/device.h"
 
 namespace vlae::cli {
 namespace {
-
-using evaluation::Estimate;
-using evaluation::Evaluation;
 
 struct EvaluateOptions {
   std::filesystem::path model;
   std::string data = "binarized_mnist", split = "test", device = "auto";
   evaluation::Settings settings;
   std::optional<int> threads;
-  bool threshold = false, json = false;
+  std::optional<double> minutes;
+  bool threshold = false, json = false, record = false;
 };
 
 model::Vlae network_of(const models::OpenModel& model, torch::Device device) {
@@ -42,58 +41,28 @@ model::Vlae network_of(const models::OpenModel& model, torch::Device device) {
   return vlae;
 }
 
-nlohmann::json json_of(const Estimate& estimate) {
-  return {{"mean", estimate.mean}, {"standard_error", estimate.standard_error}};
-}
-
-void print_json(const std::string& model, const data::ImageSet& set, const EvaluateOptions& options,
-                const Evaluation& evaluation) {
-  nlohmann::json json = {{"model", model},
-                         {"data", set.name},
-                         {"split", set.split},
-                         {"images", evaluation.images},
-                         {"importance_samples", evaluation.importance_samples},
-                         {"seed", options.settings.seed},
-                         {"elbo_nats", json_of(evaluation.elbo_nats)},
-                         {"kl_nats", json_of(evaluation.rate_nats)},
-                         {"kl_bits", evaluation.rate_bits()},
-                         {"reconstruction_nats", json_of(evaluation.reconstruction_nats)},
-                         {"active_dimensions", evaluation.active_dimensions},
-                         {"kl_nats_by_dimension", evaluation.rate_nats_by_dimension}};
-  if (evaluation.nll_nats) json["nll_nats"] = json_of(*evaluation.nll_nats);
-  std::printf("%s\n", json.dump(2).c_str());
-}
-
-void print_text(const std::string& model, const data::ImageSet& set, const Evaluation& evaluation) {
-  const auto line = [](const char* name, const Estimate& nats, const std::string& more) {
-    std::printf("%-16s %8.3f +- %.3f nats%s\n", name, nats.mean, nats.standard_error, more.c_str());
-  };
-  char bits[48];
-  std::snprintf(bits, sizeof bits, " = %.2f bits", evaluation.rate_bits());
-  std::printf("%s on %s %s, N = %lld images\n", model.c_str(), set.name.c_str(), set.split.c_str(),
-              static_cast<long long>(evaluation.images));
-  line("-ELBO", {-evaluation.elbo_nats.mean, evaluation.elbo_nats.standard_error}, "");
-  line("KL", evaluation.rate_nats, bits);
-  line("reconstruction", evaluation.reconstruction_nats, "");
-  if (evaluation.nll_nats)
-    line("NLL", *evaluation.nll_nats, ", K = " + std::to_string(evaluation.importance_samples) + " importance samples");
-  std::printf("%-16s %4d of %zu dimensions of z (variance of the mean over images above 0.01)\n", "active",
-              evaluation.active_dimensions, evaluation.rate_nats_by_dimension.size());
+void apply(EvaluateOptions& options, torch::Device device) {
+  if (options.threads) torch::set_num_threads(*options.threads);
+  if (options.threshold) options.settings.binarisation = data::Binarisation::threshold;
+  if (options.minutes) options.settings.order = evaluation::Order::scattered;
+  if (device.is_cuda()) options.settings.rows_per_pass = 4096;
 }
 
 void evaluate(EvaluateOptions options) {
   const torch::Device device = training::open_device(options.device);
-  if (options.threads) torch::set_num_threads(*options.threads);
-  if (options.threshold) options.settings.binarisation = data::Binarisation::threshold;
+  apply(options, device);
   const models::OpenModel model = models::open_model(options.model);
+  if (options.record) require_recordable(options.model);
   const auto set = data::load_set(options.data, options.split);
   model::Vlae vlae = network_of(model, device);
-  if (device.is_cuda()) options.settings.rows_per_pass = 4096;
   watch_interruption();
-  ProgressLine progress("images");
+  EvaluationProgress progress(options.minutes ? std::optional(*options.minutes * 60) : std::nullopt);
   const auto evaluation = evaluation::evaluate(vlae, *set, options.settings, std::ref(progress));
   if (!evaluation) throw Interrupted("interrupted: no figures, as they would be those of a part of the images");
-  options.json ? print_json(model.name, *set, options, *evaluation) : print_text(model.name, *set, *evaluation);
+  const nlohmann::json figures = figures_json(*set, options.settings, *evaluation);
+  options.json ? print_json(model.name, figures, *evaluation) : print_text(model.name, *set, *evaluation);
+  std::fflush(stdout);
+  if (options.record) record_figures(options.model, weights::fingerprint(model.file), figures);
 }
 
 }  // namespace
@@ -101,7 +70,7 @@ void evaluate(EvaluateOptions options) {
 void add_evaluate(CLI::App& program) {
   auto* command = program.add_subcommand("evaluate", "ELBO, KL, reconstruction and likelihood of a model on images");
   auto options = std::make_shared<EvaluateOptions>();
-  command->add_option("model", options->model, "Model file (.safetensors); without it the bundled model");
+  auto* model = command->add_option("model", options->model, "Model file; without it the bundled model");
   command->add_option("--data", options->data, "Data set by name or path")->capture_default_str();
   command->add_option("--split", options->split, "train, valid, test or all")->capture_default_str();
   command
@@ -112,6 +81,10 @@ void add_evaluate(CLI::App& program) {
   command->add_option("--limit", options->settings.limit, "Only so many images, evenly from the whole set; 0: all")
       ->capture_default_str()
       ->check(CLI::NonNegativeNumber);
+  command
+      ->add_option("--minutes", options->minutes,
+                   "Measure as many images as this time allows, drawn from all over the set, then print")
+      ->check(CLI::PositiveNumber);
   command->add_option("--seed", options->settings.seed, "Of the noise, and of the pixels of grey sets")
       ->capture_default_str();
   command->add_flag("--threshold", options->threshold, "Grey above one half is ink, instead of drawing pixels by grey");
@@ -120,6 +93,10 @@ void add_evaluate(CLI::App& program) {
       ->capture_default_str();
   command->add_option("--threads", options->threads, "CPU threads")->check(CLI::Range(1, 1024));
   command->add_flag("--json", options->json, "Print the figures as JSON");
+  command
+      ->add_flag("--record", options->record,
+                 "Write the figures into the model file's provenance, which vlae info prints")
+      ->needs(model);
   command->callback([options] { evaluate(*options); });
 }
 

@@ -2,13 +2,16 @@
 // Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage, 130 interrupted with the state saved.
 
 #include <CLI/CLI.hpp>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
 #include "commands.h"
+#include "files/input_error.h"
 #include "interruption.h"
 
 int main(int argc, char** argv) {
+  std::signal(SIGXFSZ, SIG_IGN);  // a file over the size limit is then a failed write, with its sentence, not a death
   CLI::App program{
       "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
   program.require_subcommand(0, 1);  // asked for after parsing: a misspelt command is then named
@@ -34,6 +37,10 @@ int main(int argc, char** argv) {
     return 130;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "vlae: %s\n", error.what());
+    return 1;
+  }
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {  // > file on a full disk: nothing was delivered
+    std::fprintf(stderr, "vlae: the results cannot be written: %s\n", vlae::files::system_reason().c_str());
     return 1;
   }
   return 0;

@@ -73,6 +73,11 @@ constexpr std::array<std::uint32_t, 64> md5_constants{
 constexpr std::array<std::array<int, 4>, 4> md5_rotations{
     {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}}};
 
+template <std::size_t words>
+void add(std::array<std::uint32_t, words>& state, const std::array<std::uint32_t, words>& mixed) {
+  for (std::size_t i = 0; i < words; ++i) state[i] += mixed[i];
+}
+
 void sha256_step(std::array<std::uint32_t, 8>& state, const Block& block) {
   std::array<std::uint32_t, 64> w{};
   std::copy(block.begin(), block.end(), w.begin());
@@ -88,8 +93,7 @@ void sha256_step(std::array<std::uint32_t, 8>& state, const Block& block) {
     const std::uint32_t t2 = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
     h = g, g = f, f = e, e = d + t1, d = c, c = b, b = a, a = t1 + t2;
   }
-  const std::array<std::uint32_t, 8> mixed{a, b, c, d, e, f, g, h};
-  for (std::size_t i = 0; i < 8; ++i) state[i] += mixed[i];
+  add(state, {a, b, c, d, e, f, g, h});
 }
 
 void sha1_step(std::array<std::uint32_t, 5>& state, const Block& block) {
@@ -105,8 +109,7 @@ void sha1_step(std::array<std::uint32_t, 5>& state, const Block& block) {
     const std::uint32_t next = std::rotl(a, 5) + mix + e + w[i];
     e = d, d = c, c = std::rotl(b, 30), b = a, a = next;
   }
-  const std::array<std::uint32_t, 5> mixed{a, b, c, d, e};
-  for (std::size_t i = 0; i < 5; ++i) state[i] += mixed[i];
+  add(state, {a, b, c, d, e});
 }
 
 void md5_step(std::array<std::uint32_t, 4>& state, const Block& block) {
@@ -121,28 +124,29 @@ void md5_step(std::array<std::uint32_t, 4>& state, const Block& block) {
     const std::uint32_t next = b + std::rotl(a + mix + md5_constants[i] + block[word], md5_rotations[round][i % 4]);
     a = d, d = c, c = b, b = next;
   }
-  state[0] += a, state[1] += b, state[2] += c, state[3] += d;
+  add(state, {a, b, c, d});
+}
+
+template <std::endian order, std::size_t words, typename Step>
+std::string digest(std::span<const std::uint8_t> bytes, std::array<std::uint32_t, words> state, Step step) {
+  for_each_block<order>(bytes, [&](const Block& block) { step(state, block); });
+  return hexadecimal<order>(state);
 }
 
 }  // namespace
 
 std::string sha256(std::span<const std::uint8_t> bytes) {
-  std::array<std::uint32_t, 8> state{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                                     0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  for_each_block<std::endian::big>(bytes, [&](const Block& block) { sha256_step(state, block); });
-  return hexadecimal<std::endian::big>(state);
+  return digest<std::endian::big, 8>(
+      bytes, {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19},
+      sha256_step);
 }
 
 std::string sha1(std::span<const std::uint8_t> bytes) {
-  std::array<std::uint32_t, 5> state{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0};
-  for_each_block<std::endian::big>(bytes, [&](const Block& block) { sha1_step(state, block); });
-  return hexadecimal<std::endian::big>(state);
+  return digest<std::endian::big, 5>(bytes, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}, sha1_step);
 }
 
 std::string md5(std::span<const std::uint8_t> bytes) {
-  std::array<std::uint32_t, 4> state{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476};
-  for_each_block<std::endian::little>(bytes, [&](const Block& block) { md5_step(state, block); });
-  return hexadecimal<std::endian::little>(state);
+  return digest<std::endian::little, 4>(bytes, {0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476}, md5_step);
 }
 
 std::string checksum_of(ChecksumKind kind, std::span<const std::uint8_t> bytes) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 
@@ -34,6 +35,13 @@ void append(std::vector<double>& values, const torch::Tensor& more) {
   values.insert(values.end(), plain.const_data_ptr<double>(), plain.const_data_ptr<double>() + plain.numel());
 }
 
+// i -> i * stride modulo count visits every number once and, as the stride is near the golden section, all parts alike.
+std::int64_t golden_stride(std::int64_t count) {
+  auto stride = std::max<std::int64_t>(1, std::llround(0.6180339887 * static_cast<double>(count)));
+  while (std::gcd(stride, count) != 1) ++stride;
+  return stride;
+}
+
 class Evaluator {
  public:
   Evaluator(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings)
@@ -43,14 +51,18 @@ class Evaluator {
         options_(vlae.parameters().front().options().requires_grad(false)),
         images_(static_cast<std::int64_t>(set.count())) {
     if (settings.limit > 0) images_ = std::min(images_, settings.limit);
+    stride_ = settings.order == Order::scattered ? golden_stride(images_) : 1;
     // Without z one pass is exact, however many samples are asked for.
     samples_ = vlae.config().conditional ? std::max(1, settings.importance_samples) : 1;
   }
 
   std::optional<Evaluation> run(const Progress& progress) {
     const std::int64_t batch = std::max<std::int64_t>(1, settings_.rows_per_pass / samples_);
-    for (std::int64_t first = 0; first < images_; first += batch)
-      if (!add_images(first, std::min(batch, images_ - first), progress)) return std::nullopt;
+    Next next = Next::go_on;
+    while (complete_ < images_ && (next == Next::go_on || complete_ == 0)) {
+      next = add_images(complete_, std::min(batch, images_ - complete_), progress);
+      if (next == Next::cancel) return std::nullopt;
+    }
     return result();
   }
 
@@ -58,7 +70,8 @@ class Evaluator {
   torch::Tensor images(std::int64_t first, std::int64_t count) const {  // [count, 1, height, width]
     const auto all = static_cast<std::int64_t>(set_.count());
     std::vector<std::size_t> indices;
-    for (std::int64_t i = first; i < first + count; ++i) indices.push_back(static_cast<std::size_t>(i * all / images_));
+    for (std::int64_t i = first; i < first + count; ++i)
+      indices.push_back(static_cast<std::size_t>(i * stride_ % images_ * all / images_));
     auto pixels = data::binary_batch(set_, indices, settings_.binarisation, {.seed = settings_.seed});
     return torch::from_blob(pixels.data(), {count, 1, set_.height, set_.width}, torch::kByte).to(options_);
   }
@@ -70,13 +83,15 @@ class Evaluator {
     return torch::randn({rows, vlae_.config().latent}, generator).to(options_);
   }
 
-  // One batch of images with all its samples; false where the caller wants no more.
-  bool add_images(std::int64_t first, std::int64_t count, const Progress& progress) {
+  // One batch of images with all its samples; left out where the caller ends before it is complete, but never the
+  // first.
+  Next add_images(std::int64_t first, std::int64_t count, const Progress& progress) {
     const auto x = images(first, count);
     const bool conditional = vlae_.config().conditional;
     const model::Posterior posterior = conditional ? vlae_.encode(x) : model::Posterior();
     const std::int64_t chunk = std::max<std::int64_t>(1, settings_.rows_per_pass / count);
     LogMeanExp likelihood;
+    Next next = Next::go_on;
     torch::Tensor elbo, rate, rates;  // sums over samples
     for (std::int64_t sample = 0; sample < samples_; sample += chunk) {
       const std::int64_t samples = std::min<std::int64_t>(chunk, samples_ - sample);
@@ -91,14 +106,18 @@ class Evaluator {
       add(elbo, a);
       add(rate, length.rate().to(torch::kDouble).view({count, samples}));
       if (conditional) add(rates, length.rate_shares.to(torch::kDouble).view({count, samples, -1}));
-      if (!progress(first + count * (sample + samples) / samples_, images_)) return false;
+      codes_ += count * samples;
+      const double part = static_cast<double>(sample + samples) / samples_;
+      next = progress({static_cast<double>(first) + static_cast<double>(count) * part, images_, codes_});
+      if (next == Next::cancel || (next == Next::finish && first > 0 && sample + samples < samples_)) return next;
     }
     append(figures_.elbo, elbo / samples_);
     append(figures_.rate, rate / samples_);
     append(figures_.reconstruction, (-elbo - rate) / samples_);
     append(figures_.nll, -likelihood.value());
     if (conditional) dimensions_.add(rates / samples_, posterior.mean);
-    return true;
+    complete_ += count;
+    return next;
   }
 
   // noise [count * samples, latent]: the samples of an image stand next to each other.
@@ -110,30 +129,39 @@ class Evaluator {
   }
 
   Evaluation result() const {
-    Evaluation evaluation{.images = images_,
+    Evaluation evaluation{.images = complete_,
                           .importance_samples = settings_.importance_samples,
                           .elbo_nats = estimate(figures_.elbo),
                           .rate_nats = estimate(figures_.rate),
                           .reconstruction_nats = estimate(figures_.reconstruction),
                           .nll_nats = {},
+                          .gap_nats = {},
                           .rate_nats_by_dimension = {}};
     if (settings_.importance_samples > 0 || !vlae_.config().conditional) evaluation.nll_nats = estimate(figures_.nll);
+    if (settings_.importance_samples > 0) evaluation.gap_nats = gap();
     if (!std::isfinite(evaluation.elbo_nats.mean))
       throw std::runtime_error("the ELBO is not a finite number: the network's weights are damaged");
     if (!dimensions_.rate.defined()) return evaluation;
-    append(evaluation.rate_nats_by_dimension, dimensions_.rate / images_);
-    const auto mean = dimensions_.mean / images_;
-    const auto variance = dimensions_.mean_square / images_ - mean.square();
+    append(evaluation.rate_nats_by_dimension, dimensions_.rate / complete_);
+    const auto mean = dimensions_.mean / complete_;
+    const auto variance = dimensions_.mean_square / complete_ - mean.square();
     evaluation.active_dimensions = variance.gt(0.01).sum().item<int>();
     return evaluation;
+  }
+
+  Estimate gap() const {
+    std::vector<double> gaps;
+    for (std::size_t i = 0; i < figures_.elbo.size(); ++i) gaps.push_back(-figures_.elbo[i] - figures_.nll[i]);
+    return estimate(gaps);
   }
 
   model::Vlae& vlae_;
   const data::ImageSet& set_;
   Settings settings_;
   torch::TensorOptions options_;
-  std::int64_t images_;
+  std::int64_t images_, stride_ = 1;
   int samples_;
+  std::int64_t complete_ = 0, codes_ = 0;  // images with all their samples; samples of z
   ImageFigures figures_;
   DimensionSums dimensions_;
 };

@@ -3,6 +3,8 @@
 //   a_k = log p(x|z_k) + log p(z_k) - log q(z_k|x)
 //   ELBO = E[a];  rate = E[log q(z|x) - log p(z)] = KL(q(z|x) || p(z));  reconstruction = -E[log p(x|z)]
 //   NLL = -(logsumexp_k a_k - ln K), importance sampling (Burda et al., arXiv 1509.00519), from raw logits
+//   gap = -ELBO - NLL of the same image: what the bound loses. It varies little from image to image, so that a part of
+//   a set gives it well: NLL of all = -ELBO of all - gap.
 // Without z the NLL is exact: -log p(x).
 
 #include <cstdint>
@@ -18,11 +20,15 @@
 
 namespace vlae::evaluation {
 
+// As in the set, or so that the images done at any moment stand for all of it: what time a limit allows is a fair part.
+enum class Order { as_stored, scattered };
+
 struct Settings {
   int importance_samples = 0;  // K; 0: no NLL, and ELBO, rate and reconstruction by one sample an image
   std::uint64_t seed = 0;      // of the noise, and of the pixels where they are drawn
   data::Binarisation binarisation = data::Binarisation::dynamic;  // binary sets stay as they are
   std::int64_t limit = 0;  // so many images, evenly from the whole set (sets may be sorted); 0: all
+  Order order = Order::as_stored;
   std::int64_t rows_per_pass =
       256;  // codes that go through the network at once: memory and speed, not the result's law
 };
@@ -31,7 +37,7 @@ struct Evaluation {
   std::int64_t images = 0;     // N
   int importance_samples = 0;  // K
   Estimate elbo_nats, rate_nats, reconstruction_nats;
-  std::optional<Estimate> nll_nats;
+  std::optional<Estimate> nll_nats, gap_nats;
 
   std::vector<double> rate_nats_by_dimension;  // [latent], means over images; their sum is the rate
   int active_dimensions = 0;                   // variance over images of E[z_d|x] above 0.01 (Burda et al.)
@@ -39,8 +45,15 @@ struct Evaluation {
   double rate_bits() const { return rate_nats.mean / std::numbers::ln2; }
 };
 
-// Called after every pass; returning false ends the evaluation without a result.
-using Progress = std::function<bool(std::int64_t images_done, std::int64_t images)>;
+struct Done {
+  double images = 0;  // with a fraction: a long likelihood moves within an image
+  std::int64_t of_images = 0;
+  std::int64_t codes = 0;  // samples of z so far, over all images
+};
+
+// finish: figures of the images that are complete, of at least one; cancel: no result.
+enum class Next { go_on, finish, cancel };
+using Progress = std::function<Next(const Done&)>;  // called after every pass
 
 // On the device where the network is. Throws std::invalid_argument where the images are of another size than the
 // network's, or there are none; std::runtime_error where a figure is not a finite number.

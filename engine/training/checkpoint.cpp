@@ -6,6 +6,7 @@
 
 #include "files/input_error.h"
 #include "weights/json_fields.h"
+#include "weights/metadata.h"
 #include "weights/safetensors.h"
 
 namespace vlae::training {
@@ -14,10 +15,9 @@ namespace {
 using files::InputError;
 using nlohmann::json;
 
-constexpr const char* format_key = "vlae.format";
 constexpr const char* preset_key = "vlae.preset";
 constexpr const char* position_key = "vlae.position";
-constexpr const char* format_name = "checkpoint 1";
+const weights::FileKind checkpoint_kind{.format = "checkpoint 1", .name = "a checkpoint of vlae train"};
 
 // Calls visit(prefix, weights) for each group of tensors: the one list that reading and writing share.
 template <class CheckpointLike, class Visit>
@@ -57,19 +57,6 @@ Position position_from(const json& stored) {
   return position;
 }
 
-const std::string& metadata_value(const std::string& file, const weights::Safetensors& content, const char* key) {
-  const auto found = content.metadata.find(key);
-  if (found == content.metadata.end())
-    throw InputError(file, std::string("no metadata ") + key, "a checkpoint of vlae train");
-  return found->second;
-}
-
-json parsed_metadata(const std::string& file, const weights::Safetensors& content, const char* key) {
-  json parsed = json::parse(metadata_value(file, content, key), nullptr, false);
-  if (parsed.is_discarded()) throw InputError(file + ": " + key, "text that is not JSON", "JSON");
-  return parsed;
-}
-
 void add_tensor(Checkpoint& checkpoint, const std::string& name, const weights::RawTensor& raw) {
   bool taken = false;
   for_each_group(checkpoint, [&](const std::string& prefix, weights::WeightMap& group) {
@@ -86,7 +73,7 @@ void add_tensor(Checkpoint& checkpoint, const std::string& name, const weights::
 
 void write_checkpoint(const std::filesystem::path& path, const Checkpoint& checkpoint) {
   weights::Safetensors content;
-  content.metadata = {{format_key, format_name},
+  content.metadata = {{weights::format_key, checkpoint_kind.format},
                       {preset_key, json(checkpoint.preset).dump()},
                       {position_key, to_json(checkpoint.position).dump()}};
   for_each_group(checkpoint, [&](const std::string& prefix, const weights::WeightMap& group) {
@@ -99,12 +86,11 @@ void write_checkpoint(const std::filesystem::path& path, const Checkpoint& check
 Checkpoint read_checkpoint(const std::filesystem::path& path) {
   const std::string file = path.string();
   const weights::Safetensors content = weights::read_safetensors(path);
-  const std::string& format = metadata_value(file, content, format_key);
-  if (format != format_name) throw InputError(file, "format '" + format + "'", std::string("'") + format_name + "'");
+  weights::require_kind(file, content, checkpoint_kind);
   Checkpoint checkpoint;
   try {
-    parsed_metadata(file, content, preset_key).get_to(checkpoint.preset);
-    checkpoint.position = position_from(parsed_metadata(file, content, position_key));
+    weights::metadata_json(file, content, preset_key, checkpoint_kind).get_to(checkpoint.preset);
+    checkpoint.position = position_from(weights::metadata_json(file, content, position_key, checkpoint_kind));
     for (const auto& [name, raw] : content.tensors) add_tensor(checkpoint, name, raw);
   } catch (const std::invalid_argument& error) {
     throw InputError(file + ": " + error.what());

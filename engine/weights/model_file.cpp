@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "files/input_error.h"
+#include "weights/metadata.h"
 
 namespace vlae::weights {
 namespace {
@@ -11,22 +12,9 @@ namespace {
 using files::InputError;
 using nlohmann::json;
 
-constexpr const char* format_key = "vlae.format";
 constexpr const char* config_key = "vlae.config";
 constexpr const char* provenance_key = "vlae.provenance";
-constexpr const char* format_name = "model 1";
-
-const std::string& metadata_value(const std::string& file, const Safetensors& content, const char* key) {
-  const auto found = content.metadata.find(key);
-  if (found == content.metadata.end()) throw InputError(file, std::string("no metadata ") + key, "a VLAE model file");
-  return found->second;
-}
-
-json parse_json(const std::string& where, const std::string& text) {
-  json parsed = json::parse(text, nullptr, false);
-  if (parsed.is_discarded()) throw InputError(where, "text that is not JSON", "JSON");
-  return parsed;
-}
+const FileKind model_kind{.format = "model 1", .name = "a VLAE model file"};
 
 class Fnv1a {
  public:
@@ -41,15 +29,14 @@ class Fnv1a {
 };
 
 ModelFile model_of(const Safetensors& content, const std::string& file) {
-  const std::string& format = metadata_value(file, content, format_key);
-  if (format != format_name) throw InputError(file, "format '" + format + "'", std::string("'") + format_name + "'");
+  require_kind(file, content, model_kind);
   ModelFile model;
   try {
-    parse_json(file + ": " + config_key, metadata_value(file, content, config_key)).get_to(model.config);
+    metadata_json(file, content, config_key, model_kind).get_to(model.config);
   } catch (const std::invalid_argument& error) {
     throw InputError(file + ": " + error.what());
   }
-  model.provenance = parse_json(file + ": " + provenance_key, metadata_value(file, content, provenance_key));
+  model.provenance = metadata_json(file, content, provenance_key, model_kind);
   for (const auto& [name, raw] : content.tensors) {
     try {
       model.weights[name] = to_floats(raw);
@@ -71,8 +58,14 @@ ModelFile parse_model(std::span<const std::uint8_t> bytes, const std::string& fi
 void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype) {
   Safetensors content;
   content.metadata = {
-      {format_key, format_name}, {config_key, json(model.config).dump()}, {provenance_key, model.provenance.dump()}};
+      {format_key, model_kind.format}, {config_key, json(model.config).dump()}, {provenance_key, model.provenance.dump()}};
   for (const auto& [name, tensor] : model.weights) content.tensors[name] = from_floats(tensor, dtype);
+  write_safetensors(path, content);
+}
+
+void change_provenance(const std::filesystem::path& path, const std::function<json(const ModelFile&)>& change) {
+  Safetensors content = read_safetensors(path);
+  content.metadata[provenance_key] = change(model_of(content, path.string())).dump();
   write_safetensors(path, content);
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <string>
@@ -27,6 +28,11 @@ struct ModelFile {
 ModelFile read_model(const std::filesystem::path& path);
 ModelFile parse_model(std::span<const std::uint8_t> bytes, const std::string& file);  // `file` for errors
 void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype);
+
+// Gives the model to change() and writes the file anew with the provenance that it returns, the tensors byte for byte
+// as they were. Throws as read_model and write_model do, and what change() throws; the file is then as it was.
+void change_provenance(const std::filesystem::path& path,
+                       const std::function<nlohmann::json(const ModelFile&)>& change);
 
 // A short fingerprint of configuration and weights (64-bit FNV-1a over names, shapes and float bits), as 16 hex digits.
 std::string fingerprint(const ModelFile& model);

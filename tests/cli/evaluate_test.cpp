@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <regex>
 
 #include "program.h"
 
@@ -14,6 +15,8 @@ using nlohmann::json;
 class Evaluate : public testing::Test {
  protected:
   Evaluate() { write_model(folder_ / "model.safetensors"); }
+  static constexpr const char* quick = "evaluate $F/model.safetensors --data procedural:60 --limit 5 --threads 1 ";
+  std::filesystem::path model() const { return folder_ / "model.safetensors"; }
   Outcome run(const std::string& arguments) const { return run_vlae(folder_, arguments); }
 
   Folder folder_;
@@ -39,6 +42,64 @@ TEST_F(Evaluate, WithoutSamplesThereIsNoLikelihood) {
   ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
   EXPECT_NE(outcome.output.find("N = 6 images"), std::string::npos) << outcome.output;
   EXPECT_EQ(outcome.output.find("NLL"), std::string::npos) << outcome.output;
+}
+
+TEST_F(Evaluate, RecordsWhatItPrintsAndLeavesTheRest) {
+  const weights::ModelFile before = weights::read_model(model());
+  const json printed = json::parse(run(std::string(quick) + "-K 6 --json --record").output);
+  ASSERT_EQ(run(std::string(quick) + "--record").exit_code, 0);
+  const weights::ModelFile after = weights::read_model(model());
+  EXPECT_EQ(weights::fingerprint(after), weights::fingerprint(before));
+  for (const auto& [key, value] : before.provenance.items()) EXPECT_EQ(after.provenance[key], value) << key;
+
+  const json& likelihood = after.provenance.at("test_likelihood");
+  for (const auto* figure : {"images", "importance_samples", "seed", "nll_nats", "elbo_nats", "kl_bits", "data"})
+    EXPECT_EQ(likelihood.at(figure), printed.at(figure)) << figure;
+  EXPECT_TRUE(std::regex_match(likelihood.at("date").get<std::string>(), std::regex(R"(20\d\d-\d\d-\d\d)")));
+  EXPECT_FALSE(after.provenance.at("test").contains("nll_nats"));
+  EXPECT_NE(run("info $F/model.safetensors").output.find("test_likelihood: {"), std::string::npos);
+}
+
+TEST_F(Evaluate, FiguresOnAnotherSetThanTheModelsSayWhich) {
+  weights::ModelFile file = weights::read_model(model());
+  file.provenance["data"] = "binarized_mnist";
+  weights::write_model(model(), file, weights::Dtype::f32);
+  ASSERT_EQ(run(std::string(quick) + "--record").exit_code, 0);
+  EXPECT_TRUE(weights::read_model(model()).provenance.contains("test of procedural"));
+}
+
+TEST_F(Evaluate, RecordKeepsTheTensorsByteForByte) {
+  weights::write_model(model(), weights::read_model(model()), weights::Dtype::f16);
+  const auto tensors = [&] { return weights::read_safetensors(model()).tensors; };
+  const auto before = tensors();
+  ASSERT_EQ(run(std::string(quick) + "--record").exit_code, 0);
+  const auto after = tensors();
+  ASSERT_EQ(after.size(), before.size());
+  for (const auto& [name, tensor] : before) {
+    EXPECT_EQ(after.at(name).dtype, tensor.dtype);
+    EXPECT_EQ(after.at(name).bytes, tensor.bytes) << name;
+  }
+}
+
+TEST_F(Evaluate, RecordNeedsAFileThatCanBeWritten) {
+  EXPECT_EQ(run("evaluate --data procedural:60 --record").exit_code, 2) << "the bundled model is no file";
+  // Without room for the new file the old one stays, with the figures printed all the same.
+  const std::string before = text_of(model());
+  const Outcome full = run_vlae(folder_, std::string(quick) + "--record", disk_of_kib(2));
+  EXPECT_EQ(full.exit_code, 1);
+  EXPECT_NE(full.errors.find("model.safetensors: cannot be written: File too large"), std::string::npos) << full.errors;
+  EXPECT_NE(full.output.find("-ELBO"), std::string::npos);
+  EXPECT_EQ(text_of(model()), before);
+}
+
+TEST_F(Evaluate, ATimeLimitGivesThePartThatWasMeasured) {
+  const Outcome outcome =
+      run("evaluate $F/model.safetensors --data procedural:600000 -K 64 --json --threads 1 "
+          "--minutes 0.01");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const json found = json::parse(outcome.output);
+  EXPECT_GE(found["images"], 1);
+  EXPECT_LT(found["images"], 60000);
 }
 
 TEST_F(Evaluate, NamesTheSetThatIsNotThere) {

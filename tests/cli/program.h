@@ -41,14 +41,17 @@ struct Outcome {
   std::string output, errors;
 };
 
-// arguments: as typed in a shell; they may name files of the folder by $F/name.
-inline Outcome run_vlae(const Folder& folder, const std::string& arguments) {
+// arguments: as typed in a shell; they may name files of the folder by $F/name. before: shell commands that come first.
+inline Outcome run_vlae(const Folder& folder, const std::string& arguments, const std::string& before = "") {
   const auto out = folder / "stdout.txt", err = folder / "stderr.txt";
-  const std::string line = "F='" + (folder / "").string() + "'; '" VLAE_PROGRAM "' " + arguments + " >'" +
+  const std::string line = "F='" + (folder / "").string() + "'; " + before + "'" VLAE_PROGRAM "' " + arguments + " >'" +
                            out.string() + "' 2>'" + err.string() + "'";
   const int status = std::system(line.c_str());
   return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, text_of(out), text_of(err)};
 }
+
+// No file may grow beyond so many KiB: every longer write is cut short, as on a full disk.
+inline std::string disk_of_kib(int kib) { return "ulimit -f " + std::to_string(2 * kib) + "; "; }
 
 // A quick model that sees 28 x 28 pixels.
 inline weights::ModelConfig quick_config() {

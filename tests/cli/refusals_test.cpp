@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/animation.h"
 #include "program.h"
 
 namespace vlae::cli_test {
@@ -26,15 +27,21 @@ class Refusals : public testing::Test {
     expect_refused("encode $F/bar.png --model $F/" + name, name, reason);
     expect_refused("decompress $F/bar.png -o $F/out.png --model $F/" + name, name, reason);
     expect_refused("sample -o $F/out.png --model $F/" + name, name, reason);
+    expect_refused("evaluate --data procedural:60 $F/" + name, name, reason);
   }
-  void expect_refused(const std::string& arguments, const std::string& name, const std::string& reason) const {
-    const Outcome outcome = run_vlae(folder_, arguments);
+  void expect_refused(const std::string& arguments, const std::string& name, const std::string& reason,
+                      const std::string& before = "") const {
+    const Outcome outcome = run_vlae(folder_, arguments, before);
     EXPECT_EQ(outcome.exit_code, 1) << arguments;
     EXPECT_EQ(outcome.output, "") << arguments;
     EXPECT_EQ(std::count(outcome.errors.begin(), outcome.errors.end(), '\n'), 1) << outcome.errors;
     EXPECT_NE(outcome.errors.find(name), std::string::npos) << outcome.errors;
     EXPECT_NE(outcome.errors.find(reason), std::string::npos) << outcome.errors;
-    for (const auto* left : {"out.png", "out.gif"}) EXPECT_FALSE(std::filesystem::exists(folder_ / left)) << arguments;
+    expect_nothing_left();
+  }
+  void expect_nothing_left() const {  // neither an output nor a temporary file beside it
+    for (const auto& entry : std::filesystem::directory_iterator(folder_ / ""))
+      EXPECT_NE(entry.path().filename().string().substr(0, 4), "out.") << entry.path();
   }
   Folder folder_;
 };
@@ -77,6 +84,7 @@ TEST_F(Refusals, NanWeights) {
 TEST_F(Refusals, AModelOfAnotherImageSize) {
   write_model(folder_ / "small.safetensors", test_support::small_config());
   expect_refused("encode $F/bar.png --model $F/small.safetensors", "model", "12x12");
+  expect_refused("evaluate --data procedural:60 $F/small.safetensors", "procedural", "expected 12 x 12");
 }
 
 TEST_F(Refusals, APictureThatIsNone) {
@@ -92,6 +100,27 @@ TEST_F(Refusals, APictureThatIsNone) {
 TEST_F(Refusals, AnOutputFolderThatIsNotThere) {
   for (const std::string command : {"decompress $F/bar.png", "sample"})
     expect_refused(command + " --model $F/model.safetensors -o $F/absent/out.png", "absent", "");
+}
+
+TEST_F(Refusals, NoRoomOnTheDisk) {
+  const std::string model = " --model $F/model.safetensors", reason = "cannot be written: File too large";
+  expect_refused("sample -n 64 -o $F/out.png" + model, "out.png", reason, disk_of_kib(1));
+  expect_refused("decompress $F/bar.png -n 64 -o $F/out.png" + model, "out.png", reason, disk_of_kib(1));
+  expect_refused("data sheet procedural -n 100 -o $F/out.png", "out.png", reason, disk_of_kib(1));
+}
+
+TEST_F(Refusals, NoRoomForTheAnimation) {
+  if (!data::can_write_animations()) GTEST_SKIP() << "built without giflib";
+  const std::string files = "-o $F/small.png --steps $F/out.gif --model $F/model.safetensors";
+  const Outcome outcome = run_vlae(folder_, "decompress $F/bar.png -n 1 --scale 1 " + files, disk_of_kib(8));
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_NE(outcome.errors.find("out.gif: cannot be written: File too large"), std::string::npos) << outcome.errors;
+  expect_nothing_left();
+}
+
+TEST_F(Refusals, AnOutputThatIsAFolder) {
+  std::filesystem::create_directory(folder_ / "taken");
+  expect_refused("sample -o $F/taken --model $F/model.safetensors", "taken", "cannot be replaced: Is a directory");
 }
 
 TEST_F(Refusals, WrongUsageExitsWith2) {

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
 
@@ -16,7 +17,7 @@ namespace {
 using model::CodeLength;
 using model::Vlae;
 
-const Progress to_the_end = [](std::int64_t, std::int64_t) { return true; };
+const Progress to_the_end = [](const Done&) { return Next::go_on; };
 
 weights::ModelConfig enumerable_config() {
   weights::ModelConfig config = model::tiny_config();
@@ -108,6 +109,8 @@ TEST(Evaluation, ElboIsReconstructionAndRateAndBoundsTheLikelihood) {
   EXPECT_NEAR(evaluation.elbo_nats.mean, -evaluation.reconstruction_nats.mean - evaluation.rate_nats.mean, 1e-6);
   EXPECT_LT(evaluation.nll_nats->mean, -evaluation.elbo_nats.mean);
   EXPECT_GT(evaluation.nll_nats->standard_error, 0);
+  EXPECT_NEAR(evaluation.gap_nats->mean, -evaluation.elbo_nats.mean - evaluation.nll_nats->mean, 1e-9);
+  EXPECT_LT(evaluation.gap_nats->standard_error, evaluation.nll_nats->standard_error);
 }
 
 // Rows of one pass belong to the right images: one image a pass or all in one must give the same figures but for noise.
@@ -152,12 +155,63 @@ TEST(Evaluation, ADimensionThatNoImageMovesIsNotActive) {
   EXPECT_EQ(evaluated(vlae, set, {}).active_dimensions, 1);
 }
 
-TEST(Evaluation, EndsWhereTheCallerWantsNoMore) {
+TEST(Evaluation, CancelledThereAreNoFigures) {
   Vlae vlae = random_model(enumerable_config());
   int passes = 0;
-  const auto stop_after_two = [&](std::int64_t, std::int64_t) { return ++passes < 2; };
-  EXPECT_FALSE(evaluate(vlae, enumerated({1, 2, 3}), {.importance_samples = 100, .rows_per_pass = 10}, stop_after_two));
+  const auto cancel_after_two = [&](const Done&) { return ++passes < 2 ? Next::go_on : Next::cancel; };
+  EXPECT_FALSE(
+      evaluate(vlae, enumerated({1, 2, 3}), {.importance_samples = 100, .rows_per_pass = 10}, cancel_after_two));
   EXPECT_EQ(passes, 2);
+}
+
+// Ten passes an image: what ends within the third image counts two, what ends within the first completes it.
+TEST(Evaluation, FinishedEarlyItCountsCompleteImages) {
+  Vlae vlae = random_model(enumerable_config());
+  const auto set = enumerated({1, 2, 3, 4});
+  const Settings settings{.importance_samples = 100, .rows_per_pass = 10};
+  const auto finished_after = [&](int limit) {
+    int passes = 0;
+    return evaluate(vlae, set, settings, [&](const Done&) { return ++passes < limit ? Next::go_on : Next::finish; });
+  };
+  const Evaluation two = finished_after(25).value();
+  EXPECT_EQ(two.images, 2);
+  const Evaluation first_two = evaluated(vlae, enumerated({1, 2}), settings);
+  EXPECT_EQ(two.nll_nats->mean, first_two.nll_nats->mean);
+  EXPECT_EQ(two.rate_nats_by_dimension, first_two.rate_nats_by_dimension);
+  EXPECT_EQ(finished_after(3).value().images, 1);
+}
+
+TEST(Evaluation, ProgressCountsEveryCodeAndEndsAtAllImages) {
+  Vlae vlae = random_model(enumerable_config());
+  std::vector<Done> seen;
+  evaluate(vlae, enumerated({1, 2, 3}), {.importance_samples = 100, .rows_per_pass = 40}, [&](const Done& done) {
+    seen.push_back(done);
+    return Next::go_on;
+  });
+  ASSERT_EQ(seen.size(), 9u);
+  EXPECT_NEAR(seen[3].images, 1.4, 1e-9);
+  EXPECT_EQ(seen[3].codes, 140);
+  EXPECT_EQ(seen.back().images, 3);
+  EXPECT_EQ(seen.back().of_images, 3);
+  EXPECT_EQ(seen.back().codes, 300);
+}
+
+// Each prefix of a scattered order is spread over the set: a set sorted by cost is measured fairly by a part of it.
+TEST(Evaluation, AScatteredPartStandsForTheWhole) {
+  Vlae vlae = random_model(enumerable_config());
+  std::vector<int> sorted(100, 0);
+  std::fill(sorted.begin() + 50, sorted.end(), 511);
+  const auto set = enumerated(sorted);
+  const auto part = [&](Order order) {
+    const auto until_20 = [](const Done& done) { return done.images < 20 ? Next::go_on : Next::finish; };
+    return evaluate(vlae, set, {.importance_samples = 2000, .order = order, .rows_per_pass = 2000}, until_20).value();
+  };
+  const double zeros = evaluated(vlae, enumerated({0}), {.importance_samples = 20000}).nll_nats->mean;
+  const double ones = evaluated(vlae, enumerated({511}), {.importance_samples = 20000}).nll_nats->mean;
+  ASSERT_GT(std::abs(zeros - ones), 0.5);
+  EXPECT_EQ(part(Order::scattered).images, 20);
+  EXPECT_NEAR(part(Order::scattered).nll_nats->mean, (zeros + ones) / 2, 0.1 * std::abs(zeros - ones));
+  EXPECT_NEAR(part(Order::as_stored).nll_nats->mean, zeros, 0.1 * std::abs(zeros - ones));
 }
 
 TEST(Evaluation, RefusesImagesOfAnotherSizeAndEmptySets) {

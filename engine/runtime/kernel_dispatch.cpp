@@ -6,6 +6,7 @@
 
 namespace vlae::runtime {
 
+extern const Kernels reference_table;
 namespace portable {
 extern const Kernels table;
 }
@@ -26,14 +27,15 @@ bool supported(Isa isa) {
 
 const Kernels& kernels_for(Isa isa) {
   if (!supported(isa)) throw std::invalid_argument("this processor lacks the instruction set that was asked for");
+  if (isa == Isa::reference) return reference_table;
   return isa == Isa::avx512 ? avx512::table : isa == Isa::avx2 ? avx2::table : portable::table;
 }
 #else
-bool supported(Isa isa) { return isa == Isa::portable; }
+bool supported(Isa isa) { return isa == Isa::portable || isa == Isa::reference; }
 
 const Kernels& kernels_for(Isa isa) {
   if (!supported(isa)) throw std::invalid_argument("this build has no kernels for that instruction set");
-  return portable::table;
+  return isa == Isa::reference ? reference_table : portable::table;
 }
 #endif
 

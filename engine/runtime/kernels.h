@@ -1,7 +1,8 @@
 #pragma once
-// The inner loops of the runtime, on raw arrays: one table for each instruction set, all with the same bits. A layer's
-// outputs stand in groups of 16 lanes; every sum starts at the bias and adds its products in the order of the weights.
-// All float pointers but image planes are aligned to 64 bytes; offsets count floats.
+// The inner loops of the runtime, on raw arrays: one table for each instruction set and one of plain twins, which
+// define them (reference_kernels.cpp), all with the same bits. A layer's outputs stand in groups of 16 lanes; every sum
+// starts at the bias and adds its products in the order of the weights. All float pointers but image planes are aligned
+// to 64 bytes; offsets count floats.
 
 #include <cstdint>
 
@@ -96,7 +97,7 @@ struct Kernels {
   std::int64_t (*multiply_adds)(int rounds, float* value);
 };
 
-enum class Isa { portable, avx2, avx512 };
+enum class Isa { reference, portable, avx2, avx512 };
 Isa best_isa();                       // of this processor
 bool supported(Isa isa);              // compiled in, and by this processor
 const Kernels& kernels_for(Isa isa);  // throws std::invalid_argument if it is not supported

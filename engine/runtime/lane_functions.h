@@ -10,7 +10,8 @@ namespace vlae::runtime::VLAE_ISA {
 constexpr float round_to_exponent = 0x1.8p23f + 127;
 constexpr float log2_e = 0x1.715476p+0f, log2_e_rest = 0x1.4ae0cp-26f;
 
-// e^x = scale * power, scale = 2^n and power = 2^f by a polynomial with the least largest relative error, 9e-8. x within
+// e^x = scale * power, scale = 2^n and power = 2^f by a polynomial with the least largest relative error, 9e-8. x
+// within
 // +-87. Without the rest of log2 e the relative error grows by 1.4e-8 |x|.
 template <class Values>
 struct Exponential {

@@ -99,11 +99,11 @@ std::uint64_t hash_of(Isa isa) {
 
 int main() {
   bool equal = true;
-  for (const vlae::runtime::Isa isa :
-       {vlae::runtime::Isa::portable, vlae::runtime::Isa::avx2, vlae::runtime::Isa::avx512}) {
+  for (const vlae::runtime::Isa isa : {vlae::runtime::Isa::reference, vlae::runtime::Isa::portable,
+                                       vlae::runtime::Isa::avx2, vlae::runtime::Isa::avx512}) {
     if (!vlae::runtime::supported(isa)) continue;
     const std::uint64_t hash = vlae::hash_of(isa);
-    std::printf("%-8s %016" PRIx64 "\n", vlae::runtime::kernels_for(isa).name, hash);
+    std::printf("%-9s %016" PRIx64 "\n", vlae::runtime::kernels_for(isa).name, hash);
     equal = equal && hash == vlae::expected_hash;
   }
   if (!equal) std::printf("expected %016" PRIx64 "\n", vlae::expected_hash);

@@ -1,10 +1,10 @@
 #include "studio/gl/pixel_grid_renderer.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 #include "embedded/shaders.h"
+#include "studio/gl/kept_state.h"
 #include "studio/shell/theme.h"
 
 namespace vlae::studio::gl {
@@ -13,35 +13,6 @@ namespace {
 std::string_view text_of(std::span<const unsigned char> bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
-
-// What ImGui's backend expects to find as it left it.
-class KeptState {
- public:
-  KeptState() {
-    glGetIntegerv(GL_DRAW_FRAMEBUFFER_BINDING, &framebuffer_);
-    glGetIntegerv(GL_VIEWPORT, viewport_.data());
-    scissor_ = glIsEnabled(GL_SCISSOR_TEST);
-    blend_ = glIsEnabled(GL_BLEND);
-    glDisable(GL_SCISSOR_TEST);
-    glDisable(GL_BLEND);
-  }
-  ~KeptState() {
-    glBindFramebuffer(GL_DRAW_FRAMEBUFFER, static_cast<GLuint>(framebuffer_));
-    glViewport(viewport_[0], viewport_[1], viewport_[2], viewport_[3]);
-    if (scissor_ == GL_TRUE) glEnable(GL_SCISSOR_TEST);
-    if (blend_ == GL_TRUE) glEnable(GL_BLEND);
-    glBindTexture(GL_TEXTURE_2D, 0);
-    glBindVertexArray(0);
-    glUseProgram(0);
-  }
-  KeptState(const KeptState&) = delete;
-  KeptState& operator=(const KeptState&) = delete;
-
- private:
-  GLint framebuffer_ = 0;
-  std::array<GLint, 4> viewport_{};
-  GLboolean scissor_ = GL_FALSE, blend_ = GL_FALSE;
-};
 
 }  // namespace
 

@@ -22,6 +22,7 @@
 #include "studio/widgets/item.h"
 #include "studio/widgets/paint.h"
 #include "studio/workspaces/draw/draw_workspace.h"
+#include "studio/workspaces/latent/latent_workspace.h"
 
 namespace vlae::studio {
 namespace {
@@ -54,6 +55,7 @@ App::App(Window& window, const AppOptions& options, StoredSettings stored)
   if (options.dark) context_.settings.dark = *options.dark;
   if (options.zoom) context_.settings.zoom = std::clamp(*options.zoom, smallest_zoom, largest_zoom);
   workspaces_.push_back(make_draw_workspace(context_));
+  workspaces_.push_back(make_latent_workspace(context_));
   const auto last_used =
       std::ranges::find(workspaces_, context_.settings.workspace, [](const auto& w) { return w->id(); });
   if (last_used != workspaces_.end()) current_ = static_cast<std::size_t>(last_used - workspaces_.begin());
@@ -172,6 +174,7 @@ void App::draw() {
   draw_status_bar(bottom, context_, workspace().key_hints());
   ImGui::End();
 
+  if (context_.sent_to_canvas) choose_workspace(0);  // Draw & decompress
   if (events.workspace) choose_workspace(*events.workspace);
   if (events.model) load_model(*events.model);
   draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());

@@ -6,7 +6,9 @@
 #include <functional>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "studio/shell/jobs.h"
 #include "studio/shell/notifications.h"
@@ -24,6 +26,13 @@ struct LoadedModel {
   std::string name;            // "digits-64 · epoch 200"
   std::filesystem::path path;  // empty: bundled
   nlohmann::json provenance;
+  std::string fingerprint;  // weights::fingerprint of the file; empty: weights that are still being trained
+};
+
+// A picture on its way from one workspace to the canvas.
+struct SentPicture {
+  std::vector<std::uint8_t> x;  // [784], 1 = ink
+  std::string name;             // "frame 0.4"
 };
 
 struct AppContext {
@@ -33,8 +42,10 @@ struct AppContext {
   Settings settings;
   Notifications notifications;
   std::shared_ptr<const LoadedModel> model;  // nullptr: none
-  std::string timing;                        // the last thing worth timing, for the status bar: "encoded in 3 ms"
-  JobPool jobs;                              // last: its jobs end before the rest goes
+  std::vector<std::uint8_t> drawing;         // x [784] of the canvas, for other workspaces to start from; empty: no ink
+  std::optional<SentPicture> sent_to_canvas;  // the shell then shows the canvas, which takes it
+  std::string timing;                         // the last thing worth timing, for the status bar: "encoded in 3 ms"
+  JobPool jobs;                               // last: its jobs end before the rest goes
 };
 
 }  // namespace vlae::studio

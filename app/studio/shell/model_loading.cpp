@@ -21,10 +21,12 @@ std::string display_name(const std::filesystem::path& path, const nlohmann::json
 
 std::shared_ptr<const LoadedModel> load_model(const std::filesystem::path& path) {
   models::OpenModel open = models::open_model(path);
+  std::string fingerprint = weights::fingerprint(open.file);
   return std::make_shared<const LoadedModel>(LoadedModel{.vlae = std::move(open.vlae),
                                                          .name = display_name(path, open.file.provenance),
                                                          .path = path,
-                                                         .provenance = std::move(open.file.provenance)});
+                                                         .provenance = std::move(open.file.provenance),
+                                                         .fingerprint = std::move(fingerprint)});
 }
 
 }  // namespace vlae::studio

@@ -98,7 +98,15 @@ void DrawWorkspace::update(const Frame& frame) {
   session_.set_centre(settings_.centre);
   session_.set_temperature(settings_.temperature);
   session_.playback().set_speed(settings_.speed);
+  if (app_.sent_to_canvas) {
+    draw::Picture picture{};
+    const std::vector<std::uint8_t>& x = app_.sent_to_canvas->x;
+    std::transform(x.begin(), x.end(), picture.begin(), [](std::uint8_t value) { return value ? 255 : 0; });
+    session_.drawing().load_exact(picture, app_.sent_to_canvas->name);
+    app_.sent_to_canvas.reset();
+  }
   session_.update(frame.seconds);
+  app_.drawing = session_.empty() ? std::vector<std::uint8_t>() : session_.x();
   const auto play =
       std::find_if(actions_.begin(), actions_.end(), [](const Action& a) { return a.id == std::string_view("play"); });
   play->icon = session_.playback().playing() ? ICON_FA_PAUSE : ICON_FA_PLAY;

@@ -1,0 +1,111 @@
+#include "studio/workspaces/latent/detail_panel.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "studio/shell/scale.h"
+#include "studio/shell/theme.h"
+#include "studio/widgets/combo.h"
+#include "studio/widgets/format.h"
+#include "studio/widgets/notice.h"
+#include "studio/widgets/paint.h"
+#include "studio/widgets/segmented.h"
+#include "studio/workspaces/draw/hover_note.h"
+#include "studio/workspaces/latent/map_model.h"
+#include "studio/workspaces/latent/place_tile.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr float side = 28, label_width = 86;
+constexpr std::size_t axes_shown = 5;
+
+std::vector<std::vector<float>> principal_axes(const LatentPage& page) {
+  std::vector<std::vector<float>> axes;
+  if (!page.map.loaded()) return axes;
+  const latent::PrincipalAxes& principal = page.map.loaded()->in_epsilon;
+  for (std::size_t i = 0; i < std::min(axes_shown, principal.mean.size()); ++i)
+    axes.emplace_back(principal.axis(i).begin(), principal.axis(i).end());
+  return axes;
+}
+
+// Under a row's name: what the dimension is worth, or how wide the data lie along the axis.
+std::string note_of(std::size_t row, const LatentPage& page) {
+  const auto kind = static_cast<walk::RowKind>(page.settings.row_kind);
+  if (kind == walk::RowKind::principal)
+    return page.map.loaded()
+               ? "data \u03c3 " + format_number(std::sqrt(page.map.loaded()->in_epsilon.variances[row]), 2)
+               : "";
+  const walk::ModelFacts* facts = page.session.facts().get();
+  const std::size_t rank = row + (kind == walk::RowKind::next_five ? axes_shown : 0);
+  if (!facts || rank >= facts->by_bits.size()) return "";
+  return format_number(facts->dimension_bits[facts->by_bits[rank]], 2) + " bits";
+}
+
+}  // namespace
+
+void DetailPanel::draw(Region where, LatentPage& page) {
+  Region inside = card(where);
+  const Region line = heading(inside, "", page.settings.detail_page == 0 ? "One at a time" : "Edit the code");
+  segmented("detail page", {line.right() - px(212), line.y - px(3), px(212), px(38)}, page.settings.detail_page,
+            {{"Traverse"}, {"Edit"}});
+  if (!page.session.model()) {
+    empty_state("no detail model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    return;
+  }
+  inside.skip_top(px(6));
+  if (page.settings.detail_page == 1) return editor_.draw(inside, page);
+  draw_rows(inside, page);
+}
+
+void DetailPanel::draw_rows(Region inside, LatentPage& page) {
+  Region head = inside.take_top(px(36));
+  const std::string kinds[] = {"Top 5 of z", "Next 5 of z", "Top 5 in \u03b5", "Main axes"};
+  combo("row kind", head.take_left(px(150)), page.settings.row_kind, kinds);
+  head.skip_left(px(12));
+  text_fitted(head.x, head.centre_y(), head.width, "of the code at the playhead",
+              {.size = type::caption, .colour = theme().text_3});
+  page.session.set_rows(static_cast<walk::RowKind>(page.settings.row_kind),
+                        page.settings.row_kind == 3 ? principal_axes(page) : std::vector<std::vector<float>>{});
+  const auto& rows = page.session.rows();
+  if (!rows || rows->places.empty()) {
+    empty_state("no rows", inside, ICON_FA_BARS,
+                page.settings.row_kind == 3 ? "The main axes come with the map of codes"
+                                            : "Looking at what each dimension does");
+    return;
+  }
+  inside.skip_top(px(2));
+  const float picture = px(2) * side, label = px(label_width);
+  const float pitch = (inside.width - label - picture) / (walk::row_sigmas.size() - 1);
+  const Region heads = inside.take_top(px(22));
+  for (std::size_t k = 0; k < walk::row_sigmas.size(); ++k) {
+    const bool outer = k == 0 || k + 1 == walk::row_sigmas.size();
+    text(inside.x + label + static_cast<float>(k) * pitch + picture / 2, heads.centre_y(),
+         format_number(walk::row_sigmas[k], 1) + (outer ? " \u03c3" : ""),
+         {.size = type::small, .colour = theme().text_3, .align = 0.5f});
+  }
+  hover_note({heads.x + label, heads.y, heads.width - label, heads.height}, "In standard deviations of the prior",
+             "in z the spread is estimated from 256 samples z = f(\u03b5); in \u03b5 it is 1");
+  inside.skip_top(px(2));
+  const float pitch_y = std::min(
+      px(68), (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, rows->places.size() - 1)));
+  if (pictures_.size() < rows->places.size()) pictures_.resize(rows->places.size());
+  for (std::size_t r = 0; r < rows->places.size(); ++r) {
+    const float y = std::floor(inside.y + static_cast<float>(r) * pitch_y);
+    text(inside.x, y + px(17), rows->names[r], {.face = Face::bold});
+    text(inside.x, y + px(38), note_of(r, page), {.size = type::small, .colour = theme().text_3});
+    for (std::size_t k = 0; k < walk::row_sigmas.size(); ++k) {
+      const std::string id = "row " + std::to_string(r) + "." + std::to_string(k);
+      const walk::Place& place = rows->places[r][k];
+      if (place_tile(id.c_str(), {std::floor(inside.x + label + static_cast<float>(k) * pitch), y}, pictures_[r][k],
+                     place, page, {.note = "click: path to it; drag: onto A or B"})
+              .clicked)
+        page.session.set_end(walk::End::b, place);
+    }
+  }
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,127 @@
+#include "studio/workspaces/latent/exports.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <random>
+#include <utility>
+
+#include "data/animation.h"
+#include "data/png_file.h"
+#include "data/sheet.h"
+#include "latent/code_file.h"
+#include "studio/shell/file_dialog.h"
+#include "studio/widgets/combo.h"
+#include "studio/workspaces/latent/map_model.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr int side = 28, scale = 4;
+using Frames = std::vector<std::vector<std::uint8_t>>;
+
+Frames grey(const Frames& frames) {
+  Frames result;
+  for (const auto& frame : frames) result.push_back(latent::grey_of(std::span<const std::uint8_t>(frame)));
+  return result;
+}
+
+void write_strip(const std::filesystem::path& path, const Frames& frames, int columns) {
+  data::write_png(path, data::compose_sheet(frames, side, side, {.columns = columns, .scale = scale}));
+}
+
+// There and back, the ends standing longer.
+void write_animation(const std::filesystem::path& path, const Frames& frames) {
+  data::Animation animation{side * scale, side * scale, data::grey_palette(), {}};
+  const auto add = [&](std::size_t i, int hundredths) {
+    const Frames one{frames[i]};
+    animation.frames.push_back(
+        {data::compose_sheet(one, side, side, {.columns = 1, .scale = scale, .gap = 0}).grey, hundredths});
+  };
+  for (std::size_t i = 0; i < frames.size(); ++i) add(i, i == 0 || i + 1 == frames.size() ? 60 : 12);
+  for (std::size_t i = frames.size() - 1; i-- > 1;) add(i, 12);
+  data::write_gif(path, animation);
+}
+
+void write_path_codes(const std::filesystem::path& path, const std::vector<latent::Code>& codes) {
+  latent::CodeFile file;
+  file.names = latent::column_names("z", codes.front().z.size());
+  for (auto& name : latent::column_names("epsilon", codes.front().z.size())) file.names.push_back(std::move(name));
+  file.table.columns = file.names.size();
+  for (const latent::Code& code : codes)
+    for (const auto* values : {&code.z, &code.epsilon})
+      file.table.values.insert(file.table.values.end(), values->begin(), values->end());
+  latent::write_codes(path, file);
+}
+
+// Asks for a name, writes in the background, says so.
+void save(LatentPage& page, const char* title, const char* name, FileKind kind,
+          std::function<void(const std::filesystem::path&)> write) {
+  AppContext& app = page.app;
+  ask_save_file(app, title, name, {std::move(kind)}, [&app, write](const std::filesystem::path& path) {
+    app.jobs.start(
+        "Save " + path.filename().string(),
+        [path, write](JobProgress&) {
+          write(path);
+          return path;
+        },
+        [&app](const std::filesystem::path& saved) {
+          app.notifications.post(Severity::information, "Saved " + saved.string());
+        },
+        [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
+  });
+}
+
+constexpr const char* export_menu = "path exports";
+
+}  // namespace
+
+void draw_end_menu(walk::End end, Region under, bool open_now, LatentPage& page) {
+  if (!begin_menu(end == walk::End::a ? "source of A" : "source of B", under, open_now)) return;
+  const bool drawing = !page.app.drawing.empty();
+  if (menu_row("the drawing", drawing ? "The current drawing" : "The current drawing (none yet)", ICON_FA_PEN) &&
+      drawing)
+    page.session.set_end(end, walk::place_of_picture(*page.session.model(), page.app.drawing, "the drawing"));
+  if (menu_row("a file", "A picture file", ICON_FA_FOLDER_OPEN)) page.open_picture_for(end);
+  if (menu_row("a data set image", "A random image of the map", ICON_FA_DATABASE)) {
+    if (auto place = page.map.random_place())
+      page.session.set_end(end, *place);
+    else
+      page.app.notifications.post(Severity::information, "The map has no images yet: load one below.");
+  }
+  if (menu_row("a prior sample", "A sample of the prior", ICON_FA_DICE))
+    page.session.set_end(end, walk::place_of_prior(*page.session.model(), std::random_device{}() % 10000));
+  end_menu();
+}
+
+void want_export_menu(LatentPage&) { ImGui::OpenPopup(export_menu); }
+
+void draw_export_menu(Region under, LatentPage& page) {
+  const walk::Strip* strip = page.session.strip();
+  if (!begin_menu(export_menu, under, false)) return;
+  const auto& path = strip ? strip->paths[static_cast<std::size_t>(page.settings.path_kind)] : walk::Strip::Path{};
+  if (path.codes.empty()) {
+    menu_row("nothing", "There is no path yet");
+  } else {
+    if (menu_row("png", "Strip as a picture", ICON_FA_IMAGE, false, "PNG"))
+      save(page, "Save the strip", "path.png", {"PNG", "*.png"},
+           [frames = grey(path.frames)](const auto& to) { write_strip(to, frames, walk::strip_frames); });
+    if (menu_row("gif", "Strip as an animation", ICON_FA_FILM, false, "GIF"))
+      save(page, "Save the animation", "path.gif", {"GIF", "*.gif"},
+           [frames = grey(path.frames)](const auto& to) { write_animation(to, frames); });
+    if (menu_row("csv", "Codes of the path", ICON_FA_TABLE, false, "CSV, z and \u03b5"))
+      save(page, "Save the codes", "path.csv", {"CSV", "*.csv"},
+           [codes = path.codes](const auto& to) { write_path_codes(to, codes); });
+  }
+  const auto& sheet = page.settings.sheet_page == 1 ? page.session.grid() : page.session.samples();
+  if (sheet && menu_row("sheet png", "Sheet of pictures", ICON_FA_IMAGES, false, "PNG")) {
+    Frames frames;
+    for (const walk::Place& place : sheet->places) frames.push_back(place.x);
+    save(page, "Save the sheet", "sheet.png", {"PNG", "*.png"},
+         [frames = grey(frames), columns = sheet->columns](const auto& to) { write_strip(to, frames, columns); });
+  }
+  if (page.map.loaded() && menu_row("map csv", "Codes of the map", ICON_FA_DATABASE, false, "CSV"))
+    save(page, "Save the codes of the map", "codes.csv", {"CSV", "*.csv"}, page.map.code_writer());
+  end_menu();
+}
+
+}  // namespace vlae::studio

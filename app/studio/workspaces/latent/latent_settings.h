@@ -1,0 +1,35 @@
+#pragma once
+// What this workspace remembers between sittings.
+
+#include <cstdint>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+
+#include "latent/code_path.h"
+#include "latent_state/code_map.h"
+#include "latent_state/walk_session.h"
+
+namespace vlae::studio {
+
+struct LatentSettings {
+  int path_kind = 1;                                         // index into walk::path_kinds
+  bool same_seed = true, compared = false, sampled = false;  // sampled: ends are samples of q(z|x), not its mean
+  std::uint64_t seed = 1, sheet_seed = 1;
+  float prior_temperature = 1, temperature = 1;  // of the sheet: tau_z, tau_x
+  int sheet_page = 0;                            // 0 samples, 1 grid, 2 the map's selection
+  int detail_page = 0;                           // 0 traversal, 1 code editor
+  int row_kind = 0;                              // walk::RowKind
+  bool editor_epsilon = false, editor_by_bits = true;
+  int map_axes = 0;                      // walk::MapAxes
+  std::string map_source;                // walk::MapSource's data and split; empty: the first there is
+  int highlight_1 = 3, highlight_2 = 8;  // labels; -1: none
+  bool operator==(const LatentSettings&) const = default;
+};
+
+constexpr float coldest_sheet = 0.1f, hottest_sheet = 2;
+
+// Absent keys keep their defaults; values out of range are clamped. Throws nlohmann::json::exception on wrong types.
+void to_json(nlohmann::json& json, const LatentSettings& settings);
+void from_json(const nlohmann::json& json, LatentSettings& settings);
+
+}  // namespace vlae::studio

@@ -1,0 +1,31 @@
+#pragma once
+// One direction a row: the base code with its coordinate along it at fixed places of the prior.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "latent/traversal.h"
+#include "latent_state/place.h"
+
+namespace vlae::walk {
+
+inline constexpr std::array row_sigmas{-2.5, -1.5, -0.5, 0.5, 1.5, 2.5};  // in standard deviations of the prior
+
+struct RowsRequest {
+  Model vlae;
+  latent::Code base;
+  std::vector<latent::Direction> directions;
+  std::vector<std::string> names;  // "z 45"
+  std::uint64_t seed = 1;          // of every picture
+};
+
+struct Rows {
+  std::vector<std::string> names;
+  std::vector<std::vector<Place>> places;  // [directions][row_sigmas]
+};
+
+Rows make_rows(const RowsRequest& request);
+
+}  // namespace vlae::walk

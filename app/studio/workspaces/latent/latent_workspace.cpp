@@ -1,0 +1,141 @@
+#include "studio/workspaces/latent/latent_workspace.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <algorithm>
+#include <exception>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+#include <utility>
+
+#include "draw_state/model_input.h"
+#include "draw_state/picture_import.h"
+#include "studio/shell/file_dialog.h"
+#include "studio/widgets/format.h"
+#include "studio/workspaces/latent/exports.h"
+#include "studio/workspaces/latent/latent_actions.h"
+#include "studio/workspaces/latent/latent_layout.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr KeyHint hints[] = {{"Space", "play along the path"},
+                             {ICON_FA_ARROW_LEFT, ""},
+                             {ICON_FA_ARROW_RIGHT, "frame"},
+                             {"X", "swap A and B"},
+                             {"N", "new seed"},
+                             {"Ctrl Z", "undo edit"}};
+
+std::vector<std::uint8_t> input_of(const draw::ImportedPicture& picture) {
+  draw::Drawing drawing;
+  draw::load(drawing, picture);
+  return draw::model_input(drawing, true);
+}
+
+}  // namespace
+
+const Action& LatentPage::action(std::string_view id) const {
+  const auto found = std::ranges::find(actions, id, [](const Action& row) { return std::string_view(row.id); });
+  if (found == actions.end()) throw std::out_of_range("no action " + std::string(id));
+  return *found;
+}
+
+const char* LatentWorkspace::icon() const { return ICON_FA_COMPASS; }
+std::span<const KeyHint> LatentWorkspace::key_hints() const { return hints; }
+
+LatentWorkspace::LatentWorkspace(AppContext& app) : app_(app), map_(app, session_.model()) {
+  if (const auto saved = app.settings.workspaces.find(id()); saved != app.settings.workspaces.end()) {
+    try {
+      settings_ = saved->second.get<LatentSettings>();
+    } catch (const nlohmann::json::exception&) {  // settings of another version: begin with the defaults
+      settings_ = {};
+    }
+  }
+  remembered_ = settings_;
+  actions_ = latent_actions(session_, settings_, [this] { exports_wanted_ = true; });
+}
+
+void LatentWorkspace::model_changed() { model_stale_ = true; }
+
+void LatentWorkspace::adopt_model() {
+  model_stale_ = false;
+  map_.model_changed();
+  try {
+    session_.set_model(app_.model ? app_.model->vlae : nullptr);
+  } catch (const std::exception& error) {
+    session_.set_model(nullptr);
+    app_.notifications.post(Severity::error, app_.model->name + ": " + error.what());
+  }
+  if (!session_.model()) return;
+  app_.jobs.start(
+      "Looking at the dimensions", [vlae = session_.model()](JobProgress&) { return walk::learn_facts(vlae); },
+      [this](std::shared_ptr<const walk::ModelFacts> facts) { session_.set_facts(std::move(facts)); },
+      [this](const std::string& message) { app_.notifications.post(Severity::error, message); });
+}
+
+bool LatentWorkspace::open_file(const std::filesystem::path& path) {
+  std::string extension = path.extension().string();
+  std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (extension != ".png" && extension != ".jpg" && extension != ".jpeg") return false;
+  open_picture(path, walk::End::a);
+  return true;
+}
+
+void LatentWorkspace::open_picture(const std::filesystem::path& path, walk::End end) {
+  app_.jobs.start(
+      "Open " + path.filename().string(),
+      [path](JobProgress&) { return std::pair(input_of(draw::import_picture(path)), path.filename().string()); },
+      [this, end](const std::pair<std::vector<std::uint8_t>, std::string>& picture) {
+        if (session_.model())
+          session_.set_end(end, walk::place_of_picture(*session_.model(), picture.first, picture.second));
+      },
+      [this](const std::string& message) { app_.notifications.post(Severity::error, message); });
+}
+
+void LatentWorkspace::update(const Frame& frame) {
+  if (model_stale_) adopt_model();
+  session_.set_kind(walk::path_kinds[static_cast<std::size_t>(settings_.path_kind)]);
+  session_.set_compared(settings_.compared);
+  session_.set_noise(settings_.same_seed ? latent::Noise::same : latent::Noise::independent);
+  session_.set_seed(settings_.seed);
+  session_.set_sampled(settings_.sampled ? std::optional(settings_.seed) : std::nullopt);
+  session_.set_sheet(settings_.sheet_seed, settings_.prior_temperature, settings_.temperature);
+  session_.show_grid(settings_.sheet_page == 1, 5);
+  session_.update(frame.seconds);
+  const auto play = std::ranges::find(actions_, std::string_view("play path"),
+                                      [](const Action& row) { return std::string_view(row.id); });
+  play->icon = session_.playing() ? ICON_FA_PAUSE : ICON_FA_PLAY;
+  play->label = session_.playing() ? "Pause" : "Play";
+  if (const walk::Strip* strip = session_.strip())
+    app_.timing = std::to_string(walk::strip_frames) +
+                  (settings_.compared ? " frames of three paths in " : " frames in ") +
+                  format_duration(strip->milliseconds / 1000) + ", seed " + std::to_string(settings_.seed);
+}
+
+void LatentWorkspace::draw(Frame& frame) {
+  update(frame);
+  const LatentLayout layout = latent_layout(frame.page, frame.narrow);
+  LatentPage page{app_, session_, settings_, map_, actions_, dragged_, [this](walk::End end) {
+                    ask_open_file(app_, "Open a picture", {{"Pictures", "*.png *.jpg *.jpeg"}},
+                                  [this, end](const std::filesystem::path& path) { open_picture(path, end); });
+                  }};
+  if (std::exchange(exports_wanted_, false)) want_export_menu(page);
+  path_panel_.draw(layout.path, page);
+  map_panel_.draw(layout.map, page);
+  sheet_panel_.draw(layout.sheet, page);
+  detail_panel_.draw(layout.detail, page);
+  frame.content_bottom = layout.bottom;
+  frame.animating = session_.working() || map_.forming();
+  remember();
+}
+
+void LatentWorkspace::remember() {
+  if (settings_ == remembered_) return;
+  app_.settings.workspaces[id()] = settings_;
+  remembered_ = settings_;
+}
+
+std::unique_ptr<Workspace> make_latent_workspace(AppContext& app) { return std::make_unique<LatentWorkspace>(app); }
+
+}  // namespace vlae::studio

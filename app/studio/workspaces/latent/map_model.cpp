@@ -1,0 +1,171 @@
+#include "studio/workspaces/latent/map_model.h"
+
+#include <algorithm>
+#include <random>
+#include <utility>
+
+#include "latent/code_file.h"
+#include "studio/widgets/format.h"
+
+namespace vlae::studio {
+
+std::string source_key(const walk::MapSource& source) { return source.data + "/" + source.split; }
+
+MapModel::~MapModel() { cancel(); }
+
+const std::vector<walk::MapSource>& MapModel::sources() {
+  if (sources_.empty()) sources_ = walk::map_sources();
+  return sources_;
+}
+
+void MapModel::model_changed() {
+  if (job_ != 0) app_.jobs.cancel(std::exchange(job_, 0));
+  if (neighbour_job_ != 0) app_.jobs.cancel(std::exchange(neighbour_job_, 0));
+  map_.reset();
+  points_.clear(), classes_.clear(), selection.clear(), neighbours_.clear();
+  problem_.clear();
+  formed_ = cancelled_ = false;
+  ++revision_;
+}
+
+void MapModel::cancel() {
+  if (job_ != 0) {
+    app_.jobs.cancel(std::exchange(job_, 0));
+    cancelled_ = true;
+  }
+  if (neighbour_job_ != 0) app_.jobs.cancel(std::exchange(neighbour_job_, 0));
+}
+
+double MapModel::fraction() const {
+  for (const JobStatus& status : app_.jobs.status())
+    if (status.id == job_ || (job_ == 0 && status.id == neighbour_job_)) return status.fraction;
+  return 0;
+}
+
+void MapModel::want(const std::string& source, walk::MapAxes axes) {
+  const std::string wanted = source.empty() ? source_key(sources().front()) : source;
+  if (wanted != source_) {
+    model_changed();
+    source_ = wanted;
+  }
+  if (!map_ && job_ == 0 && !cancelled_ && problem_.empty() && model_) load(source_);
+  if (preview_)
+    if (auto points = preview_->take()) {
+      neighbours_ = std::move(*points);
+      if (axes == walk::MapAxes::neighbours) show(neighbours_, true);
+    }
+  if (!map_) return;
+  const bool changed = std::exchange(axes_, axes) != axes || points_.empty();
+  if (axes == walk::MapAxes::neighbours && !formed_) form_neighbours();
+  if (!changed) return;
+  if (axes != walk::MapAxes::neighbours)
+    show(map_->points(axes), true);
+  else
+    show(neighbours_.empty() ? map_->points(walk::MapAxes::epsilon) : neighbours_, true);
+}
+
+void MapModel::load(const std::string& key) {
+  const auto found = std::ranges::find(sources(), key, source_key);
+  const walk::MapSource source = found == sources().end() ? sources().front() : *found;
+  const std::string fingerprint = app_.model ? app_.model->fingerprint : "";
+  const std::weak_ptr<int> alive = alive_;
+  job_ = app_.jobs.start(
+      "Encode " + source.label,
+      [vlae = model_, fingerprint, source](JobProgress& progress) {
+        return walk::make_map(vlae, fingerprint, source, [&](std::size_t done, std::size_t total) {
+          progress.report(static_cast<double>(done) / static_cast<double>(total));
+          return !progress.cancelled();
+        });
+      },
+      [this, alive](std::optional<walk::CodeMap> map) {
+        if (alive.expired() || !map) return;
+        job_ = 0;
+        if (map->vlae == model_) map_ = std::make_shared<const walk::CodeMap>(std::move(*map));
+      },
+      [this, alive](const std::string& message) {
+        if (alive.expired()) return;
+        job_ = 0;
+        problem_ = message;
+      });
+}
+
+void MapModel::form_neighbours() {
+  formed_ = true;
+  if (map_->codes->count() > walk::most_neighbour_points) {
+    app_.notifications.post(Severity::warning, "The neighbour map takes up to " +
+                                                   format_count(walk::most_neighbour_points) +
+                                                   " images; the principal axes of \u03b5 are shown.");
+    return;
+  }
+  preview_ = std::make_shared<walk::NeighbourPreview>();
+  const std::weak_ptr<int> alive = alive_;
+  neighbour_job_ = app_.jobs.start(
+      "Neighbour map",
+      [map = map_, preview = preview_, wake = app_.wake](JobProgress& progress) {
+        walk::make_neighbour_map(*map, *preview, [&](std::size_t done, std::size_t total) {
+          progress.report(static_cast<double>(done) / static_cast<double>(total));
+          if (2 * done > total) wake();
+          return !progress.cancelled();
+        });
+        return true;
+      },
+      [this, alive](bool) {
+        if (!alive.expired()) neighbour_job_ = 0;
+      },
+      [this, alive](const std::string& message) {
+        if (alive.expired()) return;
+        neighbour_job_ = 0;
+        app_.notifications.post(Severity::error, message);
+      });
+}
+
+void MapModel::show(std::vector<latent::Point> points, bool fit) {
+  points_ = std::move(points);
+  classes_ = walk::class_places(points_, map_ ? std::span(map_->set->labels) : std::span<const std::uint8_t>());
+  ++revision_;
+  layout_ += fit ? 1 : 0;
+}
+
+std::string MapModel::caption() const {
+  if (!map_) return "";
+  const std::string codes = format_count(static_cast<long long>(map_->codes->count())) + " codes";
+  if (axes_ == walk::MapAxes::neighbours) return (forming() ? "neighbours forming, " : "neighbours of ") + codes;
+  return "2 principal axes of " + codes;
+}
+
+std::optional<std::size_t> MapModel::nearest(const latent::Point& point, double within) const {
+  std::optional<std::size_t> best;
+  double least = within * within;
+  for (std::size_t i = 0; i < points_.size(); ++i) {
+    const double dx = points_[i][0] - point[0], dy = points_[i][1] - point[1], squared = dx * dx + dy * dy;
+    if (squared < least) least = squared, best = i;
+  }
+  return best;
+}
+
+std::optional<walk::Place> MapModel::random_place() const {
+  if (!map_ || map_->codes->count() == 0) return std::nullopt;
+  return map_->place(std::random_device{}() % map_->codes->count());
+}
+
+std::function<void(const std::filesystem::path&)> MapModel::code_writer() const {
+  return [map = map_](const std::filesystem::path& path) {
+    latent::CodeFile file;
+    file.table = map->codes->mean;
+    file.names = latent::column_names("z", file.table.columns);
+    file.labels = map->set->labels;
+    file.rate_nats = map->codes->rate_nats;
+    latent::write_codes(path, file);
+  };
+}
+
+std::optional<walk::Place> MapModel::mean_of_selection() const {
+  if (!map_ || selection.empty()) return std::nullopt;
+  std::vector<latent::Code> codes;
+  for (const std::size_t image : selection) codes.push_back(map_->place(image).code);
+  latent::Code mean = latent::mean_code(*model_, codes, latent::Space::epsilon);
+  return walk::place_of_code(*model_, std::move(mean),
+                             "mean of " + format_count(static_cast<long long>(codes.size())) + " codes", 1);
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,76 @@
+#pragma once
+// The map of codes as this workspace holds it: which set, loaded in a background job, its points, what is picked. The
+// interface thread only.
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "latent_state/code_map.h"
+#include "latent_state/neighbour_map.h"
+#include "studio/shell/app_context.h"
+
+namespace vlae::studio {
+
+class MapModel {
+ public:
+  MapModel(AppContext& app, walk::Model const& model) : app_(app), model_(model) {}
+  ~MapModel();
+  MapModel(const MapModel&) = delete;
+  MapModel& operator=(const MapModel&) = delete;
+
+  const std::vector<walk::MapSource>& sources();
+  // Brings up what the settings ask for: loads in the background what is missing. Once a frame.
+  void want(const std::string& source, walk::MapAxes axes);
+  void model_changed();  // the codes are of another model: encode again
+
+  bool loading() const { return job_ != 0; }
+  double fraction() const;  // of the loading, 0 .. 1
+  void cancel();
+  bool cancelled() const { return cancelled_; }
+  void retry() { cancelled_ = false; }
+  const std::string& problem() const { return problem_; }  // why there is no map; empty: none
+
+  const walk::CodeMap* loaded() const { return map_.get(); }
+  walk::MapAxes axes() const { return axes_; }
+  const std::vector<latent::Point>& points() const { return points_; }
+  std::uint64_t revision() const { return revision_; }  // of the points; grows
+  std::uint64_t layout() const { return layout_; }      // grows where the view must be fitted anew
+  const std::vector<walk::ClassPlace>& classes() const { return classes_; }
+  bool forming() const { return neighbour_job_ != 0; }  // the neighbour map is on its way
+  std::string caption() const;
+
+  std::optional<std::size_t> nearest(const latent::Point& point, double within) const;  // of the points on the plane
+  std::optional<walk::Place> random_place() const;
+  std::function<void(const std::filesystem::path&)> code_writer() const;  // for a background job
+
+  // What a lasso chose.
+  std::vector<std::size_t> selection;
+  std::optional<walk::Place> mean_of_selection() const;
+
+ private:
+  void load(const std::string& source);
+  void form_neighbours();
+  void show(std::vector<latent::Point> points, bool fit);
+
+  AppContext& app_;
+  const walk::Model& model_;
+  std::vector<walk::MapSource> sources_;
+  std::shared_ptr<const walk::CodeMap> map_;
+  std::string source_, problem_;
+  walk::MapAxes axes_ = walk::MapAxes::epsilon;
+  std::vector<latent::Point> points_;
+  std::vector<walk::ClassPlace> classes_;
+  std::uint64_t revision_ = 0, layout_ = 0, job_ = 0, neighbour_job_ = 0;
+  bool cancelled_ = false, formed_ = false;
+  std::shared_ptr<walk::NeighbourPreview> preview_;
+  std::vector<latent::Point> neighbours_;
+  std::shared_ptr<int> alive_ = std::make_shared<int>();  // results that come after this object are dropped
+};
+
+std::string source_key(const walk::MapSource& source);  // as the settings remember it
+
+}  // namespace vlae::studio

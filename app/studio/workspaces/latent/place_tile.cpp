@@ -1,0 +1,108 @@
+#include "studio/workspaces/latent/place_tile.h"
+
+#include <icons_font_awesome_6.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <string>
+
+#include "runtime/ledger.h"
+#include "studio/shell/scale.h"
+#include "studio/shell/theme.h"
+#include "studio/widgets/combo.h"
+#include "studio/widgets/format.h"
+#include "studio/widgets/item.h"
+#include "studio/widgets/paint.h"
+#include "studio/widgets/tooltip.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr const char* payload = "place";
+constexpr float side = 28;
+
+void offer_drag(Picture& picture, const walk::Place& place, LatentPage& page) {
+  if (!ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoPreviewTooltip)) return;
+  page.dragged = place;
+  ImGui::SetDragDropPayload(payload, nullptr, 0);
+  ImGui::EndDragDropSource();
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
+  if (ImGui::BeginTooltip()) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    picture.draw(at, 2, ink_on_paper(place.x));
+    ImGui::Dummy({px(2) * side, px(2) * side});
+    ImGui::EndTooltip();
+  }
+  ImGui::PopStyleVar();
+}
+
+std::string density_text(const walk::Place& place) {
+  const double nats = latent::log_prior_nats(place.code);
+  return format_number(nats, 1) + " nats, " + format_number(runtime::bits(nats), 1) + " bits";
+}
+
+}  // namespace
+
+TileEvents place_tile(const char* id, ImVec2 top_left, Picture& picture, const walk::Place& place, LatentPage& page,
+                      const TileLook& look) {
+  const Region where{top_left.x, top_left.y, px(look.multiple) * side, px(look.multiple) * side};
+  const Item item = place_item(id, where);
+  TileEvents events{where, item.clicked, item.hovered, item.held};
+  const bool menu_wanted = ImGui::IsItemClicked(ImGuiMouseButton_Right);
+  offer_drag(picture, place, page);
+  if (!ImGui::GetDragDropPayload()) tooltip(place.name, {}, look.note);
+  events.drawn = picture.draw(where.top_left(), look.multiple, ink_on_paper(place.x));
+  if (look.ring != 0)
+    frame(events.drawn.grown(stroke(2.5f)), look.ring, 8, 3);
+  else if (item.hovered || item.focused)
+    frame(events.drawn.grown(stroke(2)), theme().neutral, 6, 1.5f);
+  if (begin_menu((std::string(id) + ":send").c_str(), where, menu_wanted)) {
+    place_menu_rows(place, page);
+    end_menu();
+  }
+  return events;
+}
+
+std::optional<walk::Place> accept_place(const LatentPage& page) {
+  std::optional<walk::Place> accepted;
+  if (!ImGui::BeginDragDropTarget()) return accepted;
+  if (ImGui::AcceptDragDropPayload(payload)) accepted = page.dragged;
+  ImGui::EndDragDropTarget();
+  return accepted;
+}
+
+void place_menu_rows(const walk::Place& place, LatentPage& page) {
+  if (menu_row("use as A", "Use as A", ICON_FA_ARROW_RIGHT_TO_BRACKET)) page.session.set_end(walk::End::a, place);
+  if (menu_row("use as B", "Use as B", ICON_FA_ARROW_RIGHT_TO_BRACKET)) page.session.set_end(walk::End::b, place);
+  menu_separator();
+  constexpr const char* corners[] = {"Corner top left", "Corner top right", "Corner bottom left",
+                                     "Corner bottom right"};
+  for (std::size_t i = 0; i < 4; ++i)
+    if (menu_row(corners[i], corners[i], ICON_FA_BORDER_ALL)) {
+      page.session.set_corner(i, place);
+      page.settings.sheet_page = 1;
+    }
+  menu_separator();
+  if (menu_row("send to draw", "Show in Draw & decompress", ICON_FA_PEN))
+    page.app.sent_to_canvas = {place.x, place.name};
+}
+
+void large_place(const walk::Place& place, Picture& picture) {
+  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(14), px(14)});
+  if (ImGui::BeginTooltip()) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = px(6) * side;
+    picture.draw(at, 6, ink_on_paper(place.x));
+    float y = at.y + width + px(18);
+    text_fitted(at.x, y, width, place.name, {.size = type::caption, .face = Face::bold});
+    y += px(22);
+    text(at.x, y, "log p(z)", {.size = type::caption, .colour = theme().text_3});
+    y += px(22);
+    text(at.x, y, density_text(place), {.size = type::caption, .colour = theme().text_2});
+    ImGui::Dummy({width, y + px(12) - at.y});
+    ImGui::EndTooltip();
+  }
+  ImGui::PopStyleVar();
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,28 @@
+#pragma once
+// Pictures by the sheet: samples of the prior with their temperatures, a grid between corners, or the map's selection.
+
+#include <vector>
+
+#include "studio/widgets/picture.h"
+#include "studio/workspaces/latent/latent_page.h"
+
+namespace vlae::studio {
+
+class SheetPanel {
+ public:
+  void draw(Region where, LatentPage& page);
+
+ private:
+  void draw_samples(Region inside, LatentPage& page);
+  void draw_grid(Region inside, LatentPage& page);
+  void draw_selection(Region inside, LatentPage& page);
+  void draw_places(Region inside, const std::vector<walk::Place>& places, std::size_t columns, const char* name,
+                   LatentPage& page);
+
+  std::vector<Picture> pictures_;
+  std::vector<walk::Place> selected_;  // of selection_
+  std::vector<std::size_t> selection_;
+  std::size_t first_selected_ = 0;
+};
+
+}  // namespace vlae::studio

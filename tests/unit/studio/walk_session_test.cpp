@@ -1,0 +1,202 @@
+// The state of the latent workspace, driven as its panels drive it.
+
+#include "latent_state/walk_session.h"
+
+#include <gtest/gtest.h>
+
+#include <chrono>
+#include <stdexcept>
+#include <thread>
+
+#include "runtime/decompression.h"
+#include "test_support/random_model.h"
+
+namespace vlae::walk {
+namespace {
+
+Model model(std::uint64_t seed) {
+  auto config = test_support::small_config();
+  config.height = config.width = 28;
+  return std::make_shared<const runtime::Vlae>(test_support::random_model(config, seed));
+}
+
+class Walk : public testing::Test {
+ protected:
+  Walk() {
+    session_.set_model(vlae_);
+    session_.set_facts(learn_facts(vlae_));
+    settle();
+  }
+  void settle() {
+    session_.update(0);
+    while (session_.working()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      session_.update(0);
+    }
+  }
+  const latent::Code& a() const { return session_.end(End::a)->code; }
+  const latent::Code& b() const { return session_.end(End::b)->code; }
+
+  Model vlae_ = model(1);
+  WalkSession session_;
+};
+
+TEST_F(Walk, BeginsBetweenTwoDrawnDigitsAndItsStripEndsInTheirCodes) {
+  ASSERT_TRUE(session_.complete());
+  ASSERT_NE(session_.strip(), nullptr);
+  const auto& path = session_.strip()->paths[index_of(session_.kind())];
+  EXPECT_EQ(path.codes.front(), a());
+  EXPECT_EQ(path.codes.back(), b());
+  EXPECT_EQ(path.frames[4], runtime::decompress(*vlae_, vlae_->context_maps(path.codes[4].z), session_.seed()));
+  for (const auto& curve : session_.strip()->density_nats) {
+    EXPECT_EQ(curve.front(), latent::log_prior_nats(a()));
+    EXPECT_EQ(curve.back(), latent::log_prior_nats(b()));
+  }
+}
+
+TEST_F(Walk, ComparingShowsFramesOfAllThreeKinds) {
+  EXPECT_TRUE(session_.strip()->paths[0].frames.empty());
+  session_.set_compared(true);
+  settle();
+  for (const auto& path : session_.strip()->paths) EXPECT_EQ(path.frames.size(), 11u);
+}
+
+TEST_F(Walk, ThePictureAtThePlayheadIsTheFrameThere) {
+  session_.set_playhead(0.7);
+  settle();
+  const auto& path = session_.strip()->paths[index_of(session_.kind())];
+  EXPECT_EQ(session_.current()->code, path.codes[7]);
+  EXPECT_EQ(session_.current()->x, path.frames[7]);
+  session_.set_noise(latent::Noise::independent);
+  settle();
+  EXPECT_EQ(session_.current()->x, session_.strip()->paths[index_of(session_.kind())].frames[7]);
+}
+
+TEST_F(Walk, SwappingMirrorsThePathAndKeepsThePlace) {
+  session_.set_playhead(0.3);
+  settle();
+  const auto old_a = a(), old_b = b();
+  const auto before = session_.current()->code;
+  session_.swap_ends();
+  settle();
+  EXPECT_EQ(a(), old_b);
+  EXPECT_EQ(b(), old_a);
+  EXPECT_NEAR(session_.playhead(), 0.7, 1e-12);
+  for (std::size_t d = 0; d < before.epsilon.size(); ++d)
+    EXPECT_NEAR(session_.current()->code.epsilon[d], before.epsilon[d], 1e-5);
+}
+
+TEST_F(Walk, PlayGoesThereAndBackByTheClock) {
+  session_.set_playhead(0.9);
+  session_.toggle_play();
+  double furthest = 0;
+  bool turned = false;
+  for (int i = 0; i < 20; ++i) {
+    const double before = session_.playhead();
+    session_.update(0.1);
+    furthest = std::max(furthest, session_.playhead());
+    turned |= session_.playhead() < before;
+  }
+  EXPECT_EQ(furthest, 1);
+  EXPECT_TRUE(turned);
+  session_.toggle_play();
+  const double rest = session_.playhead();
+  session_.update(0.1);
+  EXPECT_EQ(session_.playhead(), rest);
+}
+
+TEST_F(Walk, StepsLandOnFrames) {
+  session_.set_playhead(0.44);
+  session_.step_frame(1);
+  EXPECT_NEAR(session_.playhead(), 0.5, 1e-12);
+  session_.step_frame(-20);
+  EXPECT_EQ(session_.playhead(), 0);
+}
+
+TEST_F(Walk, EditsChangeOneCoordinateAndComeBackByUndo) {
+  const auto base = session_.current()->code;
+  session_.edit(latent::Space::z, 2, 1.5f);
+  session_.edit(latent::Space::z, 2, 2.5f);  // the same drag
+  session_.keep_edit();
+  settle();
+  EXPECT_EQ(session_.current()->code.z[2], 2.5f);
+  EXPECT_EQ(session_.current()->code.epsilon, vlae_->epsilon_of(session_.current()->code.z));
+  EXPECT_EQ(session_.current()->x,
+            runtime::decompress(*vlae_, vlae_->context_maps(session_.current()->code.z), session_.seed()));
+  session_.edit(latent::Space::epsilon, 0, -1.0f);
+  session_.keep_edit();
+  session_.undo_edit();
+  settle();
+  EXPECT_EQ(session_.current()->code.z[2], 2.5f);
+  session_.undo_edit();
+  settle();
+  EXPECT_EQ(session_.current()->code, base);
+  session_.redo_edit();
+  session_.reset_edit(latent::Space::z, 2);
+  settle();
+  EXPECT_EQ(session_.current()->code, base);
+  EXPECT_FALSE(session_.edits().any());
+}
+
+TEST_F(Walk, AddingAllOfBMinusAToALandsOnB) {
+  session_.set_playhead(0);
+  settle();
+  session_.edit_along(a(), b(), 1);
+  settle();
+  for (std::size_t d = 0; d < 6; ++d) EXPECT_NEAR(session_.current()->code.epsilon[d], b().epsilon[d], 1e-5);
+}
+
+TEST_F(Walk, RowsHoldTheMostInformativeDimensionsAtTheirPlaces) {
+  settle();
+  ASSERT_TRUE(session_.rows());
+  const auto& facts = *session_.facts();
+  for (std::size_t r = 0; r < 5; ++r) {
+    const std::size_t d = facts.by_bits[r];
+    EXPECT_EQ(session_.rows()->names[r], "z " + std::to_string(d + 1));
+    const auto direction = latent::along_dimension(facts.prior, latent::Space::z, static_cast<int>(d));
+    EXPECT_NEAR(session_.rows()->places[r][5].code.z[d], direction.prior_mean + 2.5 * direction.prior_sigma, 1e-4);
+  }
+  for (std::size_t r = 1; r < 6; ++r)
+    EXPECT_GE(facts.dimension_bits[facts.by_bits[r - 1]], facts.dimension_bits[facts.by_bits[r]]);
+}
+
+TEST_F(Walk, SamplesAndGridFollowTheirSettings) {
+  session_.set_sheet(40, 0.5f, 0.7f);
+  session_.show_grid(true, 5);
+  settle();
+  EXPECT_EQ(session_.samples()->places[3].x, place_of_prior(*vlae_, 43, 0.5f, 0.7f).x);
+  ASSERT_TRUE(session_.grid());
+  EXPECT_EQ(session_.grid()->places[4].code, session_.corners()[1]->code);
+  const Place other = place_of_prior(*vlae_, 5);
+  session_.set_corner(3, other);
+  settle();
+  EXPECT_EQ(session_.grid()->places[24].code, other.code);
+}
+
+TEST_F(Walk, AnotherModelMakesTheSamePlacesAnew) {
+  session_.set_end(End::a, place_of_prior(*vlae_, 9));
+  const auto x = session_.end(End::b)->x;
+  const Model other = model(2);
+  session_.set_model(other);
+  settle();
+  EXPECT_EQ(a(), place_of_prior(*other, 9).code);
+  EXPECT_EQ(session_.end(End::b)->x, x);
+  EXPECT_EQ(b().z, other->encode(x).mean);
+  session_.set_model(nullptr);
+  settle();
+  EXPECT_FALSE(session_.complete());
+  EXPECT_EQ(session_.strip(), nullptr);
+}
+
+TEST_F(Walk, ModelsWithoutACodeAreRefused) {
+  auto config = test_support::small_config();
+  EXPECT_THROW(session_.set_model(std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1))),
+               std::invalid_argument);
+  config.height = config.width = 28;
+  config.conditional = false;
+  EXPECT_THROW(session_.set_model(std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1))),
+               std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace vlae::walk

@@ -69,6 +69,7 @@ int run(const char* filter) {
     register_widget_tests(engine);
     register_pixel_grid_tests(engine);
     register_draw_tests(engine);
+    register_latent_tests(engine);
     ImGuiTestEngine_Start(engine, ImGui::GetCurrentContext());
     ImGuiTestEngine_QueueTests(engine, ImGuiTestGroup_Tests, filter, ImGuiTestRunFlags_RunFromCommandLine);
     while (!ImGuiTestEngine_IsTestQueueEmpty(engine)) {

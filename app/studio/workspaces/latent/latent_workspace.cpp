@@ -1,6 +1,7 @@
 #include "studio/workspaces/latent/latent_workspace.h"
 
 #include <icons_font_awesome_6.h>
+#include <imgui.h>
 
 #include <algorithm>
 #include <exception>
@@ -58,15 +59,23 @@ LatentWorkspace::LatentWorkspace(AppContext& app) : app_(app), map_(app, session
 
 void LatentWorkspace::model_changed() { model_stale_ = true; }
 
+// A model file at once; weights in training only as often as a look at their space takes.
+bool LatentWorkspace::adopts_now() const {
+  constexpr double live_seconds = 4;
+  const bool live = app_.model && app_.model->fingerprint.empty();
+  return model_stale_ && (!live || adopted_at_ < 0 || ImGui::GetTime() - adopted_at_ > live_seconds);
+}
+
 void LatentWorkspace::adopt_model() {
   model_stale_ = false;
-  map_.model_changed();
+  adopted_at_ = ImGui::GetTime();
   try {
     session_.set_model(app_.model ? app_.model->vlae : nullptr);
   } catch (const std::exception& error) {
     session_.set_model(nullptr);
     app_.notifications.post(Severity::error, app_.model->name + ": " + error.what());
   }
+  map_.model_changed(app_.model && app_.model->fingerprint.empty());
   if (!session_.model()) return;
   app_.jobs.start(
       "Looking at the dimensions", [vlae = session_.model()](JobProgress&) { return walk::learn_facts(vlae); },
@@ -94,7 +103,7 @@ void LatentWorkspace::open_picture(const std::filesystem::path& path, walk::End 
 }
 
 void LatentWorkspace::update(const Frame& frame) {
-  if (model_stale_) adopt_model();
+  if (adopts_now()) adopt_model();
   session_.set_kind(walk::path_kinds[static_cast<std::size_t>(settings_.path_kind)]);
   session_.set_compared(settings_.compared);
   session_.set_noise(settings_.same_seed ? latent::Noise::same : latent::Noise::independent);

@@ -39,6 +39,7 @@ class LatentWorkspace final : public Workspace {
  private:
   void update(const Frame& frame);
   void open_picture(const std::filesystem::path& path, walk::End end);
+  bool adopts_now() const;
   void adopt_model();
   void remember();
 
@@ -48,6 +49,7 @@ class LatentWorkspace final : public Workspace {
   std::vector<Action> actions_;
   MapModel map_;
   std::optional<walk::Place> dragged_;
+  double adopted_at_ = -1;   // ImGui's time
   bool model_stale_ = true;  // taken up when the workspace is looked at: live weights come several times a second
   bool exports_wanted_ = false;
 

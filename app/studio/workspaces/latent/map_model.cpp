@@ -18,7 +18,12 @@ const std::vector<walk::MapSource>& MapModel::sources() {
   return sources_;
 }
 
-void MapModel::model_changed() {
+void MapModel::model_changed(bool live) {
+  earlier_ = live && map_ && model_ && map_->vlae->config().latent == model_->config().latent;
+  if (!earlier_) forget();
+}
+
+void MapModel::forget() {
   if (job_ != 0) app_.jobs.cancel(std::exchange(job_, 0));
   if (neighbour_job_ != 0) app_.jobs.cancel(std::exchange(neighbour_job_, 0));
   map_.reset();
@@ -45,7 +50,8 @@ double MapModel::fraction() const {
 void MapModel::want(const std::string& source, walk::MapAxes axes) {
   const std::string wanted = source.empty() ? source_key(sources().front()) : source;
   if (wanted != source_) {
-    model_changed();
+    forget();
+    earlier_ = false;
     source_ = wanted;
   }
   if (!map_ && job_ == 0 && !cancelled_ && problem_.empty() && model_) load(source_);
@@ -80,7 +86,7 @@ void MapModel::load(const std::string& key) {
       [this, alive](std::optional<walk::CodeMap> map) {
         if (alive.expired() || !map) return;
         job_ = 0;
-        if (map->vlae == model_) map_ = std::make_shared<const walk::CodeMap>(std::move(*map));
+        map_ = std::make_shared<const walk::CodeMap>(std::move(*map));
       },
       [this, alive](const std::string& message) {
         if (alive.expired()) return;
@@ -130,7 +136,7 @@ std::string MapModel::caption() const {
   if (!map_) return "";
   const std::string codes = format_count(static_cast<long long>(map_->codes->count())) + " codes";
   if (axes_ == walk::MapAxes::neighbours) return (forming() ? "neighbours forming, " : "neighbours of ") + codes;
-  return "2 principal axes of " + codes;
+  return (earlier_ ? "earlier weights, " : "2 principal axes of ") + codes;
 }
 
 std::optional<std::size_t> MapModel::nearest(const latent::Point& point, double within) const {

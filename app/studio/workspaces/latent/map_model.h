@@ -25,7 +25,9 @@ class MapModel {
   const std::vector<walk::MapSource>& sources();
   // Brings up what the settings ask for: loads in the background what is missing. Once a frame.
   void want(const std::string& source, walk::MapAxes axes);
-  void model_changed();  // the codes are of another model: encode again
+  // The codes are of another model: encode again. Not for weights that are still being trained: they change faster than
+  // a set is encoded, so the map stays that of earlier ones.
+  void model_changed(bool live);
 
   bool loading() const { return job_ != 0; }
   double fraction() const;  // of the loading, 0 .. 1
@@ -52,6 +54,7 @@ class MapModel {
   std::optional<walk::Place> mean_of_selection() const;
 
  private:
+  void forget();
   void load(const std::string& source);
   void form_neighbours();
   void show(std::vector<latent::Point> points, bool fit);
@@ -66,6 +69,7 @@ class MapModel {
   std::vector<walk::ClassPlace> classes_;
   std::uint64_t revision_ = 0, layout_ = 0, job_ = 0, neighbour_job_ = 0;
   bool cancelled_ = false, formed_ = false;
+  bool earlier_ = false;  // the map is of weights that were in use before
   std::shared_ptr<walk::NeighbourPreview> preview_;
   std::vector<latent::Point> neighbours_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();  // results that come after this object are dropped

@@ -241,8 +241,11 @@ void MapPanel::interact(Region where, LatentPage& page) {
     pick(where, io.MousePos, page);
   }
   const bool menu_wanted = ImGui::IsItemClicked(ImGuiMouseButton_Right);
-  if (menu_wanted) pick(where, io.MousePos, page);
-  if (picked_ && begin_menu("map:send", {io.MousePos.x, io.MousePos.y, px(240), 1}, menu_wanted)) {
+  if (menu_wanted) {
+    menu_at_ = io.MousePos;
+    pick(where, io.MousePos, page);
+  }
+  if (picked_ && begin_menu("map:send", {menu_at_.x, menu_at_.y, px(240), 1}, menu_wanted)) {
     place_menu_rows(*picked_, page);
     end_menu();
   }

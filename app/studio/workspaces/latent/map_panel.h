@@ -34,6 +34,7 @@ class MapPanel {
   std::uint64_t shown_revision_ = 0, fitted_layout_ = 0;
   std::vector<latent::Point> lasso_;  // while it is drawn
   bool dragging_ = false;
+  ImVec2 menu_at_{};  // where the right button opened it
   std::optional<walk::Place> picked_;
   latent::Point picked_at_{};
   std::vector<std::uint8_t> drawing_;  // whose code is known

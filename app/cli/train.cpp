@@ -48,7 +48,7 @@ Preset adjusted(const Preset& preset, const Options& options) {
 
 std::optional<training::Checkpoint> checkpoint_to_resume(const Options& options) {
   if (!options.resume) return std::nullopt;
-  auto checkpoint = training::read_checkpoint(RunFolder::last_checkpoint(options.out));
+  auto checkpoint = RunFolder::newest_readable(options.out);
   if (!options.preset.empty() && options.preset != checkpoint.preset.name)
     throw InputError(options.out.string(), "a run of preset " + checkpoint.preset.name,
                      "that preset (--preset may be left out with --resume), not " + options.preset);

@@ -53,7 +53,7 @@ Position position_from(const json& stored) {
   for_each_field(position, [&](const char* name, auto& value) { reader(name, value); });
   reader.refuse_unknown();
   if (position.step < 0 || position.epoch < -1 || position.image < 0)
-    throw std::invalid_argument("position: a negative count");
+    throw std::invalid_argument("position.step, epoch or image is negative");
   return position;
 }
 

@@ -41,4 +41,12 @@ std::optional<std::string> fixed_difference(const TrainingConfig& now, const Tra
   return std::nullopt;
 }
 
+std::vector<std::string> differences(const TrainingConfig& before, const TrainingConfig& after) {
+  const nlohmann::json old_values = before, new_values = after;
+  std::vector<std::string> texts;
+  for (const auto& [key, value] : new_values.items())
+    if (value != old_values.at(key)) texts.push_back(key + " " + old_values.at(key).dump() + " -> " + value.dump());
+  return texts;
+}
+
 }  // namespace vlae::training

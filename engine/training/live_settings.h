@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "training/training_config.h"
 
@@ -12,5 +13,8 @@ bool is_live(const std::string& setting);  // "training.learning_rate"
 
 // A field in which the two differ and that is not live, if any.
 std::optional<std::string> fixed_difference(const TrainingConfig& now, const TrainingConfig& wanted);
+
+// "learning_rate 0.002 -> 0.001" for each field that differs.
+std::vector<std::string> differences(const TrainingConfig& before, const TrainingConfig& after);
 
 }  // namespace vlae::training

@@ -42,6 +42,21 @@ void make_folder(const fs::path& path) {
   if (error) throw InputError(path.string() + ": the folder cannot be made: " + error.message());
 }
 
+constexpr int generations = 2;
+
+fs::path earlier_checkpoint(const fs::path& run, int age) {
+  return run / ("earlier-" + std::to_string(age) + ".safetensors");
+}
+
+// Every state becomes one older, by renames and a link: at no moment is there no readable last.safetensors. Where that
+// fails (a file system without links) the last state alone is kept.
+void keep_generation(const fs::path& run) {
+  std::error_code ignored;
+  for (int age = generations; age > 1; --age)
+    fs::rename(earlier_checkpoint(run, age - 1), earlier_checkpoint(run, age), ignored);
+  fs::create_hard_link(RunFolder::last_checkpoint(run), earlier_checkpoint(run, 1), ignored);
+}
+
 }  // namespace
 
 weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Figures>& validation) {
@@ -58,13 +73,15 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Fi
 }
 
 RunFolder::RunFolder(const fs::path& path, const Preset& preset, std::int64_t step)
-    : path_(path),
-      lock_(path),
-      log_(path / "log.csv", step),
-      rates_(path / "rates.csv", "epoch,rate_nats of each dimension", step),
-      marks_(path / "events.csv", "epoch,kind,text", step),
-      events_(path, step) {
+    : path_(path), lock_(path), marks_(path / "events.csv", "epoch,kind,text", step) {
+  roll_back(step);
   describe(preset);
+}
+
+void RunFolder::roll_back(std::int64_t step) {
+  log_.emplace(path_ / "log.csv", step);
+  rates_.emplace(path_ / "rates.csv", "epoch,rate_nats of each dimension", step);
+  events_.emplace(path_, step);
 }
 
 void RunFolder::describe(const Preset& preset) {
@@ -102,24 +119,25 @@ RunFolder RunFolder::reopen(const fs::path& path, const Preset& preset, std::int
 
 void RunFolder::report_training(const Trainer& trainer, const Figures& figures, double images_per_second) {
   const std::int64_t step = trainer.position().step;
-  log_.add("train", step, trainer.epoch(), figures, trainer.learning_rate(), images_per_second);
-  if (!figures.rate_nats_by_dimension.empty()) rates_.add(step, rate_row(trainer.epoch(), figures));
-  events_.scalar("train/gradient_norm", step, figures.gradient_norm);
-  events_.scalar("train/code_nats", step, figures.code_nats());
-  events_.scalar("train/rate_bits", step, figures.rate_bits());
-  events_.scalar("train/distortion_nats", step, figures.distortion_nats);
-  events_.scalar("train/objective_nats", step, figures.objective_nats);
-  events_.scalar("train/learning_rate", step, trainer.learning_rate());
-  events_.scalar("train/images_per_second", step, images_per_second);
+  log_->add("train", step, trainer.epoch(), figures, trainer.learning_rate(), images_per_second);
+  if (!figures.rate_nats_by_dimension.empty()) rates_->add(step, rate_row(trainer.epoch(), figures));
+  events_->scalar("train/gradient_norm", step, figures.gradient_norm);
+  events_->scalar("train/code_nats", step, figures.code_nats());
+  events_->scalar("train/rate_bits", step, figures.rate_bits());
+  events_->scalar("train/distortion_nats", step, figures.distortion_nats);
+  events_->scalar("train/objective_nats", step, figures.objective_nats);
+  events_->scalar("train/learning_rate", step, trainer.learning_rate());
+  events_->scalar("train/images_per_second", step, images_per_second);
 }
 
 void RunFolder::report_validation(const Trainer& trainer, const Figures& figures) {
   const std::int64_t step = trainer.position().step;
   validation_ = figures;
-  log_.add("valid", step, trainer.epoch(), figures, trainer.learning_rate(), 0);
-  events_.scalar("valid/code_nats", step, figures.code_nats());
-  events_.scalar("valid/rate_bits", step, figures.rate_bits());
-  events_.scalar("valid/distortion_nats", step, figures.distortion_nats);
+  log_->add("valid", step, trainer.epoch(), figures, trainer.learning_rate(), 0);
+  if (figures.nll_nats) events_->scalar("valid/nll_nats", step, *figures.nll_nats);
+  events_->scalar("valid/code_nats", step, figures.code_nats());
+  events_->scalar("valid/rate_bits", step, figures.rate_bits());
+  events_->scalar("valid/distortion_nats", step, figures.distortion_nats);
 }
 
 void RunFolder::save(const Trainer& trainer, const std::string& name) const {
@@ -128,7 +146,25 @@ void RunFolder::save(const Trainer& trainer, const std::string& name) const {
   weights::write_model(path_ / (name + "-model.safetensors"), averaged_model(trainer, validation), weights::Dtype::f16);
 }
 
-void RunFolder::save_last(const Trainer& trainer) { save(trainer, "last"); }
+void RunFolder::save_last(const Trainer& trainer) {
+  keep_generation(path_);
+  save(trainer, "last");
+}
+
+Checkpoint RunFolder::newest_readable(const fs::path& run) {
+  try {
+    return read_checkpoint(last_checkpoint(run));
+  } catch (const InputError&) {
+    for (int age = 1; age <= generations; ++age) {
+      try {
+        return read_checkpoint(earlier_checkpoint(run, age));
+      } catch (const InputError&) {  // older ones are left
+      }
+    }
+    throw;
+  }
+}
+
 void RunFolder::save_best(const Trainer& trainer) { save(trainer, "best"); }
 
 fs::path RunFolder::sheet(std::int64_t epoch) const {

@@ -6,6 +6,7 @@
 //   rates.csv              KL of each dimension beside each training row of the log
 //   events.out.tfevents.*  event_file.h, one for each sitting
 //   last.safetensors       checkpoint.h: where --resume goes on; at each epoch's end and every few minutes
+//   earlier-1.safetensors, earlier-2.safetensors   the states saved before it, should it ever be damaged
 //   best.safetensors       checkpoint with the lowest validation -ELBO
 //   last-model.safetensors, best-model.safetensors   averaged weights as a model file (F16) that every command reads
 //   sheets/epoch-0005.png  prior samples and reconstructions
@@ -30,8 +31,13 @@ class RunFolder {
   // For a run that goes on after `step`. Throws files::InputError.
   static RunFolder reopen(const std::filesystem::path& path, const Preset& preset, std::int64_t step);
 
+  // last.safetensors, or the newest earlier one where it cannot be read. Throws files::InputError, of
+  // last.safetensors, where none can.
+  static Checkpoint newest_readable(const std::filesystem::path& run);
+
   static std::filesystem::path last_checkpoint(const std::filesystem::path& run) { return run / "last.safetensors"; }
 
+  void roll_back(std::int64_t step);    // training goes on from there: later rows go, events stay
   void describe(const Preset& preset);  // settings have changed: config.json anew
   void mark(const EventMark& event);    // a row of events.csv
   void report_training(const Trainer& trainer, const Figures& figures, double images_per_second);
@@ -46,9 +52,10 @@ class RunFolder {
 
   std::filesystem::path path_;
   FolderLock lock_;  // before anything is touched
-  LogFile log_;
-  TableFile rates_, marks_;
-  EventFile events_;
+  TableFile marks_;
+  std::optional<LogFile> log_;
+  std::optional<TableFile> rates_;
+  std::optional<EventFile> events_;
   std::optional<Figures> validation_;  // the last one, for the models' provenance
 };
 

@@ -25,6 +25,20 @@ std::vector<std::vector<std::uint8_t>> first_digits(const data::ImageSet& set, s
   return digits;
 }
 
+template <class Point>
+void forget_points_after(Chronicle<Point>& points, std::int64_t step) {
+  std::size_t kept = points.size();
+  while (kept > 0 && points[kept - 1].step > step) --kept;
+  points.shorten(kept);
+}
+
+// The events stay: they happened.
+void forget_after(RunHistory& history, std::int64_t step) {
+  forget_points_after(history.training, step);
+  forget_points_after(history.validation, step);
+  forget_points_after(history.rates, step);
+}
+
 }  // namespace
 
 SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(std::move(surroundings)) {
@@ -41,13 +55,14 @@ SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(s
   folder_.reset(new RunFolder(RunFolder::create(run.folder, run.preset)));
   around_.draft.folder = run.folder;
   mark(EventMark::Kind::started, "started");
+  folder_->save_last(*trainer_);  // a first state to go back to
   add_frame();
 }
 
 SessionRun::SessionRun(const OpenRun& run, Surroundings surroundings) : around_(std::move(surroundings)) {
   around_.draft.activity = "reading the checkpoint";
   around_.publish();
-  const auto checkpoint = read_checkpoint(RunFolder::last_checkpoint(run.folder));
+  const auto checkpoint = RunFolder::newest_readable(run.folder);
   load(checkpoint.preset, run.device, run.threads);
   trainer_->resume(checkpoint);
   folder_.reset(new RunFolder(RunFolder::reopen(run.folder, checkpoint.preset, checkpoint.position.step)));
@@ -81,9 +96,35 @@ void SessionRun::begin_sitting() {
 
 Run::After SessionRun::advance() {
   const auto begin = Clock::now();
-  const Run::After after = sitting_->advance();
+  auto after = Run::After::going_on;
+  try {
+    after = sitting_->advance();
+  } catch (const NotFinite& error) {
+    roll_back(error.what());
+  }
   around_.draft.seconds_trained += seconds_since(begin);
   return after;
+}
+
+// Once: who diverges at half the learning rate too has another problem, and the run fails with the reason.
+void SessionRun::roll_back(const std::string& reason) {
+  if (learning_rate_halved_)
+    throw NotFinite("The training diverged again at half the learning rate: " + reason +
+                    ". The last good state is saved in " + around_.draft.folder.string() + ".");
+  learning_rate_halved_ = true;
+  trainer_->resume(RunFolder::newest_readable(around_.draft.folder));
+  TrainingConfig gentler = trainer_->preset().training;
+  gentler.learning_rate /= 2;
+  trainer_->change(gentler);
+  folder_->roll_back(trainer_->position().step);
+  folder_->describe(trainer_->preset());
+  around_.draft.preset = trainer_->preset();
+  show_position();
+  forget_after(around_.draft.history, trainer_->position().step);
+  around_.draft.message = "The training diverged (" + reason + "): back at step " +
+                          std::to_string(trainer_->position().step) + ", with half the learning rate.";
+  mark(EventMark::Kind::diverged, around_.draft.message);
+  begin_sitting();
 }
 
 void SessionRun::save() {
@@ -102,9 +143,10 @@ void SessionRun::change(const std::vector<std::string>& settings) {
   for (const std::string& setting : settings)
     if (const std::string name = setting.substr(0, setting.find('=')); !is_live(name))
       throw InputError(name, "a setting that the network or its data depend on", "a new run with it");
+  const TrainingConfig before = trainer_->preset().training;
   trainer_->change(changed.training);
   folder_->describe(changed);
-  for (const std::string& setting : settings) mark(EventMark::Kind::changed, setting);
+  for (const std::string& text : differences(before, changed.training)) mark(EventMark::Kind::changed, text);
   around_.draft.preset = changed;
   show_position();
 }

@@ -44,6 +44,7 @@ class SessionRun : public Observer {
  private:
   using Clock = std::chrono::steady_clock;
 
+  void roll_back(const std::string& reason);
   void load(const Preset& preset, const std::string& device, int threads);
   void mark(EventMark::Kind kind, const std::string& text);
   void publish_model();
@@ -56,6 +57,7 @@ class SessionRun : public Observer {
   std::unique_ptr<RunFolder> folder_;
   std::unique_ptr<Run> sitting_;
   Clock::time_point model_published_{};
+  bool learning_rate_halved_ = false;  // after a divergence in this sitting
 };
 
 }  // namespace vlae::training

@@ -74,7 +74,6 @@ void Trainer::resume(const Checkpoint& checkpoint) {
   require_same(then.model == preset_.model,
                "network (" + weights::describe(then.model) + "), expected " + weights::describe(preset_.model));
   require_same(then.training.seed == preset_.training.seed, "seed, " + std::to_string(then.training.seed));
-  require_same(then.training.batch == preset_.training.batch, "batch, " + std::to_string(then.training.batch));
   require_same(checkpoint.position.data_fingerprint == fingerprint_,
                "training set, " + then.data.name + " with fingerprint " + checkpoint.position.data_fingerprint +
                    "; this one has " + fingerprint_);
@@ -83,7 +82,7 @@ void Trainer::resume(const Checkpoint& checkpoint) {
   copy_named(*model_, checkpoint.momentum, adamax_.momentum());
   copy_named(*model_, checkpoint.bound, adamax_.bound());
   position_ = checkpoint.position;
-  schedule_.complete(position_);
+  Schedule(then.training, batches_.count()).complete(position_);
   schedule_.fit_batch(position_);
   forget_sums();
 }

@@ -37,8 +37,8 @@ class Trainer {
 
   void start();                                      // data-dependent initialisation
   void start_from(const weights::WeightMap& model);  // a trained model; throws std::invalid_argument naming a tensor
-  // Goes on where the checkpoint was made. Throws std::invalid_argument where network, seed, batch or training set are
-  // other ones, or a tensor does not fit; other settings may have changed.
+  // Goes on where the checkpoint was made. Throws std::invalid_argument where network, seed or training set are other
+  // ones, or a tensor does not fit; other settings may have changed.
   void resume(const Checkpoint& checkpoint);
   // Throws NotFinite where a weight is not finite, so that a good file is never replaced by a bad one.
   Checkpoint checkpoint() const;
@@ -72,6 +72,8 @@ class Trainer {
   void require_finite(const torch::Tensor& objective, const torch::Tensor& gradient_norm) const;
   void forget_sums();
   void note_validation(const Figures& figures);
+  bool nll_due() const;
+  std::optional<double> validation_nll_nats(const std::function<bool()>& interrupted);
   torch::Tensor gradient_norm() const;                        // over all weights, a scalar
   torch::Tensor validation_images(std::int64_t first) const;  // [up to validation_batch, 1, height, width]
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "evaluation/evaluation.h"
 #include "training/randomness.h"
 #include "training/trainer.h"
 
@@ -42,8 +43,28 @@ std::optional<Figures> Trainer::validate(const std::function<bool()>& interrupte
   shares /= static_cast<double>(count);
   const double* share = shares.const_data_ptr<double>();
   figures.rate_nats_by_dimension = {share, share + shares.size(0)};
+  if (nll_due() && !(figures.nll_nats = validation_nll_nats(interrupted))) return std::nullopt;
   note_validation(figures);
   return figures;
+}
+
+bool Trainer::nll_due() const {
+  const int every = preset_.training.nll_every_epochs;
+  return every > 0 && Schedule::epoch_ends_at(position_) && position_.epoch % every == 0;
+}
+
+std::optional<double> Trainer::validation_nll_nats(const std::function<bool()>& interrupted) {
+  const TrainingConfig& training = preset_.training;
+  const bool dynamic = training.binarisation == Binarisation::dynamic;
+  const auto result =
+      evaluation::evaluate(*average_, *validation_,
+                           {.importance_samples = training.nll_samples,
+                            .seed = derived_seed(training.seed, Purpose::validation_noise),
+                            .binarisation = dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold,
+                            .limit = training.nll_images},
+                           [&](std::int64_t, std::int64_t) { return !interrupted(); });
+  if (!result) return std::nullopt;
+  return result->nll_nats->mean;
 }
 
 void Trainer::note_validation(const Figures& figures) {

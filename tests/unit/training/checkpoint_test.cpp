@@ -73,7 +73,7 @@ TEST(Checkpoint, RefusesOtherFormatsAndVersionsAndValuesThatAreNotFinite) {
   EXPECT_EQ(refusal_of([](auto& c) { c.metadata["vlae.position"] = "{"; }),
             ": vlae.position: text that is not JSON, expected JSON");
   EXPECT_EQ(refusal_of([](auto& c) { c.metadata["vlae.position"] = R"({"step": -4})"; }),
-            ": position.step is negative");
+            ": position.step, epoch or image is negative");
   EXPECT_EQ(refusal_of([](auto& c) { c.tensors["surplus"] = c.tensors.begin()->second; }),
             ": tensor surplus is not part of a checkpoint");
   EXPECT_EQ(refusal_of([](auto& c) {

@@ -23,12 +23,14 @@ std::vector<std::string> lines_of(const std::filesystem::path& path) {
 TEST(LogFile, WritesNatsAndBits) {
   const TemporaryFolder folder;
   LogFile log(folder / "log.csv", 0);
-  log.add("train", 50, 0.5, {.objective_nats = 90, .rate_nats = 9, .distortion_nats = 80, .images = 100}, 0.002, 123.4);
+  Figures figures;
+  figures.objective_nats = 90, figures.rate_nats = 9, figures.distortion_nats = 80, figures.gradient_norm = 1.5;
+  log.add("train", 50, 0.5, figures, 0.002, 123.4);
   const auto lines = lines_of(folder / "log.csv");
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0].substr(0, 35), "time,step,epoch,set,code_nats,rate_");
   EXPECT_EQ(lines[1].substr(lines[1].find(',')),
-            ",50,0.5000,train,89.00000,9.00000,12.98426,80.00000,90.00000,0.002,123.4");
+            ",50,0.5000,train,89.00000,9.00000,12.98426,80.00000,90.00000,0.002,123.4,1.5,");
 }
 
 TEST(LogFile, ForgetsRowsBeyondTheCheckpointItGoesOnFrom) {

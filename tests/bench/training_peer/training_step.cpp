@@ -1,0 +1,89 @@
+// Our side of the comparison with PyTorch (peer.py): one step of paper-static-mnist on random pictures.
+//   training_step --write FILE    weights, batch, noise, loss and gradients of a step as safetensors
+//   training_step [--threads N] [--batch N] [--seconds S]    prints images a second of whole steps of the trainer
+
+#include <torch/torch.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdio>
+#include <memory>
+#include <random>
+
+#include "model/vlae.h"
+#include "training/objective.h"
+#include "training/preset.h"
+#include "training/trainer.h"
+#include "weights/safetensors.h"
+
+namespace {
+
+using namespace vlae;
+
+std::shared_ptr<const data::ImageSet> random_pictures(std::size_t count) {
+  data::ImageSet set;
+  set.height = set.width = 28;
+  set.name = "random";
+  set.binary = true;
+  std::mt19937_64 random(1);
+  for (std::size_t i = 0; i < count * 784; ++i) set.pixels.push_back(random() % 100 < 15 ? 255 : 0);
+  return std::make_shared<const data::ImageSet>(std::move(set));
+}
+
+weights::RawTensor raw(const torch::Tensor& tensor) {
+  const auto values = tensor.detach().contiguous();
+  const float* first = values.const_data_ptr<float>();
+  return weights::from_floats({values.sizes().vec(), {first, first + values.numel()}}, weights::Dtype::f32);
+}
+
+void write_step(const training::Preset& preset, const std::string& path) {
+  torch::manual_seed(1);
+  model::Vlae vlae(preset.model, preset.training.seed);
+  const auto pictures = (torch::rand({500, 1, 28, 28}) < 0.15).to(torch::kFloat);
+  vlae.initialise(pictures, torch::randn({500, 64}));
+  const auto x = pictures.narrow(0, 0, 100).contiguous(), noise = torch::randn({100, 64});
+  const auto loss = training::objective(vlae.code_length(x, noise), preset.training.groups, 7.84, 1);
+  loss.backward();
+
+  weights::Safetensors content;
+  content.tensors = {{"x", raw(x)}, {"noise", raw(noise)}, {"loss", raw(loss.view({1}))}};
+  for (const auto& parameter : vlae.named_parameters()) {
+    content.tensors["w." + parameter.key()] = raw(parameter.value());
+    content.tensors["g." + parameter.key()] = raw(parameter.value().grad());
+  }
+  weights::write_safetensors(path, content);
+}
+
+double images_per_second(training::Preset preset, int batch, double seconds) {
+  preset.training.batch = batch;
+  const auto pictures = random_pictures(2000);
+  training::Trainer trainer(preset, pictures, pictures, torch::kCPU);
+  trainer.start();
+  for (int i = 0; i < 3; ++i) trainer.step();
+  using Clock = std::chrono::steady_clock;
+  const auto begin = Clock::now();
+  const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+  int steps = 0;
+  for (; elapsed() < seconds; ++steps) trainer.step();
+  return steps * batch / elapsed();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App program("One training step of paper-static-mnist");
+  std::string path;
+  int threads = 2, batch = 100;
+  double seconds = 20;
+  program.add_option("--write", path);
+  program.add_option("--threads", threads);
+  program.add_option("--batch", batch);
+  program.add_option("--seconds", seconds);
+  CLI11_PARSE(program, argc, argv);
+  torch::set_num_threads(threads);
+  const auto preset = training::load_preset("paper-static-mnist");
+  if (!path.empty())
+    write_step(preset, path);
+  else
+    std::printf("%.1f\n", images_per_second(preset, batch, seconds));
+}

@@ -1,0 +1,258 @@
+#include "training/training_session.h"
+
+#include <gtest/gtest.h>
+
+#include <condition_variable>
+#include <fstream>
+#include <mutex>
+#include <stdexcept>
+#include <vector>
+
+#include "small_run.h"
+#include "training/run.h"
+
+namespace vlae::training {
+namespace {
+
+using enum SessionState;
+
+// A session that remembers what it went through and lets a test wait for a claim.
+class WatchedSession {
+ public:
+  explicit WatchedSession(PictureMaker make_pictures = {})
+      : session_({.published = [this] { notice(); }, .make_pictures = std::move(make_pictures), .test_digits = 3}) {}
+
+  TrainingSession* operator->() { return &session_; }
+
+  template <class Claim>
+  std::shared_ptr<const TrainingSnapshot> wait_for(Claim claim) {
+    std::unique_lock lock(mutex_);
+    std::shared_ptr<const TrainingSnapshot> now;
+    const bool met = published_.wait_for(lock, std::chrono::seconds(120), [&] {
+      now = session_.snapshot();
+      return claim(*now);
+    });
+    if (!met) throw std::runtime_error(std::string("still ") + name_of(now->state) + ": " + now->message);
+    return now;
+  }
+  std::shared_ptr<const TrainingSnapshot> wait_for_state(SessionState state) {
+    return wait_for([=](const TrainingSnapshot& now) { return now.state == state; });
+  }
+
+ private:
+  void notice() {
+    const std::lock_guard lock(mutex_);
+    published_.notify_all();
+  }
+  std::mutex mutex_;
+  std::condition_variable published_;
+  TrainingSession session_;  // last: its thread calls notice()
+};
+
+// magic 0x00000803, count, rows, columns (each 32 bits, big-endian), pixels
+void write_idx(const std::filesystem::path& path, const data::ImageSet& set) {
+  std::ofstream file(path, std::ios::binary);
+  for (const std::size_t number : {std::size_t{0x803}, set.count(), std::size_t{4}, std::size_t{4}})
+    for (const int shift : {24, 16, 8, 0}) file.put(static_cast<char>(number >> shift & 0xff));
+  for (const std::uint8_t pixel : set.pixels) file.put(static_cast<char>(pixel));
+}
+
+// The small preset on a file of pictures, as a session finds its data.
+class Session : public testing::Test {
+ protected:
+  Session() {
+    write_idx(folder_ / "bars.idx3-ubyte", *small_set(60, 1));
+    preset_ = small_preset();
+    preset_.data.name = (folder_ / "bars.idx3-ubyte").string();
+    preset_.training.epochs = 1000;
+    preset_.training.publish_every_seconds = 0.01;
+  }
+  NewRun new_run(const std::string& name = "run") {
+    return {.preset = preset_, .folder = folder_ / name, .device = "cpu", .threads = 1, .model = {}};
+  }
+  OpenRun old_run(const std::string& name = "run", bool paused = false) {
+    return {.folder = folder_ / name, .device = "cpu", .threads = 1, .paused = paused};
+  }
+  TemporaryFolder folder_;
+  Preset preset_;
+};
+
+TEST_F(Session, BeginsIdleAndRefusesWhatNeedsARun) {
+  WatchedSession session;
+  EXPECT_EQ(session->snapshot()->state, idle);
+  session->pause();
+  const auto now = session.wait_for([](const TrainingSnapshot& s) { return !s.message.empty(); });
+  EXPECT_EQ(now->state, idle);
+  EXPECT_EQ(now->message, "Cannot pause: the training is idle.");
+}
+
+TEST_F(Session, TrainsToTheLastEpochAndSaves) {
+  preset_.training.epochs = 3;
+  WatchedSession session;
+  session->start(new_run());
+  const auto end = session.wait_for_state(finished);
+  EXPECT_EQ(end->step, 36);  // 48 of 60 pictures are for training, 4 a step
+  EXPECT_EQ(end->last_step, 36);
+  EXPECT_EQ(end->saved_step, 36);
+  EXPECT_DOUBLE_EQ(end->epoch, 3);
+  EXPECT_EQ(end->history.validation.size(), 3u);
+  EXPECT_EQ(end->history.training.size(), 8u);  // every 5 steps, and the last
+  EXPECT_EQ(end->history.rates.back().rate_nats.size(), 3u);
+  EXPECT_EQ(end->history.events[0].kind, EventMark::Kind::started);
+  EXPECT_EQ(end->test_digits.size(), 3u);
+  EXPECT_GT(end->memory_bytes, 1u << 20);
+  EXPECT_EQ(read_checkpoint(folder_ / "run/last.safetensors").position.step, 36);
+}
+
+TEST_F(Session, StepsOnePictureBatchAtATimeWhilePaused) {
+  WatchedSession session;
+  session->start(new_run());
+  session->pause();
+  const std::int64_t before = session.wait_for_state(paused)->step;
+  session->step();
+  session->step();
+  session.wait_for([=](const TrainingSnapshot& s) { return s.step == before + 2 && s.state == paused; });
+  session->stop();
+  EXPECT_EQ(session.wait_for_state(idle)->saved_step, before + 2);
+}
+
+// An independent run of the same trainer, never interrupted, is the oracle.
+TEST_F(Session, PausedSavedKilledAndOpenedAgainEqualsTheUninterruptedRunBitForBit) {
+  preset_.training.epochs = 4;
+  {
+    WatchedSession whole;
+    whole->start(new_run("whole"));
+    whole.wait_for_state(finished);
+  }
+  {
+    WatchedSession first;
+    first->start(new_run("parts"));
+    first.wait_for([](const TrainingSnapshot& s) { return s.step >= 7; });
+    first->pause();
+    first.wait_for([](const TrainingSnapshot& s) { return s.state == paused && s.saved_step == s.step; });
+    // What kill -9 leaves is what the folder holds now.
+    std::filesystem::create_directory(folder_ / "killed");
+    for (const char* name : {"last.safetensors", "log.csv", "events.csv", "rates.csv"})
+      std::filesystem::copy(folder_ / "parts" / name, folder_ / "killed" / name);
+  }
+  WatchedSession second;
+  second->open(old_run("killed", /*paused=*/true));
+  second.wait_for_state(paused);
+  second->step();
+  second->resume();
+  const auto end = second.wait_for_state(finished);
+  EXPECT_EQ(end->history.events.back().kind, EventMark::Kind::resumed);
+  EXPECT_EQ(end->history.validation.size(), 4u);
+
+  const Checkpoint one = read_checkpoint(folder_ / "whole/last.safetensors"),
+                   other = read_checkpoint(folder_ / "killed/last.safetensors");
+  EXPECT_EQ(one.position, other.position);
+  EXPECT_EQ(one.model, other.model);
+  EXPECT_EQ(one.average, other.average);
+  EXPECT_EQ(one.momentum, other.momentum);
+  EXPECT_EQ(one.bound, other.bound);
+}
+
+TEST_F(Session, ChangesSettingsBetweenTwoStepsAndMarksThem) {
+  WatchedSession session;
+  session->start(new_run());
+  session->change({"training.learning_rate=0.0005", "training.batch=8"});
+  const auto changed = session.wait_for([](const TrainingSnapshot& s) { return s.preset.training.batch == 8; });
+  EXPECT_DOUBLE_EQ(changed->learning_rate, 0.0005);
+  ASSERT_EQ(changed->history.events.size(), 3u);  // started, then the fields by name
+  EXPECT_EQ(changed->history.events[1].kind, EventMark::Kind::changed);
+  EXPECT_EQ(changed->history.events[1].text, "batch 4 -> 8");
+  EXPECT_EQ(changed->history.events[2].text, "learning_rate 0.002 -> 0.0005");
+  session->stop();
+  session.wait_for_state(idle);
+  EXPECT_EQ(read_checkpoint(folder_ / "run/last.safetensors").preset.training.batch, 8);
+  EXPECT_EQ(read_history(folder_ / "run").events.back().text, "learning_rate 0.002 -> 0.0005");
+}
+
+TEST_F(Session, RefusesASettingThatNeedsANewNetworkAndGoesOn) {
+  EXPECT_TRUE(TrainingSession::is_live("training.free_bits"));
+  EXPECT_FALSE(TrainingSession::is_live("training.seed"));
+  WatchedSession session;
+  session->start(new_run());
+  session->change({"training.learning_rate=0.1", "model.latent=5"});
+  const auto refused = session.wait_for([](const TrainingSnapshot& s) { return !s.message.empty(); });
+  EXPECT_NE(refused->message.find("model.latent"), std::string::npos) << refused->message;
+  const auto later = session.wait_for([&](const TrainingSnapshot& s) { return s.step > refused->step; });
+  EXPECT_EQ(later->state, running);
+  EXPECT_EQ(later->preset, preset_);
+}
+
+TEST_F(Session, PublishesAveragedWeightsAndFrames) {
+  int frames = 0;
+  WatchedSession session([&](const weights::ModelFile& model, const std::vector<std::vector<std::uint8_t>>& digits) {
+    if (++frames == 2) throw std::runtime_error("no picture today");
+    return PictureFrame{.step = 0, .epoch = 0, .decompressions = digits, .samples = {{model.weights.size() > 10}}};
+  });
+  session->start(new_run());
+  const auto now = session.wait_for([](const TrainingSnapshot& s) { return s.frames.size() >= 3; });
+  EXPECT_EQ(now->frames[0]->step, 0);
+  EXPECT_EQ(now->frames[1]->step, 24);  // the second failed: its message tells, training goes on
+  EXPECT_EQ(now->frames[1]->decompressions, now->test_digits);
+  EXPECT_EQ(now->model->model.config, preset_.model);
+  EXPECT_GE(now->model->step, 36);
+}
+
+TEST_F(Session, FailsWithTheReasonAndCanStartAgain) {
+  WatchedSession session;
+  NewRun broken = new_run();
+  broken.preset.data.name = (folder_ / "nowhere").string();
+  session->start(broken);
+  const auto now = session.wait_for_state(failed);
+  EXPECT_NE(now->message.find("nowhere"), std::string::npos) << now->message;
+  session->start(new_run());
+  session.wait_for_state(running);
+}
+
+TEST_F(Session, ClosingSavesTheState) {
+  std::int64_t seen = 0;
+  {
+    WatchedSession session;
+    session->start(new_run());
+    seen = session.wait_for([](const TrainingSnapshot& s) { return s.step > 20; })->step;
+  }
+  EXPECT_GE(read_checkpoint(folder_ / "run/last.safetensors").position.step, seen);
+}
+
+// Every command in every state: the table of the header, written out.
+TEST(SessionStates, AllowWhatTheHeaderSays) {
+  const auto allowed = [](SessionState state) {
+    std::string text;
+    if (can_start(state)) text += "start ";
+    if (can_pause(state)) text += "pause ";
+    if (can_resume(state)) text += "resume ";
+    if (can_step(state)) text += "step ";
+    if (can_stop(state)) text += "stop ";
+    if (can_save(state)) text += "save ";
+    if (can_change(state)) text += "change ";
+    return text;
+  };
+  EXPECT_EQ(allowed(idle), "start ");
+  EXPECT_EQ(allowed(preparing), "stop ");
+  EXPECT_EQ(allowed(running), "pause stop save change ");
+  EXPECT_EQ(allowed(paused), "resume step stop save change ");
+  EXPECT_EQ(allowed(stopping), "");
+  EXPECT_EQ(allowed(failed), "start ");
+  EXPECT_EQ(allowed(finished), "start save ");
+}
+
+TEST(Chronicle, KeepsWhatACopySawAndHoldsAllInOrder) {
+  Chronicle<int> chronicle;
+  for (int i = 0; i < 300; ++i) chronicle.push_back(i);
+  const Chronicle<int> before = chronicle;
+  for (int i = 300; i < 1000; ++i) chronicle.push_back(i);
+  chronicle.shorten(700);
+  chronicle.push_back(-1);
+  EXPECT_EQ(before.size(), 300u);
+  EXPECT_EQ(before.back(), 299);
+  ASSERT_EQ(chronicle.size(), 701u);
+  for (int i = 0; i < 700; ++i) ASSERT_EQ(chronicle[static_cast<std::size_t>(i)], i);
+  EXPECT_EQ(chronicle.back(), -1);
+}
+
+}  // namespace
+}  // namespace vlae::training

@@ -57,8 +57,9 @@ ModelFile parse_model(std::span<const std::uint8_t> bytes, const std::string& fi
 
 void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype) {
   Safetensors content;
-  content.metadata = {
-      {format_key, model_kind.format}, {config_key, json(model.config).dump()}, {provenance_key, model.provenance.dump()}};
+  content.metadata = {{format_key, model_kind.format},
+                      {config_key, json(model.config).dump()},
+                      {provenance_key, model.provenance.dump()}};
   for (const auto& [name, tensor] : model.weights) content.tensors[name] = from_floats(tensor, dtype);
   write_safetensors(path, content);
 }

@@ -3,6 +3,8 @@
 // any scale. Row 0 of the cells is at the bottom of the target in OpenGL's terms; the widget shows the target with the
 // same convention as every texture (first row on top), so no flip is needed.
 uniform sampler2D cells;   // one texel a cell: r = value (decided) or chance of ink (open), g = 1 where decided
+uniform sampler2D colours; // one texel a cell: what a decided cell shows instead of ink and paper, where `coloured`
+uniform bool coloured, ink_marked;  // a mark in the middle of coloured cells that are ink
 uniform int cell;          // pixels
 uniform int line_width;    // of the grid, pixels
 uniform bool hatched;      // open cells: 45 degree lines instead of a coloured tile
@@ -38,12 +40,20 @@ vec4 open_hatched(ivec2 at, ivec2 inside) {
   return phase < hatch_width ? mix(open_ground, vec4(hatch.rgb, 1.0), hatch.a) : open_ground;
 }
 
+vec4 decided_coloured(vec4 shown, float value, ivec2 inside) {
+  if (on_line(inside)) return mix(shown, cell_line, 0.5);
+  vec2 from_centre = abs(vec2(inside) + 0.5 - 0.5 * float(cell));
+  bool mark = ink_marked && value > 0.5 && max(from_centre.x, from_centre.y) <= max(1.0, floor(float(cell) * 0.14));
+  return mark ? ink : shown;
+}
+
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
   ivec2 inside = at % cell;
   vec2 texel = texelFetch(cells, at / cell, 0).rg;
   if (texel.g > 0.5)
-    colour = decided(texel.r, inside);
+    colour = coloured ? decided_coloured(texelFetch(colours, at / cell, 0), texel.r, inside)
+                      : decided(texel.r, inside);
   else if (hatched)
     colour = open_hatched(at, inside);
   else

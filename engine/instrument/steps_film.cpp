@@ -46,15 +46,15 @@ class Painter {
         original_(original),
         layout_(layout),
         image_width_(width),
-        letters_(std::max(1, layout.scale / 3)) {
+        letters_(std::max(1, layout.scale / 4)) {
     if (width <= 0 || unpacking.size() == 0 || unpacking.size() % width != 0 ||
         original.size() != static_cast<std::size_t>(unpacking.size()))
       throw std::invalid_argument("a film of steps needs a whole picture and its original of the same size");
   }
 
-  // A pixel of margin around and between the pictures; a line of words above them, three below.
+  // A pixel of margin around and between the pictures; a line of words above them, two below.
   int width() const { return (2 * image_width_ + 3) * layout_.scale; }
-  int height() const { return bottom() + 3 * line() + layout_.scale; }
+  int height() const { return bottom() + 2 * line() + layout_.scale; }
 
   data::Frame frame(int position) const {
     data::Frame frame{std::vector<std::uint8_t>(static_cast<std::size_t>(height() * width()), ground),

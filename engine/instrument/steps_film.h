@@ -14,7 +14,7 @@ namespace vlae::instrument {
 
 struct FilmLayout {
   Overlay overlay = Overlay::value;
-  int scale = 6;              // screen pixels a pixel
+  int scale = 8;              // screen pixels a pixel
   int pixels_per_frame = 4;   // decided from one frame to the next
   int hundredths = 4;         // how long a frame stands
   int last_hundredths = 200;  // and the finished picture

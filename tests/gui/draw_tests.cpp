@@ -183,6 +183,142 @@ void the_timeline_and_the_grid_jump(ImGuiTestContext* ctx) {
   IM_CHECK_LE(std::abs(position() - 392), 25);
 }
 
+ImVec2 on_grid(ImGuiTestContext* ctx, int pixel) {
+  const ImRect grid = ctx->ItemInfo("//studio/**/decompression").RectFull;
+  const float cell = grid.GetWidth() / 28;
+  return {grid.Min.x + (static_cast<float>(pixel % 28) + 0.5f) * cell,
+          grid.Min.y + (static_cast<float>(pixel / 28) + 0.5f) * cell};
+}
+
+void scrubbing_goes_both_ways(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  const auto whole = unpacked();
+  const ImRect timeline = ctx->ItemInfo("//studio/**/timeline").RectFull;
+  const auto at = [&](float share) {
+    return ImVec2(timeline.Min.x + timeline.GetWidth() * share, timeline.GetCenter().y);
+  };
+  ctx->MouseMoveToPos(at(0.8f));
+  ctx->MouseDown(0);
+  const int late = position();
+  IM_CHECK_LT(late, 784);
+  ctx->MouseMoveToPos(at(0.3f));
+  const int early = position();
+  IM_CHECK_LT(early, late - 200);
+  ctx->MouseMoveToPos(at(0.6f));
+  IM_CHECK_GT(position(), early + 100);
+  IM_CHECK_LT(position(), late);
+  ctx->MouseUp(0);
+  IM_CHECK(unpacked() == whole);
+  ctx->KeyPress(ImGuiKey_Home);
+  ctx->KeyPress(ImGuiKey_DownArrow, 3);
+  ctx->KeyPress(ImGuiKey_UpArrow);
+  IM_CHECK_EQ(position(), 56);
+}
+
+void the_next_uncertain_pixel_by_key(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  ctx->KeyPress(ImGuiKey_Home);
+  int before = 0;
+  for (int i = 0; i < 3; ++i) {
+    ctx->KeyPress(ImGuiKey_U);
+    const auto threshold = static_cast<double>(workspace().settings().uncertain_bits);
+    for (int pixel = before + 1; pixel < position(); ++pixel)
+      IM_CHECK_LE(session().unpacking().entropy_bits(pixel), threshold);
+    if (position() == 784) break;
+    IM_CHECK_GT(session().unpacking().entropy_bits(position()), threshold);
+    before = position();
+  }
+  IM_CHECK_GT(position(), 0);
+}
+
+void pixels_are_set_by_hand_and_undone(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  const auto before = unpacked();
+  ctx->ItemClick("//studio/**/tool ink");
+  ctx->MouseMoveToPos(on_grid(ctx, 3 * 28 + 2));
+  ctx->MouseDown(0);
+  ctx->MouseMoveToPos(on_grid(ctx, 3 * 28 + 9));
+  ctx->MouseUp(0);
+  ctx->Yield(2);
+  for (int column = 2; column <= 9; ++column) {
+    IM_CHECK(session().courses().current().forced.contains(3 * 28 + column));
+    IM_CHECK_EQ(unpacked()[static_cast<std::size_t>(3 * 28 + column)], 1);
+  }
+  IM_CHECK_EQ(position(), 784);  // the whole picture follows
+  ctx->ItemClick("//studio/**/tool free");
+  ctx->MouseMoveToPos(on_grid(ctx, 3 * 28 + 5));
+  ctx->MouseClick(0);
+  ctx->Yield(2);
+  IM_CHECK_EQ(static_cast<int>(session().courses().current().forced.size()), 7);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z, 2);
+  ctx->Yield(2);
+  IM_CHECK(unpacked() == before);
+  ctx->ItemClick("//studio/**/redo");
+  ctx->Yield(2);
+  IM_CHECK_EQ(static_cast<int>(session().courses().current().forced.size()), 8);
+  ctx->ItemClick("//studio/**/tool jump");
+  ctx->KeyPress(ImGuiKey_Home);
+  ctx->KeyPress(ImGuiKey_I);
+  ctx->KeyPress(ImGuiKey_P);
+  ctx->Yield(2);
+  IM_CHECK_EQ(position(), 2);
+  IM_CHECK_EQ(unpacked()[0], 1);
+  IM_CHECK_EQ(unpacked()[1], 0);
+}
+
+void a_branch_is_compared_and_returned_from(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  const auto before = unpacked();
+  ctx->KeyPress(ImGuiKey_Home);
+  ctx->KeyPress(ImGuiKey_DownArrow, 10);
+  ctx->KeyPress(ImGuiKey_B);
+  ctx->Yield(2);
+  IM_CHECK(workspace().settings().page == LowerPage::compare);
+  IM_CHECK_EQ(static_cast<int>(session().courses().all().size()), 2);
+  const auto other = unpacked();
+  IM_CHECK(std::equal(before.begin(), before.begin() + 280, other.begin()));
+  IM_CHECK(other != before);
+  ctx->ItemClick("//studio/**/branch A");
+  ctx->Yield(2);
+  IM_CHECK(unpacked() == before);
+  ctx->ItemClick("//studio/**/branch B");
+  ctx->Yield(2);
+  IM_CHECK(unpacked() == other);
+  ctx->ItemClick("//studio/**/branch A", ImGuiMouseButton_Right);
+  ctx->Yield(2);
+  IM_CHECK_EQ(static_cast<int>(session().courses().all().size()), 1);
+  IM_CHECK(unpacked() == other);
+}
+
+void every_overlay_and_page_is_reached(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  for (const char* overlay : {"Chance", "Bits", "Entropy", "Difference", "Value"})
+    ctx->ItemClick((std::string("//studio/**/overlay:") + overlay).c_str());
+  IM_CHECK(workspace().settings().overlay == instrument::Overlay::value);
+  ctx->KeyPress(ImGuiKey_O, 2);
+  IM_CHECK(workspace().settings().overlay == instrument::Overlay::bits);
+  ctx->ItemClick("//studio/**/page inspector");
+  ctx->ItemClick("//studio/**/uncertain above");  // its middle
+  IM_CHECK_EQ(workspace().settings().uncertain_bits, 0.5f);
+  ctx->ItemClick("//studio/**/page texture");
+  for (int i = 0; i < 2000 && session().gallery()->other_codes.empty(); ++i) ctx->Yield();
+  ctx->ItemClick("//studio/**/texture 5");
+  ctx->ItemClick("//studio/**/other code 5");
+  ctx->ItemClick("//studio/**/page gallery");
+  ctx->ItemClick("//studio/**/gallery size");
+  ctx->ItemClick("//$FOCUSED/64 seeds");
+  for (int i = 0; i < 2000 && session().gallery()->images.size() < 64; ++i) ctx->Yield();
+  ctx->Yield(2);
+  ctx->ItemClick("//studio/**/seed 63");
+  ctx->Yield(2);
+  IM_CHECK(unpacked() == session().gallery()->images[63]);
+}
+
 void the_same_seed_draws_the_same_picture(ImGuiTestContext* ctx) {
   start_with_model(ctx);
   ctx->KeyPress(ImGuiKey_8);
@@ -285,6 +421,11 @@ void register_draw_tests(ImGuiTestEngine* engine) {
   add("pixels_arrive_while_it_plays", pixels_arrive_while_it_plays);
   add("steps_by_key", steps_by_key);
   add("the_timeline_and_the_grid_jump", the_timeline_and_the_grid_jump);
+  add("scrubbing_goes_both_ways", scrubbing_goes_both_ways);
+  add("the_next_uncertain_pixel_by_key", the_next_uncertain_pixel_by_key);
+  add("pixels_are_set_by_hand_and_undone", pixels_are_set_by_hand_and_undone);
+  add("a_branch_is_compared_and_returned_from", a_branch_is_compared_and_returned_from);
+  add("every_overlay_and_page_is_reached", every_overlay_and_page_is_reached);
   add("the_same_seed_draws_the_same_picture", the_same_seed_draws_the_same_picture);
   add("a_picture_of_the_gallery_brings_its_seed", a_picture_of_the_gallery_brings_its_seed);
   add("a_mean_is_dragged_and_given_back", a_mean_is_dragged_and_given_back);

@@ -105,6 +105,34 @@ void hatched_cells_do_not_tell_their_chance(ImGuiTestContext* ctx) {
   IM_CHECK_GT(lines, 1000);
 }
 
+// Decided cells show their colour and a mark where they are ink; open ones are as ever.
+void coloured_cells_show_their_colours(ImGuiTestContext* ctx) {
+  const Cells cells = example_cells();
+  std::vector<std::uint32_t> colours, pixels;
+  for (unsigned i = 0; i < 784; ++i) colours.push_back(IM_COL32(i % 256, 255 - i % 256, 40, 255));
+  studio().in_main_loop(ctx, [&] {
+    gl::PixelGridRenderer renderer;
+    pixels = pixels_of(renderer.render({.position = 500,
+                                        .values = cells.values,
+                                        .probabilities = cells.probabilities,
+                                        .colours = colours,
+                                        .ink_marked = true}));
+  });
+  int wrong = 0;
+  for (int i = 0; i < 784; ++i) {
+    const auto at = [&](int x, int y) {
+      return pixels[static_cast<std::size_t>((i / 28 * 16 + y) * 28 * 16 + i % 28 * 16 + x)];
+    };
+    const auto index = static_cast<std::size_t>(i);
+    const ImU32 corner = i < 500 ? colours[index] : theme().well;
+    const ImU32 middle = i >= 500              ? chance_colour(cells.probabilities[index])
+                         : cells.values[index] ? theme().ink
+                                               : colours[index];
+    wrong += largest_difference(at(0, 0), corner) > 1 || largest_difference(at(8, 8), middle) > 1 ? 1 : 0;
+  }
+  IM_CHECK_EQ(wrong, 0);
+}
+
 std::optional<PixelGrid> grid;  // gone before its OpenGL context: see put_away
 PixelGridEvents events;
 int position = 400;
@@ -178,6 +206,7 @@ void register_pixel_grid_tests(ImGuiTestEngine* engine) {
   };
   add("shader_paints_what_the_cells_say", shader_paints_what_the_cells_say, nullptr);
   add("hatched_cells_do_not_tell_their_chance", hatched_cells_do_not_tell_their_chance, nullptr);
+  add("coloured_cells_show_their_colours", coloured_cells_show_their_colours, nullptr);
   add("hover_click_and_scrub", hover_click_and_scrub, draw_grid);
   add("context_is_clipped_to_the_picture", context_is_clipped_to_the_picture, draw_grid);
 }

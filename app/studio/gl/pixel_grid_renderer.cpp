@@ -29,6 +29,7 @@ void PixelGridRenderer::upload(const PixelGridImage& image) {
     texels_[2 * i + 1] = decided ? 1.0f : 0.0f;
   }
   cells_.upload_rg(image.columns, image.rows, texels_);
+  if (!image.colours.empty()) colours_.upload_rgba(image.columns, image.rows, image.colours);
 }
 
 void PixelGridRenderer::set_uniforms(const PixelGridImage& image) const {
@@ -42,6 +43,9 @@ void PixelGridRenderer::set_uniforms(const PixelGridImage& image) const {
     return std::max(1, static_cast<int>(std::lround(reference * image.scale)));
   };
   whole("cells", 0);
+  whole("colours", 1);
+  whole("coloured", image.colours.empty() ? 0 : 1);
+  whole("ink_marked", image.ink_marked ? 1 : 0);
   whole("cell", image.cell);
   whole("line_width", pixels(1));
   whole("hatched", image.hatched ? 1 : 0);
@@ -69,6 +73,8 @@ const Texture& PixelGridRenderer::render(const PixelGridImage& image) {
   glUseProgram(program_.name());
   set_uniforms(image);
   glBindVertexArray(no_vertices_.name());
+  glActiveTexture(GL_TEXTURE1);
+  glBindTexture(GL_TEXTURE_2D, colours_.name());
   glActiveTexture(GL_TEXTURE0);
   glBindTexture(GL_TEXTURE_2D, cells_.name());
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);

@@ -13,12 +13,14 @@ namespace vlae::studio::gl {
 
 struct PixelGridImage {
   int rows = 28, columns = 28;
-  int cell = 16;                         // screen pixels
-  int position = 0;                      // cells below it are decided
-  std::span<const std::uint8_t> values;  // [rows * columns], 1 = ink
-  std::span<const float> probabilities;  // [rows * columns], of ink
-  bool hatched = false;                  // how open cells look
-  float scale = 1;                       // of the interface: widths of grid and hatch lines
+  int cell = 16;                                // screen pixels
+  int position = 0;                             // cells below it are decided
+  std::span<const std::uint8_t> values;         // [rows * columns], 1 = ink
+  std::span<const float> probabilities;         // [rows * columns], of ink
+  std::span<const std::uint32_t> colours = {};  // [rows * columns] of decided cells, as ImU32; empty: ink and paper
+  bool ink_marked = false;                      // decided cells with a colour and ink have a mark in the middle
+  bool hatched = false;                         // how open cells look
+  float scale = 1;                              // of the interface: widths of grid and hatch lines
 };
 
 class PixelGridRenderer {
@@ -34,7 +36,8 @@ class PixelGridRenderer {
   Program program_;
   VertexArrayHandle no_vertices_;  // the quad's corners come from gl_VertexID
   FramebufferHandle framebuffer_;
-  Texture cells_;  // one texel a cell: value or probability, and whether it is decided
+  Texture cells_;    // one texel a cell: value or probability, and whether it is decided
+  Texture colours_;  // of decided cells, where the image brings them
   Texture target_;
   std::vector<float> texels_;
 };

@@ -27,9 +27,11 @@ void paint_closed(Region where, std::string_view shown, const char* glyph, const
 
 bool begin_menu(const char* id, Region under, bool open_now) {
   if (open_now) ImGui::OpenPopup(id);
-  const bool right_half = under.centre_x() > ImGui::GetIO().DisplaySize.x / 2;
-  ImGui::SetNextWindowPos({right_half ? under.right() : under.x, under.bottom() + px(6)}, ImGuiCond_Always,
-                          {right_half ? 1.0f : 0.0f, 0});
+  const ImVec2 screen = ImGui::GetIO().DisplaySize;
+  const bool right_half = under.centre_x() > screen.x / 2;
+  const bool low = under.centre_y() > screen.y * 0.7f;  // there it opens upwards
+  ImGui::SetNextWindowPos({right_half ? under.right() : under.x, low ? under.y - px(6) : under.bottom() + px(6)},
+                          ImGuiCond_Always, {right_half ? 1.0f : 0.0f, low ? 1.0f : 0.0f});
   ImGui::SetNextWindowSizeConstraints({under.width, 0}, {px(900), px(700)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});

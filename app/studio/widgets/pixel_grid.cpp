@@ -98,6 +98,8 @@ PixelGridEvents PixelGrid::draw(const char* id, Region where, const PixelGridCon
                                                .position = content.position,
                                                .values = content.values,
                                                .probabilities = content.probabilities,
+                                               .colours = content.colours,
+                                               .ink_marked = content.ink_marked,
                                                .hatched = content.open == OpenPixels::hatched,
                                                .scale = scale()});
   ImGui::GetWindowDrawList()->AddImage(cells.id(), grid.grid.top_left(), grid.grid.bottom_right());
@@ -116,6 +118,7 @@ PixelGridEvents PixelGrid::draw(const char* id, Region where, const PixelGridCon
   const std::optional<int> under = cell_under(ImGui::GetIO().MousePos, grid, content);
   if (item.hovered) events.hovered = under;
   if (item.held && under) events.jump = under;
+  events.pressed = item.activated;
   return events;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// A choice of two or three; left and right arrows move it while it has the focus. Height 38 to 40.
+// A choice of two to five; left and right arrows move it while it has the focus. Height 38 to 40.
 
 #include <initializer_list>
 

@@ -11,9 +11,9 @@
 namespace vlae::instrument {
 namespace {
 
-// The colour in the middle of the right picture's cell i: scale 6 puts letters of 2 dots above it.
+// The colour in the middle of the right picture's cell i: scale 8 puts a line of letters, 2 pixels a dot, above it.
 data::Colour cell(const data::Animation& film, const data::Frame& frame, int width, int i) {
-  const int x = (i % width + width + 2) * 6 + 3, y = 2 * 14 + 6 + i / width * 6 + 3;
+  const int x = (i % width + width + 2) * 8 + 4, y = 2 * 14 + 8 + i / width * 8 + 4;
   return film.palette[frame.pixels[static_cast<std::size_t>(y * film.width + x)]];
 }
 
@@ -40,7 +40,7 @@ TEST(StepsFilm, CaptionsChangeWithTheStepsAndStayInside) {
   const Played played;
   const data::Animation film = film_of_steps(played.unpacking(), played.original, played.width, {});
   const auto words = [&](const data::Frame& frame) {
-    const auto below = frame.pixels.size() - static_cast<std::size_t>(film.width * 3 * 14 * 2);
+    const auto below = frame.pixels.size() - static_cast<std::size_t>(film.width * (2 * 14 * 2 + 8));
     return std::vector<std::uint8_t>(frame.pixels.begin() + static_cast<std::ptrdiff_t>(below), frame.pixels.end());
   };
   std::set<std::vector<std::uint8_t>> different;

@@ -17,7 +17,14 @@ TEST(DrawSettings, SurviveJson) {
                               .temperature = 0.5f,
                               .by_bits = true,
                               .hatched = true,
-                              .model_samples = true};
+                              .model_samples = true,
+                              .overlay = instrument::Overlay::entropy,
+                              .grid_tool = GridTool::paper,
+                              .page = LowerPage::texture,
+                              .gallery_size = 64,
+                              .gallery_by_bits = true,
+                              .agreement_entropy = true,
+                              .uncertain_bits = 0.25f};
   EXPECT_EQ(json(settings).get<DrawSettings>(), settings);
 }
 
@@ -27,6 +34,8 @@ TEST(DrawSettings, KeepDefaultsWhereKeysAreAbsentAndClampWhatIsOutOfRange) {
   EXPECT_EQ(settings.brush_width, thickest_brush);
   EXPECT_EQ(settings.temperature, coldest);
   EXPECT_EQ(settings.speed, 1);
+  EXPECT_EQ(json({{"page", 77}, {"gallery_size", 1}}).get<DrawSettings>().page, LowerPage::inspector);
+  EXPECT_EQ(json({{"gallery_size", 1}}).get<DrawSettings>().gallery_size, 8);
 }
 
 TEST(DrawSettings, OfAWrongTypeAreRefused) {

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -42,11 +43,25 @@ void draw_ticks(const Axes& axes) {
          {.size = type::caption, .colour = theme().text_3, .align = 1});
   }
   const float below = axes.plot.bottom() + px(16);
-  const TextStyle style{.size = type::caption, .colour = theme().text_3, .align = 0.5f};
-  text(axes.plot.x, below, "0", style);
-  text(axes.plot.centre_x(), below, "pixel " + std::to_string(axes.pixels / 2), style);
+  text(axes.plot.x, below, "0", {.size = type::caption, .colour = theme().text_3, .align = 0.5f});
   text(axes.plot.right(), below, std::to_string(axes.pixels),
        {.size = type::caption, .colour = theme().text_3, .align = 1});
+}
+
+// Under the dot, but clear of the ends of the axis.
+void draw_place(const Axes& axes, int position) {
+  const std::string place = position == axes.pixels ? "all pixels" : "pixel " + std::to_string(position + 1);
+  const float half = text_width(place, type::caption) / 2;
+  const float x = std::clamp(axes.x(position), axes.plot.x + half + px(14), axes.plot.right() - half - px(38));
+  text(x, axes.plot.bottom() + px(16), place, {.size = type::caption, .colour = theme().warm_text, .align = 0.5f});
+}
+
+// Where the noise changes to that of another seed: a branch left its old continuation here.
+void draw_reseeds(const Axes& axes, const instrument::Course& course) {
+  for (const instrument::Reseed& reseed : course.reseeds) {
+    const float x = std::round(axes.x(reseed.pixel));
+    dashed_line({x, axes.plot.y}, {x, axes.plot.bottom()}, theme().accent, 1.5f);
+  }
 }
 
 // The curve from pixel `first` to `last`, a point a pixel.
@@ -79,6 +94,8 @@ void draw_bits_plot(Region where, draw::DrawSession& session) {
   where.skip_left(text_width(format_number(most, 0), type::caption) + px(8));
   const Axes axes{where, unpacking.size(), most};
   draw_ticks(axes);
+  draw_place(axes, position);
+  draw_reseeds(axes, session.courses().current());
   draw_area(axes, unpacking, position);
   draw_curve(axes, unpacking, position, unpacking.size(), theme().neutral, 2);
   draw_curve(axes, unpacking, 0, position, theme().warm, 2.5f);

@@ -1,20 +1,22 @@
 #include "studio/workspaces/draw/decompress_panel.h"
 
-#include <icons_font_awesome_6.h>
+#include <imgui.h>
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <map>
 #include <string>
 
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
-#include "studio/widgets/bar.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/paint.h"
-#include "studio/widgets/segmented.h"
 #include "studio/widgets/tooltip.h"
 #include "studio/workspaces/draw/draw_layout.h"
-#include "studio/workspaces/draw/hover_note.h"
+#include "studio/workspaces/draw/grid_legend.h"
+#include "studio/workspaces/draw/grid_toolbar.h"
+#include "studio/workspaces/draw/overlay_colours.h"
 #include "studio/workspaces/draw/readout.h"
 #include "studio/workspaces/draw/transport.h"
 
@@ -23,19 +25,6 @@ namespace {
 
 constexpr float cell = 16;  // reference pixels
 constexpr float grid_side = draw::picture_side * cell;
-
-void draw_title(Region line, const draw::DrawSession& session, DrawSettings& settings, bool place_shown) {
-  int open = settings.hatched ? 1 : 0;
-  if (segmented("open pixels", {line.right() - px(226), line.y - px(3), px(226), px(38)}, open,
-                {{"Probabilities"}, {"Hatched"}}))
-    settings.hatched = open == 1;
-  if (session.empty() || !place_shown) return;
-  const draw::Playback& playback = session.playback();
-  const std::string place = playback.finished() ? "all " + std::to_string(playback.size()) + " pixels"
-                                                : "pixel " + std::to_string(playback.position() + 1) + " of " +
-                                                      std::to_string(playback.size());
-  text(line.right() - px(246), line.centre_y(), place, {.colour = theme().text_2, .align = 1});
-}
 
 Region square_of(int pixel, Region grid) {
   const float side = grid.width / draw::picture_side;
@@ -50,48 +39,36 @@ void draw_hovered(const draw::DrawSession& session, Region grid, int pixel) {
   const std::string title = "row " + std::to_string(row) + ", column " + std::to_string(column);
   const std::string chance = format_number(static_cast<double>(session.chance_of_ink(pixel)), 2);
   const ImVec2 anchor{square.right(), square.y};
+  const bool by_hand = session.courses().current().forced.contains(pixel);
   if (pixel < session.playback().position()) {
     const runtime::PixelRecord& record = session.unpacking().pixel(pixel);
+    const std::string what =
+        by_hand ? (record.value ? "set to ink" : "set to paper") : (record.value ? "drew ink" : "drew paper");
     value_box(anchor, title,
               {{"chance of ink", chance},
-               {record.value ? "drew ink" : "drew paper", format_number(record.bits, 2) + " bits", true}});
-  } else if (pixel == session.playback().position()) {
-    value_box(anchor, title, {{"chance of ink", chance}, {"decided next", ""}});
+               {"entropy", format_number(session.unpacking().entropy_bits(pixel), 2) + " bits"},
+               {what, format_number(record.bits, 2) + " bits", true}});
   } else {
-    value_box(anchor, title, {{"chance of ink", chance}, {"still open", ""}});
+    const bool next = pixel == session.playback().position();
+    value_box(anchor, title,
+              {{"chance of ink", chance},
+               {by_hand ? "set by hand"
+                : next  ? "decided next"
+                        : "still open",
+                ""}});
   }
 }
 
-float draw_legend(Region row, int context_pixels) {
+// A corner on every pixel set by hand; where it is still open, the value that it will have.
+void draw_marks_by_hand(const draw::DrawSession& session, Region grid) {
   const Theme& t = theme();
-  const auto square = [&](float x, ImU32 colour) {
-    return rectangle({x, row.centre_y() - px(6), px(12), px(12)}, colour, 2);
-  };
-  float x = row.x;
-  square(x, t.ink);
-  square(x + px(14), t.paper);
-  frame({x + px(14), row.centre_y() - px(6), px(12), px(12)}, t.line, 2);
-  x += px(34) + text(x + px(34), row.centre_y(), "decided", {.size = type::caption, .colour = t.text_2}) + px(20);
-  const float context = x;
-  legend_item(x, row.centre_y(), LegendMark::outline, t.accent,
-              "context, " + std::to_string(context_pixels) + " pixels");
-  hover_note({context, row.y, x - context, row.height}, "Context",
-             "the earlier pixels that the PixelCNN sees: all else comes from z");
-  legend_item(x, row.centre_y(), LegendMark::outline, t.warm, "this pixel");
-  return x;
-}
-
-void draw_chance_legend(Region row, float x) {
-  const float left = x;
-  x += text(x, row.centre_y(), "chance of ink", {.size = type::caption, .colour = theme().text_2}) + px(12);
-  for (int i = 0; i < 5; ++i)
-    rectangle({x + px(static_cast<float>(i) * 16), row.centre_y() - px(5), px(11), px(11)},
-              chance_colour(static_cast<float>(i) / 4), 2);
-  x += px(88);
-  x += text(x, row.centre_y(), "0 to 1", {.size = type::caption, .colour = theme().text_3});
-  hover_note({left, row.y, x - left, row.height}, "Chance of ink",
-             "this pixel: p(ink | z, context). Open pixels: what z alone tells, the mean over the eight decompressions "
-             "below");
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const auto& [pixel, ink] : session.courses().current().forced) {
+    const Region square = square_of(pixel, grid);
+    if (pixel > session.playback().position()) rectangle(square.inset(px(3)), ink ? t.ink : t.paper, 2);
+    const float side = std::round(square.width * 0.42f);
+    list.AddTriangleFilled(square.top_left(), {square.x + side, square.y}, {square.x, square.y + side}, t.accent);
+  }
 }
 
 void draw_beside(Region where, const DrawPage& page) {
@@ -107,7 +84,11 @@ void draw_beside(Region where, const DrawPage& page) {
 void DecompressPanel::draw(Region where, DrawPage& page) {
   const bool below = compact(where);
   Region inside = card(where);
-  draw_title(heading(inside, "3", "Decompress"), page.session, page.settings, !below);
+  draw_title(heading(inside, "3", "Decompress"), page, below);
+  if (below) {
+    inside.skip_top(px(8));
+    draw_overlay_choice(inside.take_top(px(40)), page.settings);
+  }
   inside.skip_top(px(32));
   const float room = std::floor((inside.width - px(26)) / draw::picture_side) * draw::picture_side;
   const float side = below ? std::min(px(grid_side), room) : px(grid_side);
@@ -124,11 +105,20 @@ void DecompressPanel::draw(Region where, DrawPage& page) {
   const int context = current ? events.context_pixels : static_cast<int>(context_.size());
   Region legend = inside.take_top(px(24));
   legend.skip_left(px(below ? 0 : 26));
-  const float legend_end = draw_legend(legend, context);
-  if (below) legend = inside.take_top(px(24));
-  if (!page.settings.hatched) draw_chance_legend(legend, below ? legend.x : legend_end);
+  draw_grid_legend(legend, below ? inside.take_top(px(24)) : Region{}, page, context);
   inside.skip_top(px(14));
   draw_transport(inside, page, below);
+}
+
+void DecompressPanel::draw_title(Region line, DrawPage& page, bool below) {
+  exports_.draw_button({line.right() - px(40), line.y - px(4), px(40), px(40)}, page);
+  const float before_export = line.right() - px(44);
+  draw_grid_tools(
+      {below ? before_export - px(grid_tools_width) : line.x + px(160), line.y - px(2), px(grid_tools_width), px(36)},
+      page);
+  if (!below)
+    draw_overlay_choice({before_export - px(overlay_choice_width), line.y - px(3), px(overlay_choice_width), px(38)},
+                        page.settings);
 }
 
 PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {
@@ -137,19 +127,50 @@ PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {
   const std::vector<std::uint8_t> blank(draw::picture_size, 0);
   chances_.resize(draw::picture_size);
   for (int i = 0; i < draw::picture_size; ++i) chances_[static_cast<std::size_t>(i)] = session.chance_of_ink(i);
+  const instrument::Overlay overlay = page.settings.overlay;
+  const std::vector<ImU32> colours = overlay_pixels(session, overlay);
   PixelGridContent content;
   content.position = session.empty() ? 0 : session.playback().position();
   content.values = session.empty() ? std::span<const std::uint8_t>(blank) : session.unpacking().image();
   content.probabilities = chances_;
+  content.colours = colours;
+  content.ink_marked = overlay != instrument::Overlay::difference;
   if (!session.empty()) content.context = context_;
-  content.open = page.settings.hatched || session.empty() ? OpenPixels::hatched : OpenPixels::probabilities;
+  const bool chances = overlay == instrument::Overlay::value || overlay == instrument::Overlay::probability;
+  content.open = page.settings.hatched || !chances || session.empty() ? OpenPixels::hatched : OpenPixels::probabilities;
   const PixelGridEvents events = grid_.draw("decompression", where, content);
+  page.hovered_pixel = session.empty() ? std::nullopt : events.hovered;
   if (session.empty()) return events;
+  draw_marks_by_hand(session, events.grid);
   if (session.playback().finished())  // while it runs, the grid itself frames the current pixel
     frame(square_of(session.focus(), events.grid).grown(stroke(2.5f)), theme().warm, 4, 3.5f);
-  if (events.jump) session.playback().run_to(*events.jump);
+  if (page.settings.grid_tool != GridTool::jump) {
+    set_by_hand(events, page);
+  } else if (events.jump) {
+    session.playback().run_to(*events.jump);
+  }
   if (events.hovered) draw_hovered(session, events.grid, *events.hovered);
   return events;
+}
+
+// All pixels on the way from the last one, so that a quick stroke has no holes; the whole stroke is one step of undo.
+void DecompressPanel::set_by_hand(const PixelGridEvents& events, DrawPage& page) {
+  if (!events.jump) return;
+  const int to = *events.jump, from = events.pressed ? to : painted_;
+  if (!events.pressed && to == from) return;
+  const std::optional<bool> ink = page.settings.grid_tool == GridTool::free
+                                      ? std::nullopt
+                                      : std::optional(page.settings.grid_tool == GridTool::ink);
+  const int rows = to / draw::picture_side - from / draw::picture_side;
+  const int columns = to % draw::picture_side - from % draw::picture_side;
+  const int steps = std::max({1, std::abs(rows), std::abs(columns)});
+  std::map<int, std::optional<bool>> pixels;
+  for (int i = 0; i <= steps; ++i) {
+    const auto part = [&](int whole) { return static_cast<int>(std::lround(static_cast<double>(whole) * i / steps)); };
+    pixels[from + part(rows) * draw::picture_side + part(columns)] = ink;
+  }
+  page.session.force(pixels, !events.pressed);
+  painted_ = to;
 }
 
 void DecompressPanel::follow_model(const draw::DrawSession& session) {

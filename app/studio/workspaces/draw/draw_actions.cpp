@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "studio/workspaces/draw/instrument_actions.h"
+
 namespace vlae::studio {
 namespace {
 
@@ -16,11 +18,11 @@ void add_drawing(std::vector<Action>& rows, DrawSession& session, std::function<
   rows.push_back({.id = "undo",
                   .icon = ICON_FA_ROTATE_LEFT,
                   .label = "Undo",
-                  .help = "Take back the last stroke",
+                  .help = "Take back the last thing done",
                   .key = ImGuiMod_Ctrl | ImGuiKey_Z,
                   .repeats = true,
-                  .run = [&drawing] { drawing.undo(); },
-                  .enabled = [&drawing] { return drawing.can_undo(); }});
+                  .run = [&session] { session.undo(); },
+                  .enabled = [&session] { return session.can_undo(); }});
   rows.push_back({.id = "redo",
                   .icon = ICON_FA_ROTATE_RIGHT,
                   .label = "Redo",
@@ -28,8 +30,8 @@ void add_drawing(std::vector<Action>& rows, DrawSession& session, std::function<
                   .key = ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Z,
                   .second_key = ImGuiMod_Ctrl | ImGuiKey_Y,
                   .repeats = true,
-                  .run = [&drawing] { drawing.redo(); },
-                  .enabled = [&drawing] { return drawing.can_redo(); }});
+                  .run = [&session] { session.redo(); },
+                  .enabled = [&session] { return session.can_redo(); }});
   rows.push_back({.id = "clear",
                   .icon = ICON_FA_TRASH_CAN,
                   .label = "Clear",
@@ -106,6 +108,14 @@ void add_playback(std::vector<Action>& rows, DrawSession& session) {
                   .repeats = true,
                   .run = [&playback] { playback.step_row(); },
                   .enabled = there});
+  rows.push_back({.id = "row back",
+                  .icon = ICON_FA_ANGLES_UP,
+                  .label = "Row back",
+                  .help = "Take the row back",
+                  .key = ImGuiKey_UpArrow,
+                  .repeats = true,
+                  .run = [&playback] { playback.step_row_back(); },
+                  .enabled = there});
   rows.push_back({.id = "to start",
                   .icon = ICON_FA_BACKWARD_FAST,
                   .label = "To the start",
@@ -168,6 +178,7 @@ std::vector<Action> draw_actions(DrawSession& session, const Examples& examples,
                                  std::function<void()> open_image) {
   std::vector<Action> rows;
   add_playback(rows, session);
+  add_instrument_actions(rows, session, settings);
   add_drawing(rows, session, std::move(open_image));
   add_brush(rows, settings);
   add_examples(rows, session, examples, settings);

@@ -8,7 +8,7 @@ namespace {
 // Reference pixels.
 constexpr float gap = 16, draw_width = 368, code_width = 384;
 constexpr float column_height = 887, ledger_height = 352, gallery_height = 216;
-constexpr float compact_below = 728, compact_column_height = 1592, compact_gallery_height = 424;
+constexpr float compact_below = 728, compact_column_height = 1640, compact_gallery_height = 424;
 
 void place_code(DrawLayout& layout, Region column) {
   layout.ledger = column.take_bottom(px(ledger_height));

@@ -1,6 +1,7 @@
 #pragma once
 // What the panels of this workspace are given: the state they show, what they may change, and the table of actions.
 
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -16,6 +17,7 @@ struct DrawPage {
   draw::Examples& examples;
   DrawSettings& settings;
   std::span<const Action> actions;
+  std::optional<int> hovered_pixel = std::nullopt;  // of the grid, in this frame
 
   const Action& action(std::string_view id) const;  // throws std::out_of_range if the table has no such row
 };

@@ -30,8 +30,9 @@ constexpr float canvas_side = 328;  // reference pixels
 
 void draw_title(Region& inside, const DrawPage& page) {
   const Region line = heading(inside, "1", "Draw");
-  action_button(page.action("clear"), {line.right() - px(88), line.y - px(4), px(96), px(40)}, ButtonKind::quiet);
-  action_button(page.action("undo"), {line.right() - px(184), line.y - px(4), px(96), px(40)}, ButtonKind::quiet);
+  action_button(page.action("clear"), {line.right() - px(86), line.y - px(4), px(96), px(40)}, ButtonKind::quiet);
+  action_icon(page.action("redo"), {line.right() - px(124), line.y - px(4), px(38), px(40)});
+  action_button(page.action("undo"), {line.right() - px(218), line.y - px(4), px(94), px(40)}, ButtonKind::quiet);
 }
 
 void draw_tools(Region row, DrawSettings& settings) {

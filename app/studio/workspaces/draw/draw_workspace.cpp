@@ -18,16 +18,21 @@
 namespace vlae::studio {
 namespace {
 
-constexpr KeyHint hints[] = {
-    {"Space", "play / pause"}, {ICON_FA_ARROW_LEFT, ""}, {ICON_FA_ARROW_RIGHT, "step"}, {"R", "reset"},
-    {"N", "new seed"},         {"Ctrl Z", "undo"}};
+constexpr KeyHint hints[] = {{"Space", "play / pause"},
+                             {ICON_FA_ARROW_LEFT, ""},
+                             {ICON_FA_ARROW_RIGHT, "step"},
+                             {"R", "reset"},
+                             {"U", "next uncertain"},
+                             {"B", "branch"},
+                             {"N", "new seed"},
+                             {"Ctrl Z", "undo"}};
 
 }  // namespace
 
 const char* DrawWorkspace::icon() const { return ICON_FA_PEN; }
 std::span<const KeyHint> DrawWorkspace::key_hints() const { return hints; }
 
-DrawWorkspace::DrawWorkspace(AppContext& app) : app_(app) {
+DrawWorkspace::DrawWorkspace(AppContext& app) : app_(app), decompress_panel_(app) {
   if (const auto saved = app.settings.workspaces.find(id()); saved != app.settings.workspaces.end()) {
     try {
       settings_ = saved->second.get<DrawSettings>();
@@ -97,6 +102,7 @@ void DrawWorkspace::update(const Frame& frame) {
   if (was_animating_) frame_times_.add(frame.seconds * 1000);
   session_.set_centre(settings_.centre);
   session_.set_temperature(settings_.temperature);
+  session_.set_gallery_size(settings_.gallery_size);
   session_.playback().set_speed(settings_.speed);
   if (app_.sent_to_canvas) {
     draw::Picture picture{};
@@ -122,7 +128,7 @@ void DrawWorkspace::draw_cards(const DrawLayout& layout) {
   code_panel_.draw(layout.code, shown);
   draw_ledger_panel(layout.ledger, shown);
   decompress_panel_.draw(layout.decompress, shown);
-  gallery_panel_.draw(layout.gallery, shown);
+  lower_card_.draw(layout.gallery, shown);
 }
 
 void DrawWorkspace::remember() {

@@ -11,7 +11,7 @@
 #include "studio/workspaces/draw/decompress_panel.h"
 #include "studio/workspaces/draw/draw_layout.h"
 #include "studio/workspaces/draw/draw_panel.h"
-#include "studio/workspaces/draw/gallery_panel.h"
+#include "studio/workspaces/draw/lower_card.h"
 
 namespace vlae::studio {
 
@@ -51,7 +51,7 @@ class DrawWorkspace final : public Workspace {
   DrawPanel draw_panel_;
   CodePanel code_panel_;
   DecompressPanel decompress_panel_;
-  GalleryPanel gallery_panel_;
+  LowerCard lower_card_;
 };
 
 std::unique_ptr<Workspace> make_draw_workspace(AppContext& app);

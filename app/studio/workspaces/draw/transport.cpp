@@ -25,7 +25,7 @@ std::string speed_text(float speed) {
 
 float draw_buttons(Region row, const DrawPage& page) {
   float x = row.x;
-  for (const char* id : {"to start", "step back", "play", "step", "step row", "to end"}) {
+  for (const char* id : {"to start", "step back", "play", "step", "step row", "next uncertain", "to end"}) {
     const Action& action = page.action(id);
     if (std::string_view(id) == "play") {
       x += px(4);
@@ -33,8 +33,8 @@ float draw_buttons(Region row, const DrawPage& page) {
                   {.kind = ButtonKind::primary, .round = true, .icon_size = 20});
       x += px(52);
     } else {
-      action_icon(action, {x, row.y + px(2), px(40), px(40)});
-      x += px(42);
+      action_icon(action, {x, row.y + px(2), px(39), px(40)});
+      x += px(41);
     }
   }
   return x;
@@ -69,9 +69,9 @@ void draw_seed(Region place, draw::DrawSession& session) {
 }  // namespace
 
 void draw_transport(Region where, DrawPage& page, bool two_rows) {
-  const float width = px(132), gap = px(two_rows ? 24 : 32);
+  const float width = px(two_rows ? 132 : 124), gap = px(two_rows ? 24 : 18);
   Region row = where.take_top(px(44));
-  float x = draw_buttons(row, page) + px(22);
+  float x = draw_buttons(row, page) + px(14);
   if (two_rows) {
     where.skip_top(px(16));
     row = where.take_top(px(44));

@@ -39,8 +39,11 @@ void Afterwork::work(const std::stop_token& stop) {
 
 // The gallery is always finished, so it follows a drawing hand; the samples after it give way to a newer code.
 void Afterwork::serve(Request request, const std::stop_token& stop) {
-  const auto gallery = std::make_shared<const Gallery>(
-      make_gallery(*request.vlae, request.context_maps, request.seeds, request.temperature));
+  const auto made = std::make_shared<Gallery>(make_gallery(request.vlae, request.gallery));
+  if (request.other_codes)
+    made->other_codes =
+        with_other_codes(*request.vlae, request.posterior, request.gallery.seeds.front(), request.gallery.temperature);
+  const std::shared_ptr<const Gallery> gallery = made;
   publish({request.number, gallery, request.length});
   while (!request.length.complete() && !newer_waits() && !stop.stop_requested()) {
     request.length.add_sample(*request.vlae, request.x, request.posterior);

@@ -1,5 +1,5 @@
 #pragma once
-// What a new code needs beyond its first picture: the gallery of eight and the remaining samples of the code length.
+// What a new code needs beyond its first picture: the gallery and the remaining samples of the code length.
 // Too long for the UI thread, so one thread does it, always for the newest code: a request that waits is replaced.
 
 #include <condition_variable>
@@ -25,9 +25,8 @@ class Afterwork {
     std::vector<std::uint8_t> x;
     runtime::Posterior posterior;
     CodeLength length;  // so far
-    std::vector<float> context_maps;
-    GallerySeeds seeds{};
-    float temperature = 1;
+    GalleryRequest gallery;
+    bool other_codes = false;  // Gallery::other_codes are wanted
   };
   struct Result {
     std::uint64_t number = 0;  // of its request

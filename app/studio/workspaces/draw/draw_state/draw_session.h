@@ -8,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +17,7 @@
 
 #include "draw_state/afterwork.h"
 #include "draw_state/code_length.h"
+#include "draw_state/courses.h"
 #include "draw_state/drawing.h"
 #include "draw_state/gallery.h"
 #include "draw_state/playback.h"
@@ -54,11 +57,29 @@ class DrawSession {
   void set_centre(bool centre);
   bool centre() const { return centre_; }
 
-  // The noise of the decompression. new_seed draws another one, and the gallery's eight follow it.
+  // The noise of the decompression. new_seed draws another one, and the gallery's follow it.
   void set_seed(std::uint64_t seed);
   void new_seed();
-  std::uint64_t seed() const { return seed_; }
-  const GallerySeeds& gallery_seeds() const { return gallery_seeds_; }
+  std::uint64_t seed() const { return courses_.current().seed_at(picture_size); }  // that of the last pixel
+  const std::vector<std::uint64_t>& gallery_seeds() const { return gallery_seeds_; }
+  void set_gallery_size(int count);          // smallest_gallery .. largest_gallery
+  void set_other_codes_wanted(bool wanted);  // Gallery::other_codes
+
+  // By hand: pixels set or left to the model (Courses::force), branches. They belong to the picture they were made for:
+  // another picture begins without them, and brings them back when it is undone.
+  const Courses& courses() const { return courses_; }
+  void force(const std::map<int, std::optional<bool>>& pixels, bool more = false);
+  enum class Prefix { as_drawn, of_my_picture, free };
+  void set_prefix(Prefix prefix);  // of the pixels decided so far; free: of all pixels
+  void branch();                   // here (a finished picture: from its first pixel), with noise of its own
+  void choose_branch(std::size_t index);
+  void drop_branch(std::size_t index);
+
+  // The last thing done by hand: on the grid or, where nothing is left there, on the canvas.
+  bool can_undo() const;
+  bool can_redo() const;
+  void undo();
+  void redo();
   void set_temperature(float temperature);  // 0.1 .. 2; the whole picture is drawn again with the same noise
   float temperature() const { return temperature_; }
 
@@ -72,7 +93,8 @@ class DrawSession {
   const Code& code() const { return *code_; }                // unless empty()
   const CodeLength& length() const { return length_; }
   const instrument::Unpacking& unpacking() const { return unpacking_; }
-  const std::shared_ptr<const Gallery>& gallery() const { return gallery_; }  // null before the first
+  const std::vector<instrument::Unpacking>& branches() const { return branches_; }  // of courses().all()
+  const std::shared_ptr<const Gallery>& gallery() const { return gallery_; }        // null before the first
 
   // The pixel worth a closer look: the current one, or the costliest of a finished picture.
   int focus() const { return playback_.finished() ? unpacking_.costliest() : playback_.position(); }
@@ -89,6 +111,8 @@ class DrawSession {
   void refresh_unpacking();
   void take_afterwork();
   void forget_code();
+  void change_course(const std::function<void(Courses&)>& change);
+  void change_courses_of_picture(const std::vector<std::uint8_t>& x);  // before x_ becomes x
 
   std::shared_ptr<const runtime::Vlae> vlae_;
   Drawing drawing_;
@@ -104,8 +128,11 @@ class DrawSession {
   Playback playback_;
   bool was_playing_ = false;  // at the last update
 
-  std::uint64_t seed_ = 1;
-  GallerySeeds gallery_seeds_{};
+  Courses courses_;
+  std::vector<instrument::Unpacking> branches_;
+  std::map<std::string, Courses> courses_of_;  // by their pixels: pictures left with something made by hand
+  std::vector<std::uint64_t> gallery_seeds_;
+  bool other_codes_wanted_ = false;
   float temperature_ = 1;
   std::shared_ptr<const Gallery> gallery_;
 

@@ -1,31 +1,69 @@
 #include "draw_state/gallery.h"
 
 #include <cmath>
+#include <memory>
 
-#include "runtime/decompression.h"
+#include "instrument/course.h"
+#include "runtime/ledger.h"
+#include "runtime/sampling.h"
 
 namespace vlae::draw {
 namespace {
 
 float sigmoid(float logit) { return 1 / (1 + std::exp(-logit)); }
 
+std::vector<std::vector<std::uint8_t>> images_of(const std::shared_ptr<const runtime::Vlae>& vlae,
+                                                 const GalleryRequest& request) {
+  if (request.forced.empty())
+    return runtime::decompress_batch(*vlae, request.context_maps, request.seeds, request.temperature);
+  std::vector<std::vector<std::uint8_t>> images;
+  for (const std::uint64_t seed : request.seeds) {
+    const instrument::Course course{.seed = seed, .reseeds = {}, .forced = request.forced};
+    runtime::Decompression decompression = start(vlae, request.context_maps, course, request.temperature);
+    decompression.run_to(decompression.size());
+    images.emplace_back(decompression.image().begin(), decompression.image().end());
+  }
+  return images;
+}
+
 }  // namespace
 
-Gallery make_gallery(const runtime::Vlae& vlae, std::span<const float> context_maps, const GallerySeeds& seeds,
-                     float temperature) {
-  Gallery gallery{.seeds = seeds, .images = {}, .ink_share = {}, .chance = {}};
-  gallery.images = runtime::decompress_batch(vlae, context_maps, seeds, temperature);
+Gallery make_gallery(const std::shared_ptr<const runtime::Vlae>& vlae, const GalleryRequest& request) {
+  Gallery gallery{.seeds = request.seeds,
+                  .images = images_of(vlae, request),
+                  .bits = {},
+                  .ink_share = {},
+                  .chance = {},
+                  .other_codes = {}};
   const std::size_t pixels = gallery.images.front().size();
+  const auto count = static_cast<float>(request.seeds.size());
   gallery.ink_share.assign(pixels, 0);
   gallery.chance.assign(pixels, 0);
   for (const auto& image : gallery.images) {
-    const std::vector<float> logits = vlae.logits(image, context_maps);
+    const std::vector<float> logits = vlae->logits(image, request.context_maps);
+    gallery.bits.push_back(runtime::bits(runtime::pixel_nats(logits, image)));
     for (std::size_t i = 0; i < pixels; ++i) {
-      gallery.ink_share[i] += static_cast<float>(image[i]) / gallery_size;
-      gallery.chance[i] += sigmoid(logits[i] / temperature) / gallery_size;
+      gallery.ink_share[i] += static_cast<float>(image[i]) / count;
+      gallery.chance[i] += sigmoid(logits[i] / request.temperature) / count;
     }
   }
   return gallery;
+}
+
+std::vector<std::vector<std::uint8_t>> with_other_codes(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
+                                                        std::uint64_t seed, float temperature) {
+  std::vector<float> all_maps;
+  for (std::uint64_t k = 0; k < other_code_count; ++k) {
+    const std::vector<float> maps = vlae.context_maps(runtime::sample(posterior, k));
+    all_maps.insert(all_maps.end(), maps.begin(), maps.end());
+  }
+  const std::vector<std::uint64_t> seeds(other_code_count, seed);
+  return runtime::decompress_batch(vlae, all_maps, seeds, temperature);
+}
+
+float entropy_bits(float probability) {
+  const float p = probability, q = 1 - probability;
+  return (p > 0 ? -p * std::log2(p) : 0) + (q > 0 ? -q * std::log2(q) : 0);
 }
 
 }  // namespace vlae::draw

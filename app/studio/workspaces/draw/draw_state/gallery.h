@@ -1,8 +1,10 @@
 #pragma once
-// The same code unpacked with eight seeds: what stays is what z holds, what differs the PixelCNN invents anew.
+// The same code unpacked with many seeds: what stays is what z holds, what differs the PixelCNN invents anew. And, for
+// comparison, one seed with several codes z ~ q(z|x) of the same picture.
 
-#include <array>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -10,19 +12,31 @@
 
 namespace vlae::draw {
 
-constexpr int gallery_size = 8;
-using GallerySeeds = std::array<std::uint64_t, gallery_size>;
+constexpr int smallest_gallery = 8, largest_gallery = 64, other_code_count = 8;
 
 struct Gallery {
-  GallerySeeds seeds{};
-  std::vector<std::vector<std::uint8_t>> images;  // [8][pixels], 1 = ink; empty before the first
-  std::vector<float> ink_share;                   // [pixels]: in how many of the eight a pixel is ink, 0 .. 1
-  // [pixels]: the chance of ink, each pixel's probability averaged over the eight runs. An estimate of p(x_i | z)
+  std::vector<std::uint64_t> seeds;               // [N]
+  std::vector<std::vector<std::uint8_t>> images;  // [N][pixels], 1 = ink
+  std::vector<double> bits;                       // [N]: - log2 p(image | z) at temperature 1
+  std::vector<float> ink_share;                   // [pixels]: in how many of the N a pixel is ink, 0 .. 1
+  // [pixels]: the chance of ink, each pixel's probability averaged over the N runs. An estimate of p(x_i | z)
   // without knowing any pixel: smoother than ink_share and with the same expectation (Rao-Blackwell).
   std::vector<float> chance;
+  // [other_code_count][pixels]: z = sample(posterior, k) for k = 0, 1, ..., all with seeds[0]; empty where not asked
+  // for.
+  std::vector<std::vector<std::uint8_t>> other_codes;
 };
 
-Gallery make_gallery(const runtime::Vlae& vlae, std::span<const float> context_maps, const GallerySeeds& seeds,
-                     float temperature);
+struct GalleryRequest {
+  std::vector<float> context_maps;
+  std::vector<std::uint64_t> seeds;
+  std::map<int, bool> forced;  // pixels set by hand, in every picture
+  float temperature = 1;
+};
+Gallery make_gallery(const std::shared_ptr<const runtime::Vlae>& vlae, const GalleryRequest& request);
+std::vector<std::vector<std::uint8_t>> with_other_codes(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
+                                                        std::uint64_t seed, float temperature);
+
+float entropy_bits(float probability);  // of one pixel that is ink with that probability: 0 .. 1
 
 }  // namespace vlae::draw

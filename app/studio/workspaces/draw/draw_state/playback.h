@@ -26,7 +26,8 @@ class Playback {
   // By hand; all of these pause.
   void step() { run_to(position_ + 1); }
   void step_back() { run_to(position_ - 1); }
-  void step_row() { run_to((position_ / row_length_ + 1) * row_length_); }  // to the start of the next row
+  void step_row() { run_to((position_ / row_length_ + 1) * row_length_); }       // to the start of the next row
+  void step_row_back() { run_to((position_ - 1) / row_length_ * row_length_); }  // to the start of this row or the last
   void to_start() { run_to(0); }
   void to_end() { run_to(size_); }
   void run_to(int position);  // clipped to 0 .. size

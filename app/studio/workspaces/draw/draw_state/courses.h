@@ -1,0 +1,58 @@
+#pragma once
+// The ways in which one code is decompressed, beside each other: branches, one of them the current, and their history.
+// Every change is one step of undo that brings back the very courses (instrument/course.h).
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "instrument/course.h"
+
+namespace vlae::draw {
+
+class Courses {
+ public:
+  static constexpr std::size_t branch_limit = 8, history_limit = 200;
+
+  explicit Courses(std::uint64_t seed);
+
+  const instrument::Course& current() const { return state().courses[state().current]; }
+  std::span<const instrument::Course> all() const { return state().courses; }  // in the order in which they were made
+  std::size_t current_index() const { return state().current; }
+  bool plain() const { return all().size() == 1 && current().untouched(); }  // one seed and nothing by hand
+
+  // Changes of the current course; nothing happens where it is so already.
+  void set_seed(std::uint64_t seed);  // of all pixels
+  // Pixels set by hand, or with nullopt left to the model again. `more` continues the last step of undo: a stroke of
+  // many pixels is one step.
+  void force(const std::map<int, std::optional<bool>>& pixels, bool more = false);
+
+  // Keeps the current course and goes on in a copy of it whose noise from `pixel` on is that of `seed`. No effect at
+  // the limit.
+  void branch(int pixel, std::uint64_t seed);
+  void choose(std::size_t index);  // makes another course the current one
+  void drop(std::size_t index);    // forgets a course that is not the current one
+
+  bool can_undo() const { return at_ > 0; }
+  bool can_redo() const { return at_ + 1 < history_.size(); }
+  void undo();
+  void redo();
+
+  bool operator==(const Courses& other) const { return state() == other.state(); }  // whatever the history
+
+ private:
+  struct State {
+    std::vector<instrument::Course> courses;
+    std::size_t current = 0;
+    bool operator==(const State&) const = default;
+  };
+  const State& state() const { return history_[at_]; }
+  void become(State next, bool more = false);
+
+  std::vector<State> history_;
+  std::size_t at_ = 0;
+};
+
+}  // namespace vlae::draw

@@ -1,0 +1,231 @@
+// Pixels by hand, branches and their undo, against the same pictures made from scratch.
+
+#include "draw_state/courses.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "draw_state/draw_session.h"
+#include "numerics/counter_random.h"
+#include "test_support/random_model.h"
+
+namespace vlae::draw {
+namespace {
+
+using instrument::Course;
+
+std::shared_ptr<const runtime::Vlae> random_vlae() {
+  weights::ModelConfig config = test_support::small_config();
+  config.height = config.width = picture_side;
+  return std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1));
+}
+
+class CoursesOfASession : public testing::Test {
+ protected:
+  CoursesOfASession() {
+    session.set_model(random_vlae());
+    stroke({9, 5}, {7, 21});
+  }
+  void stroke(Point from, Point to) {
+    session.drawing().begin_stroke(Tool::pen, 2.5f, from);
+    session.drawing().extend_stroke(to);
+    session.drawing().end_stroke();
+    session.update(0);
+  }
+  void wait_for_afterwork() {
+    for (int i = 0; i < 10000 && session.working(); ++i) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    session.update(0);
+  }
+  std::vector<std::uint8_t> image() {
+    session.update(0);
+    return {session.unpacking().image().begin(), session.unpacking().image().end()};
+  }
+  DrawSession session;
+};
+
+TEST(Courses, UndoBringsBackEveryStateAndRedoGoesForward) {
+  Courses courses(1);
+  std::vector<Courses> states{courses};
+  courses.force({{3, true}});
+  states.push_back(courses);
+  courses.branch(10, 7);
+  states.push_back(courses);
+  courses.set_seed(9);
+  states.push_back(courses);
+  courses.choose(0);
+  states.push_back(courses);
+  courses.drop(1);
+  EXPECT_EQ(courses.all().size(), 1u);
+  for (std::size_t i = states.size(); i-- > 0;) {
+    courses.undo();
+    EXPECT_TRUE(courses == states[i]) << i;
+  }
+  EXPECT_FALSE(courses.can_undo());
+  EXPECT_TRUE(courses.plain());
+  for (std::size_t i = 1; i < states.size(); ++i) {
+    courses.redo();
+    EXPECT_TRUE(courses == states[i]) << i;
+  }
+  courses.force({{5, false}});
+  EXPECT_FALSE(courses.can_redo());
+}
+
+TEST(Courses, AStrokeOfManyPixelsIsOneStepOfUndo) {
+  Courses courses(1);
+  courses.force({{3, true}});
+  courses.force({{4, true}, {5, true}}, true);
+  EXPECT_EQ(courses.current().forced.size(), 3u);
+  courses.undo();
+  EXPECT_TRUE(courses.plain());
+}
+
+TEST(Courses, WhatChangesNothingIsNoStep) {
+  Courses courses(1);
+  courses.set_seed(1);
+  courses.force({{3, std::nullopt}});
+  courses.choose(0);
+  courses.drop(0);
+  EXPECT_FALSE(courses.can_undo());
+  for (std::uint64_t seed = 0; seed < 20; ++seed) courses.branch(5, seed);
+  EXPECT_EQ(courses.all().size(), Courses::branch_limit);
+}
+
+// The property: whatever is played, branch by branch the picture and its bits are those of its course from scratch.
+TEST_F(CoursesOfASession, RandomPlayEndsInThePicturesAndBitsFromScratch) {
+  const numerics::CounterRandom random(3, 5);
+  for (std::uint64_t i = 0; i < 150; ++i) {
+    const auto pixel = static_cast<int>(random.below(1000 + i, picture_size));
+    switch (random.below(i, 10)) {
+      case 0:
+        session.playback().step();
+        break;
+      case 1:
+        session.playback().step_back();
+        break;
+      case 2:
+        session.playback().run_to(pixel);
+        break;
+      case 3:
+      case 4:
+        session.force({{pixel, random.below(2000 + i, 2) == 1}}, i % 3 == 0);
+        break;
+      case 5:
+        session.branch();
+        break;
+      case 6:
+        session.choose_branch(random.below(3000 + i, 8));
+        break;
+      case 7:
+        session.undo();
+        if (session.empty()) session.redo();  // the stroke itself was undone
+        break;
+      case 8:
+        session.redo();
+        break;
+      default:
+        session.set_prefix(i % 2 == 0 ? DrawSession::Prefix::as_drawn : DrawSession::Prefix::of_my_picture);
+    }
+    session.update(0);
+    if (session.empty()) session.redo(), session.update(0);
+  }
+  ASSERT_FALSE(session.empty());
+  ASSERT_EQ(session.branches().size(), session.courses().all().size());
+  for (std::size_t b = 0; b < session.branches().size(); ++b) {
+    const Course& course = session.courses().all()[b];
+    runtime::Decompression scratch(session.model(), session.code().context_maps, course.seed);
+    for (const auto& reseed : course.reseeds) scratch.reseed(reseed.pixel, reseed.seed);
+    for (const auto& [pixel, ink] : course.forced) scratch.force(pixel, ink);
+    while (!scratch.finished()) scratch.step();
+    EXPECT_TRUE(std::ranges::equal(session.branches()[b].image(), scratch.image()));
+    EXPECT_EQ(session.branches()[b].total_bits(), scratch.bits_so_far());
+  }
+  EXPECT_TRUE(
+      std::ranges::equal(session.unpacking().image(), session.branches()[session.courses().current_index()].image()));
+}
+
+TEST_F(CoursesOfASession, ABranchKeepsTheOldContinuationAndThePixelsBeforeIt) {
+  const auto before = image();
+  session.playback().run_to(300);
+  session.branch();
+  const auto after = image();
+  EXPECT_TRUE(std::equal(before.begin(), before.begin() + 300, after.begin()));
+  EXPECT_TRUE(std::ranges::equal(session.branches()[0].image(), before));
+  EXPECT_EQ(session.playback().position(), 300);
+  session.choose_branch(0);
+  EXPECT_EQ(image(), before);
+  session.choose_branch(1);
+  EXPECT_EQ(image(), after);
+}
+
+TEST_F(CoursesOfASession, AHeldPrefixIsCompletedInOtherWays) {
+  const auto before = image();
+  session.playback().run_to(400);
+  session.set_prefix(DrawSession::Prefix::as_drawn);
+  session.set_seed(session.seed() + 1);
+  const auto other = image();
+  EXPECT_TRUE(std::equal(before.begin(), before.begin() + 400, other.begin()));
+  EXPECT_NE(other, before);
+  wait_for_afterwork();
+  for (const auto& picture : session.gallery()->images)
+    EXPECT_TRUE(std::equal(before.begin(), before.begin() + 400, picture.begin()));
+  session.set_prefix(DrawSession::Prefix::free);
+  EXPECT_TRUE(session.courses().current().forced.empty());
+}
+
+// All pixels my picture's own: the running total is what the ledger takes for this z.
+TEST_F(CoursesOfASession, MyWholePictureCostsTheLedgersPixelsOfThisZ) {
+  session.playback().to_end();
+  session.set_prefix(DrawSession::Prefix::of_my_picture);
+  EXPECT_EQ(image(), session.x());
+  const auto logits = session.model()->logits(session.x(), session.code().context_maps);
+  EXPECT_NEAR(session.unpacking().total_bits(), runtime::bits(runtime::pixel_nats(logits, session.x())), 1e-9);
+}
+
+TEST_F(CoursesOfASession, UndoTakesBackTheLastThingOnGridOrCanvas) {
+  session.force({{100, true}});
+  stroke({18, 5}, {20, 20});
+  EXPECT_TRUE(session.courses().plain()) << "another picture begins without what was made by hand";
+  session.undo();
+  session.update(0);
+  EXPECT_EQ(session.courses().current().forced.size(), 1u) << "the first picture has its pixel again";
+  session.undo();
+  EXPECT_TRUE(session.courses().plain());
+  EXPECT_FALSE(session.drawing().canvas().blank());
+  session.undo();
+  EXPECT_TRUE(session.drawing().canvas().blank());
+}
+
+TEST_F(CoursesOfASession, TheGalleryGrowsAndItsBitsAreThoseOfItsPictures) {
+  session.set_gallery_size(64);
+  session.update(0);
+  wait_for_afterwork();
+  const Gallery& gallery = *session.gallery();
+  ASSERT_EQ(gallery.images.size(), 64u);
+  for (const std::size_t k : {0u, 7u, 63u}) {
+    runtime::Decompression scratch(session.model(), session.code().context_maps, gallery.seeds[k]);
+    scratch.run_to(scratch.size());
+    EXPECT_TRUE(std::ranges::equal(gallery.images[k], scratch.image()));
+    EXPECT_NEAR(gallery.bits[k], scratch.bits_so_far(), 1e-9);
+  }
+  EXPECT_TRUE(gallery.other_codes.empty());
+  session.set_other_codes_wanted(true);
+  session.update(0);
+  wait_for_afterwork();
+  ASSERT_EQ(session.gallery()->other_codes.size(), static_cast<std::size_t>(other_code_count));
+  const auto z = runtime::sample(session.code().posterior, 3);
+  EXPECT_EQ(session.gallery()->other_codes[3],
+            runtime::decompress(*session.model(), session.model()->context_maps(z), session.gallery()->seeds[0]));
+}
+
+TEST(EntropyOfAPixel, IsABitAtAHalfAndNothingAtTheEnds) {
+  EXPECT_EQ(entropy_bits(0), 0);
+  EXPECT_EQ(entropy_bits(1), 0);
+  EXPECT_FLOAT_EQ(entropy_bits(0.5f), 1);
+  EXPECT_NEAR(entropy_bits(0.25f), 0.8113f, 1e-4f);
+}
+
+}  // namespace
+}  // namespace vlae::draw

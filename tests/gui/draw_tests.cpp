@@ -292,6 +292,11 @@ void a_branch_is_compared_and_returned_from(ImGuiTestContext* ctx) {
   ctx->Yield(2);
   IM_CHECK_EQ(static_cast<int>(session().courses().all().size()), 1);
   IM_CHECK(unpacked() == other);
+  ctx->KeyPress(ImGuiKey_B, 3);
+  for (int i = 0; i < 3; ++i) ctx->ItemClick("//studio/**/undo");  // branches come and go while they are shown
+  for (int i = 0; i < 3; ++i) ctx->ItemClick("//studio/**/redo");
+  ctx->Yield(2);
+  IM_CHECK_EQ(static_cast<int>(session().branches().size()), 4);
 }
 
 void every_overlay_and_page_is_reached(ImGuiTestContext* ctx) {

@@ -129,7 +129,8 @@ TEST_F(DrawSessionTest, TheUnpackingIsThePictureOfTheSeedAndItsBitsAreThoseOfIts
 TEST_F(DrawSessionTest, TheGalleryHoldsTheEightSeedsAndItsMeans) {
   wait_for_afterwork(session);
   ASSERT_TRUE(session.gallery());
-  const Gallery& gallery = *session.gallery();
+  const std::shared_ptr<const Gallery> kept = session.gallery();  // another one may come with the next update
+  const Gallery& gallery = *kept;
   EXPECT_EQ(gallery.seeds, session.gallery_seeds());
   for (std::size_t k = 0; k < 8; ++k)
     EXPECT_EQ(gallery.images[k], runtime::decompress(*session.model(), session.code().context_maps, gallery.seeds[k]));

@@ -45,6 +45,7 @@ int differing(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) 
 
 void ComparePage::draw(const PageRegions& regions, DrawPage& page) {
   const std::size_t count = page.session.branches().size();
+  if (count != page.session.courses().all().size()) return;  // changed in this frame: they follow in the next
   if (count < 2) {
     const Region rest{regions.side.x, regions.side.y, regions.main.right() - regions.side.x, px(page_height)};
     if (empty_state("no branches", rest, ICON_FA_CODE_BRANCH,

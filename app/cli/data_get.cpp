@@ -54,14 +54,9 @@ class ProgressLine {
   bool on_terminal_, shown_ = false;
 };
 
-std::vector<std::string> addresses_of(const data::PublicFile& file, const std::string& from) {
-  std::vector<std::string> addresses;
-  if (!from.empty())
-    addresses.push_back(from + (from.ends_with('/') ? "" : "/") + std::string(file.name));
-  else
-    for (const auto folder : data::public_addresses(file.set))
-      addresses.push_back(std::string(folder) + std::string(file.name));
-  return addresses;
+std::vector<std::string> addresses(const data::PublicFile& file, const std::string& from) {
+  if (from.empty()) return data::addresses_of(file);
+  return {from + (from.ends_with('/') ? "" : "/") + std::string(file.name)};
 }
 
 void get_file(const data::PublicFile& file, const fs::path& folder, const std::string& from) {
@@ -69,17 +64,10 @@ void get_file(const data::PublicFile& file, const fs::path& folder, const std::s
   if (data::matches(target, file.checksum)) return void(std::printf("%s: already here\n", target.c_str()));
   {
     ProgressLine line{std::string(file.name)};
-    data::download({.addresses = addresses_of(file, from), .target = target, .checksum = file.checksum},
+    data::download({.addresses = addresses(file, from), .target = target, .checksum = file.checksum, .stop_wanted = {}},
                    [&line](const data::DownloadProgress& now) { line.show(now); });
   }
   std::printf("%s: downloaded and checked\n", target.c_str());
-}
-
-fs::path destination(const GetOptions& options) {
-  if (!options.to.empty()) return options.to;
-  const auto folders = data::data_folders();
-  if (folders.empty()) throw files::InputError("no folder for data: set VLAE_DATA_DIR or HOME, or give --to");
-  return folders.front() / options.set;
 }
 
 }  // namespace
@@ -93,7 +81,7 @@ void add_data_get(CLI::App& group) {
   command->add_option("--to", options->to, "Folder to put the files into (default: the set's own, see vlae data list)");
   command->add_option("--from", options->from, "Another address of the folder that holds the files (http or https)");
   command->callback([options] {
-    const fs::path folder = destination(*options);
+    const fs::path folder = options->to.empty() ? data::download_folder(options->set) : options->to;
     for (const data::PublicFile& file : data::public_files(options->set)) get_file(file, folder, options->from);
   });
 }

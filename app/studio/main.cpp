@@ -49,8 +49,9 @@ void run(const CommandLine& line) {
   StoredSettings stored = stored_settings(line.app.settings_file);
   Window window({.place = stored.settings.window});
   App app(window, line.app, std::move(stored));
-  while (!window.close_wanted()) {
-    draw_frame(window, app);
+  while (true) {
+    draw_frame(window, app);  // may refuse a wish to close
+    if (window.close_wanted()) return;
     window.wait_for_events(app.idle_seconds());
   }
 }

@@ -26,10 +26,10 @@ std::string fetch(const std::string& address, const DownloadRequest& request, co
                   const ReportProgress& report) {
   double pause = request.pause_seconds;
   for (int attempt = 1;; ++attempt) {
-    TransferEnd end = transfer(address, part, report);
+    TransferEnd end = transfer(address, part, report, request.stop_wanted);
     if (end.kind == TransferEnd::Kind::start_over) {
       fs::remove(part);
-      end = transfer(address, part, report);
+      end = transfer(address, part, report, request.stop_wanted);
     }
     if (end.kind == TransferEnd::Kind::complete) return "";
     if (end.kind != TransferEnd::Kind::try_again || attempt >= request.attempts) return end.reason;
@@ -76,6 +76,7 @@ void download(const DownloadRequest& request, const ReportProgress& report) {
       fs::rename(part, request.target);
       return;
     }
+    if (request.stop_wanted && request.stop_wanted()) throw InputError(request.target.string() + ": download stopped");
     reasons += (reasons.empty() ? "" : "; ") + address + ": " + reason;
   }
   remove_if_empty(part);

@@ -32,8 +32,13 @@ struct FreeCurl {
 // One request: appends what comes to the file.
 class Transfer {
  public:
-  Transfer(const std::string& address, const fs::path& part, const ReportProgress& report)
-      : part_(part), report_(report), curl_(curl_easy_init()), file_(std::fopen(part.c_str(), "ab")) {
+  Transfer(const std::string& address, const fs::path& part, const ReportProgress& report,
+           const StopWanted& stop_wanted)
+      : part_(part),
+        report_(report),
+        stop_wanted_(stop_wanted),
+        curl_(curl_easy_init()),
+        file_(std::fopen(part.c_str(), "ab")) {
     if (!file_) throw InputError(part.string() + ": cannot be written: " + files::system_reason());
     if (flock(fileno(file_.get()), LOCK_EX | LOCK_NB) != 0)
       throw InputError(part.string() + ": another download of it is under way");
@@ -90,6 +95,7 @@ class Transfer {
 
   static int progress(void* self, curl_off_t total, curl_off_t now, curl_off_t, curl_off_t) {
     const auto& transfer = *static_cast<const Transfer*>(self);
+    if (transfer.stop_wanted_ && transfer.stop_wanted_()) return 1;  // curl ends with CURLE_ABORTED_BY_CALLBACK
     if (!transfer.report_ || now == 0) return 0;
     const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - transfer.start_;
     transfer.report_({.bytes = transfer.resumed_bytes_ + static_cast<std::uint64_t>(now),
@@ -106,6 +112,7 @@ class Transfer {
   TransferEnd end_of(CURLcode code, long status) const {
     using Kind = TransferEnd::Kind;
     if (code == CURLE_OK) return {};
+    if (code == CURLE_ABORTED_BY_CALLBACK) return {Kind::give_up, "stopped"};
     // What is there cannot be continued: the server has no ranges (200), or there is nothing behind it (416).
     if (resumed_bytes_ > 0 && (code == CURLE_RANGE_ERROR || status == 416))
       return {Kind::start_over, "cannot be resumed"};
@@ -121,6 +128,7 @@ class Transfer {
 
   const fs::path& part_;
   const ReportProgress& report_;
+  const StopWanted& stop_wanted_;
   std::unique_ptr<CURL, FreeCurl> curl_;
   OpenFile file_;
   std::uint64_t resumed_bytes_ = 0;
@@ -133,8 +141,9 @@ class Transfer {
 
 bool can_download() { return true; }
 
-TransferEnd transfer(const std::string& address, const fs::path& part, const ReportProgress& report) {
-  return Transfer(address, part, report).run();
+TransferEnd transfer(const std::string& address, const fs::path& part, const ReportProgress& report,
+                     const StopWanted& stop_wanted) {
+  return Transfer(address, part, report, stop_wanted).run();
 }
 
 }  // namespace vlae::data

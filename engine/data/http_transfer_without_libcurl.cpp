@@ -7,7 +7,7 @@ namespace vlae::data {
 
 bool can_download() { return false; }
 
-TransferEnd transfer(const std::string&, const std::filesystem::path&, const ReportProgress&) {
+TransferEnd transfer(const std::string&, const std::filesystem::path&, const ReportProgress&, const StopWanted&) {
   throw files::InputError("this program was built without libcurl and cannot download (install it and build again)");
 }
 

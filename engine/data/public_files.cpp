@@ -2,6 +2,9 @@
 
 #include <array>
 
+#include "data/known_sets.h"
+#include "files/input_error.h"
+
 namespace vlae::data {
 namespace {
 
@@ -61,6 +64,21 @@ std::vector<std::string_view> public_addresses(std::string_view set) {
   for (const Publisher& publisher : publishers)
     if (publisher.set == set) out.push_back(publisher.address);
   return out;
+}
+
+std::vector<std::string> addresses_of(const PublicFile& file) {
+  std::vector<std::string> out;
+  for (const std::string_view folder : public_addresses(file.set)) {
+    out.emplace_back(folder);
+    out.back() += file.name;
+  }
+  return out;
+}
+
+std::filesystem::path download_folder(std::string_view set) {
+  const auto folders = data_folders();
+  if (folders.empty()) throw files::InputError("no folder for data: set VLAE_DATA_DIR or HOME, or give --to");
+  return folders.front() / set;
 }
 
 }  // namespace vlae::data

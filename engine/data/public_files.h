@@ -1,7 +1,9 @@
 #pragma once
 // Where the files of the known sets are published, and how to know that they are right.
 
+#include <filesystem>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,5 +21,11 @@ std::vector<PublicFile> public_files(std::string_view set);  // empty for an unk
 
 // Folders (ending in '/') that publish the files of a set, the preferred one first.
 std::vector<std::string_view> public_addresses(std::string_view set);
+
+std::vector<std::string> addresses_of(const PublicFile& file);  // where it can be had, the preferred one first
+
+// Where the files of a set are put: in its own folder under the first of data_folders(). Throws files::InputError where
+// there is none.
+std::filesystem::path download_folder(std::string_view set);
 
 }  // namespace vlae::data

@@ -49,6 +49,7 @@ void register_widget_tests(ImGuiTestEngine* engine);
 void register_pixel_grid_tests(ImGuiTestEngine* engine);
 void register_draw_tests(ImGuiTestEngine* engine);
 void register_latent_tests(ImGuiTestEngine* engine);
+void register_training_tests(ImGuiTestEngine* engine);
 
 bool notified(const std::string& part);  // a notification on screen contains it
 

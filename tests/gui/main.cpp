@@ -59,6 +59,7 @@ int report(ImGuiTestEngine* engine) {
 
 int run(const char* filter) {
   const TemporaryFolder folder;
+  setenv("XDG_DATA_HOME", (folder.path() / "data").c_str(), 1);  // runs and trash of the tests are nobody else's
   ImGuiTestEngine* engine = ImGuiTestEngine_CreateContext();
   int failed = 1;
   {
@@ -70,6 +71,7 @@ int run(const char* filter) {
     register_pixel_grid_tests(engine);
     register_draw_tests(engine);
     register_latent_tests(engine);
+    register_training_tests(engine);
     ImGuiTestEngine_Start(engine, ImGui::GetCurrentContext());
     ImGuiTestEngine_QueueTests(engine, ImGuiTestGroup_Tests, filter, ImGuiTestRunFlags_RunFromCommandLine);
     while (!ImGuiTestEngine_IsTestQueueEmpty(engine)) {

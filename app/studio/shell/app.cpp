@@ -11,6 +11,7 @@
 
 #include "files/input_error.h"
 #include "models/open_model.h"
+#include "studio/shell/close_question.h"
 #include "studio/shell/file_dialog.h"
 #include "studio/shell/help_overlay.h"
 #include "studio/shell/model_loading.h"
@@ -23,6 +24,7 @@
 #include "studio/widgets/paint.h"
 #include "studio/workspaces/draw/draw_workspace.h"
 #include "studio/workspaces/latent/latent_workspace.h"
+#include "studio/workspaces/training/training_workspace.h"
 
 namespace vlae::studio {
 namespace {
@@ -54,8 +56,15 @@ App::App(Window& window, const AppOptions& options, StoredSettings stored)
   context_.settings = std::move(stored.settings);
   if (options.dark) context_.settings.dark = *options.dark;
   if (options.zoom) context_.settings.zoom = std::clamp(*options.zoom, smallest_zoom, largest_zoom);
+  context_.open_model = [this](const std::filesystem::path& path) { load_model(path); };
+  context_.use_model = [this](std::shared_ptr<const LoadedModel> model) { use_model(std::move(model)); };
+  context_.photograph = [this](TakePicture take) {
+    window_.photograph([take](const Window::Picture& shown) { take(shown.width, shown.height, shown.rgb); });
+  };
   workspaces_.push_back(make_draw_workspace(context_));
   workspaces_.push_back(make_latent_workspace(context_));
+  workspaces_.push_back(make_training_workspace(context_));
+  if (!options.workspace.empty()) context_.settings.workspace = options.workspace;
   const auto last_used =
       std::ranges::find(workspaces_, context_.settings.workspace, [](const auto& w) { return w->id(); });
   if (last_used != workspaces_.end()) current_ = static_cast<std::size_t>(last_used - workspaces_.begin());
@@ -144,6 +153,7 @@ void App::use_model(std::shared_ptr<const LoadedModel> model) {
 
 void App::update_inputs() {
   context_.jobs.deliver();
+  for (const auto& each : workspaces_) each->keep_up();
   for (const auto& file : window_.take_dropped_files()) open_file(file);
   workspace().pointer(pointer_trail_.take(page_window_));
   run_shortcuts(actions_);
@@ -171,16 +181,38 @@ void App::draw() {
   draw_page(rest);
   const TopBarEvents events =
       draw_top_bar(top, {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_});
-  draw_status_bar(bottom, context_, workspace().key_hints());
+  draw_status_bar(bottom, context_, {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
   ImGui::End();
 
   if (context_.sent_to_canvas) choose_workspace(0);  // Draw & decompress
   if (events.workspace) choose_workspace(*events.workspace);
   if (events.model) load_model(*events.model);
   draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());
+  ask_before_closing();
   draw_notification_stack(rest, context_);
   animating_ = take_frame_request() || animating_;
   keeper_.keep(context_.settings, ImGui::GetTime(), context_.notifications);
+}
+
+// A wish to close while work goes on is refused until the person has said yes.
+void App::ask_before_closing() {
+  const auto busy = std::ranges::find_if(workspaces_, [](const auto& each) { return !each->reason_to_stay().empty(); });
+  const bool ask = window_.close_wanted() && !closing_ && busy != workspaces_.end();
+  if (ask) window_.refuse_close();
+  const CloseAnswer answer =
+      draw_close_question(ask, busy != workspaces_.end() ? (*busy)->reason_to_stay() : "Everything is saved.");
+  if (answer != CloseAnswer::close) return;
+  closing_ = true;
+  for (const auto& each : workspaces_) each->finish();
+  window_.want_close();
+}
+
+std::string App::activity_elsewhere() const {
+  std::string all;
+  for (std::size_t i = 0; i < workspaces_.size(); ++i)
+    if (const std::string activity = workspaces_[i]->activity(); i != current_ && !activity.empty())
+      all += (all.empty() ? "" : " \u00b7 ") + activity;
+  return all;
 }
 
 void App::draw_page(Region between_bars) {

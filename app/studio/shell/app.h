@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "studio/shell/app_context.h"
@@ -18,6 +19,7 @@ struct AppOptions {
   std::filesystem::path settings_file;  // empty: nothing is remembered (screenshots)
   std::optional<bool> dark;             // these overrule the settings
   std::optional<float> zoom;
+  std::string workspace;                     // id of a tab; empty: the last one used
   std::filesystem::path model;               // empty: the bundled one
   std::vector<std::filesystem::path> files;  // opened like dropped ones
 };
@@ -49,6 +51,8 @@ class App {
   void load_model(const std::filesystem::path& path);  // in the background
   void use_model(std::shared_ptr<const LoadedModel> model);
   void update_inputs();
+  void ask_before_closing();
+  std::string activity_elsewhere() const;
   void draw_page(Region between_bars);
 
   Window& window_;
@@ -58,6 +62,7 @@ class App {
   std::size_t current_ = 0;
   std::vector<Action> actions_;
   bool help_wanted_ = false;
+  bool closing_ = false;  // the question was answered with yes
   bool animating_ = false;
   PointerTrail pointer_trail_;
   ImGuiID page_window_ = 0;  // as it was last drawn

@@ -2,6 +2,7 @@
 // What every workspace may use: settings, notifications, background jobs and the current model. Interface thread only,
 // apart from `notifications`, `jobs` and `wake`, which any thread may use.
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -35,10 +36,16 @@ struct SentPicture {
   std::string name;             // "frame 0.4"
 };
 
+// The last frame shown, as rgb [height, width, 3].
+using TakePicture = std::function<void(int width, int height, const std::vector<std::uint8_t>& rgb)>;
+
 struct AppContext {
   explicit AppContext(std::function<void()> wake_interface) : wake(wake_interface), jobs(std::move(wake_interface)) {}
 
-  std::function<void()> wake;  // draws a frame soon
+  std::function<void()> wake;                                    // draws a frame soon
+  std::function<void(const std::filesystem::path&)> open_model;  // in the background; an empty path: the bundled one
+  std::function<void(std::shared_ptr<const LoadedModel>)> use_model;
+  std::function<void(TakePicture)> photograph;  // called when this frame is on screen
   Settings settings;
   Notifications notifications;
   std::shared_ptr<const LoadedModel> model;  // nullptr: none

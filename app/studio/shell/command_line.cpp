@@ -49,6 +49,7 @@ CommandLine parse_command_line(int argc, char** argv) {
   program.set_version_flag("--version", "vlae-studio " VLAE_VERSION);
   program.add_option("files", line.app.files, "Images or models to open");
   program.add_option("--model", line.app.model, "Model file (.safetensors) instead of the bundled one");
+  program.add_option("--workspace", line.app.workspace, "The tab to begin with: draw, training, ...");
   program.add_option("--theme", theme, "light or dark, instead of the remembered one")
       ->check(CLI::IsMember({"light", "dark"}));
   program.add_option("--zoom", zoom, "Size of everything, 1 to 3")->check(CLI::Range(smallest_zoom, largest_zoom));

@@ -16,12 +16,20 @@ std::string device_text() {
   return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 
-float draw_left(Region where, const AppContext& app) {
+float draw_left(Region where, const AppContext& app, const std::string& activity) {
   const float y = where.centre_y();
   icon(where.x + px(32), y, ICON_FA_MICROCHIP, 16, theme().text_3);
   float x = where.x + px(48);
   x += text(x, y, device_text(), {.size = type::caption, .colour = theme().text_2}) + px(28);
-  return x + text(x, y, app.timing, {.size = type::caption, .colour = theme().text_3}) + px(28);
+  const auto note = [&](const char* glyph, std::string_view words, ImU32 colour) {
+    if (words.empty()) return;
+    icon(x + px(8), y, glyph, 14, colour);
+    x += px(24) + text(x + px(24), y, words, {.size = type::caption, .colour = colour}) + px(28);
+  };
+  note(ICON_FA_CUBE, app.model ? "shown: " + app.model->name : "no model", theme().text_2);
+  note(ICON_FA_CHART_LINE, activity, theme().accent_text);
+  if (!app.timing.empty()) x += text(x, y, app.timing, {.size = type::caption, .colour = theme().text_3}) + px(28);
+  return x;
 }
 
 // As many as fit, the first ones first: a key without words belongs to the one after it.
@@ -38,10 +46,10 @@ std::span<const KeyHint> fitting(std::span<const KeyHint> hints, float room) {
 
 }  // namespace
 
-void draw_status_bar(Region where, const AppContext& app, std::span<const KeyHint> hints) {
+void draw_status_bar(Region where, const AppContext& app, const StatusBarContent& content) {
   rectangle(where, theme().status_bar);
-  const float left = draw_left(where, app), right = where.right() - px(24);
-  const std::span<const KeyHint> shown = fitting(hints, right - left);
+  const float left = draw_left(where, app, content.activity), right = where.right() - px(24);
+  const std::span<const KeyHint> shown = fitting(content.hints, right - left);
   float width = 0;
   for (const KeyHint& hint : shown) width += key_hint_width(hint.key, hint.what);
   float x = right - width + px(18);

@@ -1,7 +1,9 @@
 #pragma once
-// Device and last timing on the left, the keys that work now on the right.
+// Device, the model that is shown, what goes on elsewhere and the last timing on the left; the keys that work now on
+// the right.
 
 #include <span>
+#include <string>
 
 #include "studio/shell/app_context.h"
 #include "studio/shell/workspace.h"
@@ -9,6 +11,10 @@
 
 namespace vlae::studio {
 
-void draw_status_bar(Region where, const AppContext& app, std::span<const KeyHint> hints);
+struct StatusBarContent {
+  std::string activity;  // of workspaces that are not shown
+  std::span<const KeyHint> hints;
+};
+void draw_status_bar(Region where, const AppContext& app, const StatusBarContent& content);
 
 }  // namespace vlae::studio

@@ -104,6 +104,7 @@ void Window::start_imgui() {
 }
 
 bool Window::close_wanted() const { return glfwWindowShouldClose(window_.get()) == GLFW_TRUE; }
+void Window::refuse_close() { glfwSetWindowShouldClose(window_.get(), GLFW_FALSE); }
 void Window::want_close() { glfwSetWindowShouldClose(window_.get(), GLFW_TRUE); }
 void Window::wait_for_events(double seconds) {
   if (seconds > 0)
@@ -133,6 +134,7 @@ void Window::end_frame() {
   glfwGetFramebufferSize(window_.get(), &width, &height);
   draw_collected(width, height);
   glfwSwapBuffers(window_.get());
+  if (take_) std::exchange(take_, nullptr)(picture_of_frame());
 }
 
 Window::Picture Window::picture_of_frame() {

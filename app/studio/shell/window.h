@@ -3,8 +3,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "studio/shell/settings.h"
@@ -33,6 +35,7 @@ class Window {
   Window& operator=(const Window&) = delete;
 
   bool close_wanted() const;
+  void refuse_close();
   void want_close();
   void wait_for_events(double seconds);  // returns at once when something happens
   static void wake();                    // ends the wait; from any thread
@@ -46,6 +49,9 @@ class Window {
     std::vector<std::uint8_t> rgb;  // [height, width, 3]
   };
   Picture picture_of_frame();
+
+  // Called with the picture of the frame under way, at its end.
+  void photograph(std::function<void(const Picture&)> take) { take_ = std::move(take); }
 
   std::vector<std::filesystem::path> take_dropped_files();
   WindowPlace place() const;  // of the window outside fullscreen
@@ -64,6 +70,7 @@ class Window {
   std::unique_ptr<Glfw> glfw_;
   std::unique_ptr<GLFWwindow, Close> window_;
   std::vector<std::filesystem::path> dropped_;
+  std::function<void(const Picture&)> take_;
   WindowPlace windowed_;  // where to return to from fullscreen
 };
 

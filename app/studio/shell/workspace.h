@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <span>
+#include <string>
 
 #include "studio/shell/action.h"
 #include "studio/shell/app_context.h"
@@ -39,6 +40,15 @@ class Workspace {
   virtual const char* name() const = 0;  // "Draw & decompress"
   virtual const char* icon() const = 0;
   virtual void draw(Frame& frame) = 0;
+
+  virtual void keep_up() {}  // once a frame, also while another workspace is shown
+
+  // What goes on here, for the status bar while another workspace is shown: "training, epoch 3". Empty: nothing.
+  virtual std::string activity() const { return {}; }
+  // Why closing the program needs a question, as a sentence; empty: it does not. After a yes, finish() brings the work
+  // to a safe end.
+  virtual std::string reason_to_stay() const { return {}; }
+  virtual void finish() {}
 
   virtual std::span<const Action> actions() const { return {}; }
   virtual std::span<const KeyHint> key_hints() const { return {}; }    // that work now, for the status bar

@@ -14,7 +14,9 @@ bool edit(const char* id, Region where, std::string& value, const FieldLook& loo
   ImGui::SetCursorScreenPos(where.top_left());
   ImGui::SetNextItemWidth(where.width);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(12), std::floor((where.height - px(type::body)) / 2)});
+  ImGui::BeginDisabled(!look.enabled);
   ImGui::InputTextWithHint((std::string("##") + id).c_str(), look.hint, &value, flags);
+  ImGui::EndDisabled();
   ImGui::PopStyleVar();
   const bool edited = ImGui::IsItemDeactivatedAfterEdit();
   if (!look.unit.empty())
@@ -38,6 +40,20 @@ bool integer_field(const char* id, Region where, std::int64_t& value, std::int64
   const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), typed);
   const bool number = error == std::errc{} && end == digits.data() + digits.size();
   if (!number || typed < minimum || typed > maximum || typed == value) return false;
+  value = typed;
+  return true;
+}
+
+bool number_field(const char* id, Region where, double& value, double minimum, double maximum, const FieldLook& look) {
+  char shortest[32];
+  const auto written = std::to_chars(shortest, shortest + sizeof shortest, value);
+  std::string digits(shortest, written.ptr);
+  if (!edit(id, where, digits, look, ImGuiInputTextFlags_CharsScientific | ImGuiInputTextFlags_AutoSelectAll))
+    return false;
+  double typed = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), typed);
+  const bool number = error == std::errc{} && end == digits.data() + digits.size();
+  if (!number || !(typed >= minimum && typed <= maximum) || typed == value) return false;
   value = typed;
   return true;
 }

@@ -7,6 +7,7 @@
 
 #include "studio/widgets/item.h"
 #include "studio/widgets/paint.h"
+#include "studio/widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {
@@ -60,12 +61,18 @@ bool segmented(const char* id, Region where, int& chosen, std::initializer_list<
   int index = 0;
   for (const Segment& segment : segments) {
     const Region region = regions[static_cast<std::size_t>(index)];
-    const Item item = place_item((std::string(id) + ":" + segment.label).c_str(), region);
+    const bool enabled = segment.why_not == nullptr;
+    const Item item = place_item((std::string(id) + ":" + segment.label).c_str(), region, enabled);
+    if (!enabled) tooltip(segment.label, {}, segment.why_not);
     if (item.clicked) chosen = index;
-    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) chosen = std::max(0, before - 1);
-    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) chosen = std::min(count - 1, before + 1);
+    const auto move_to = [&](int other) {
+      if (segments.begin()[other].why_not == nullptr) chosen = other;
+    };
+    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) move_to(std::max(0, before - 1));
+    if (item.focused && ImGui::IsKeyPressed(ImGuiKey_RightArrow)) move_to(std::min(count - 1, before + 1));
     const bool active = index == before;
-    paint_words(region, segment, active ? theme().accent_text : item.hovered ? theme().text : theme().text_2);
+    const ImU32 quiet = enabled ? theme().text_2 : with_alpha(theme().text_3, 0.6f);
+    paint_words(region, segment, active ? theme().accent_text : item.hovered ? theme().text : quiet);
     if (item.focused) paint_focus_ring(region, 6);
     ++index;
   }

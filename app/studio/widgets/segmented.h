@@ -10,6 +10,7 @@ namespace vlae::studio {
 struct Segment {
   const char* label;
   const char* icon = nullptr;
+  const char* why_not = nullptr;  // set: it cannot be chosen, and its tooltip says why
 };
 
 // Items are named "id:label". True when `chosen` changed.

@@ -32,7 +32,7 @@ void end_box(bool open) {
   ImGui::PopStyleColor(2);
 }
 
-float rows_width(std::string_view title, std::initializer_list<ValueRow> rows) {
+float rows_width(std::string_view title, std::span<const ValueRow> rows) {
   float width = text_width(title, type::caption);
   for (const ValueRow& row : rows)
     width = std::max(width,
@@ -57,7 +57,25 @@ void tooltip(std::string_view name, std::string_view key, std::string_view note)
   end_box(open);
 }
 
+void explanation(std::string_view title, std::string_view words) {
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort | ImGuiHoveredFlags_AllowWhenDisabled)) return;
+  const float width = px(360);
+  const TextStyle style{.size = type::caption, .colour = with_alpha(theme().surface, 0.85f)};
+  const bool open = begin_box(theme().text, theme().text, {px(14), px(12)});
+  if (open) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    text(at.x, at.y + px(10), title, {.colour = theme().surface, .face = Face::bold});
+    const float bottom = paragraph(at.x, at.y + px(26), width, words, style);
+    ImGui::Dummy({width, bottom - at.y});
+  }
+  end_box(open);
+}
+
 void value_box(ImVec2 anchor, std::string_view title, std::initializer_list<ValueRow> rows) {
+  value_box(anchor, title, std::span(rows.begin(), rows.size()));
+}
+
+void value_box(ImVec2 anchor, std::string_view title, std::span<const ValueRow> rows) {
   const float row_height = px(28), width = rows_width(title, rows);
   const ImVec2 size{width + px(32), row_height * static_cast<float>(rows.size() + 1) + px(20)};
   const ImVec2 screen = ImGui::GetIO().DisplaySize;

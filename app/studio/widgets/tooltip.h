@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,5 +19,9 @@ struct ValueRow {
 };
 // A box of values above and left of `anchor` where there is room, on top of everything: for pictures and plots.
 void value_box(ImVec2 anchor, std::string_view title, std::initializer_list<ValueRow> rows);
+void value_box(ImVec2 anchor, std::string_view title, std::span<const ValueRow> rows);
+
+// For the item placed last: a bold title over running text, for what needs more than a line.
+void explanation(std::string_view title, std::string_view words);
 
 }  // namespace vlae::studio

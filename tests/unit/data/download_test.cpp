@@ -102,6 +102,18 @@ TEST_F(Download, WhatCameInIsKeptWhenTheServerKeepsBreakingOff) {
   EXPECT_EQ(read(part()), content_.substr(0, 3000));  // three attempts
 }
 
+TEST_F(Download, AStoppedDownloadAsksNoOtherAddressAndGoesOnLater) {
+  leave_part(content_.substr(0, 1234));
+  const LoopbackServer server([&](const std::string& r) { return file_answer(r, content_); });
+  DownloadRequest stopped = request({server.address("file.txt"), server.address("other.txt")});
+  stopped.stop_wanted = [] { return true; };
+  EXPECT_NE(failure(stopped).find("stopped"), std::string::npos);
+  EXPECT_FALSE(fs::exists(target()));
+  EXPECT_LE(server.requests().size(), 1u);
+  download(request({server.address("file.txt")}));
+  EXPECT_EQ(read(target()), content_);
+}
+
 TEST_F(Download, ACompletePartNeedsNoServer) {
   leave_part(content_);
   download(request({"http://127.0.0.1:9/file.txt"}));

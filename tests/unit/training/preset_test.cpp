@@ -40,7 +40,7 @@ TEST(Preset, PaperStaticMnistIsThePapers) {
 
 TEST(Preset, EachCompiledInOneIsValidAndBearsItsName) {
   const auto names = preset_names();
-  EXPECT_EQ(names, (std::vector<std::string>{"classroom", "paper-dynamic-mnist", "paper-static-mnist"}));
+  EXPECT_EQ(names, (std::vector<std::string>{"classroom", "collapse", "paper-dynamic-mnist", "paper-static-mnist"}));
   for (const std::string& name : names) EXPECT_EQ(load_preset(name).name, name);
   EXPECT_EQ(load_preset("paper-dynamic-mnist").training.binarisation, Binarisation::dynamic);
   EXPECT_FALSE(load_preset("paper-dynamic-mnist").model.tied);
@@ -69,7 +69,8 @@ TEST(Preset, RefusesTyposWrongTypesAndImpossibleValues) {
 
 TEST(Preset, UnknownNameListsTheOnesThereAre) {
   EXPECT_EQ(reason([] { load_preset("paper-mnist"); }),
-            "preset 'paper-mnist': no such preset, expected classroom, paper-dynamic-mnist, paper-static-mnist or a "
+            "preset 'paper-mnist': no such preset, expected classroom, collapse, paper-dynamic-mnist, "
+            "paper-static-mnist or a "
             ".json file");
 }
 

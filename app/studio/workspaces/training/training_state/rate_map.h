@@ -1,0 +1,28 @@
+#pragma once
+// KL of each dimension of the code through a training, as the cells of a heat map: time to the right.
+
+#include <span>
+#include <vector>
+
+#include "training/training_snapshot.h"
+
+namespace vlae::training_state {
+
+struct RateMap {
+  std::size_t dimensions = 0, columns = 0;
+  double first_epoch = 0, last_epoch = 0;
+  std::vector<float> bits;  // [dimensions, columns]
+  float most_bits = 0;      // the largest cell
+};
+
+// At most `most_columns` columns of the same length in epochs: a column holds the mean of the rows that fall into it,
+// or what the column before it holds where none does.
+RateMap rate_map(const training::Chronicle<training::RateRow>& rates, std::size_t most_columns);
+
+std::vector<double> latest_bits(const training::Chronicle<training::RateRow>& rates);  // [latent]; empty without rows
+
+// A dimension is in use where it carries at least this much; below it is drawn as idle.
+constexpr double idle_bits = 0.05;
+std::size_t dimensions_in_use(std::span<const double> bits);
+
+}  // namespace vlae::training_state

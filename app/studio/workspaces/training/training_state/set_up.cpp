@@ -1,0 +1,48 @@
+#include "training_state/set_up.h"
+
+#include <algorithm>
+
+#include "files/input_error.h"
+#include "training_state/setting_rows.h"
+
+namespace vlae::training_state {
+namespace {
+
+using nlohmann::json;
+
+json::json_pointer pointer_to(std::string path) {
+  std::ranges::replace(path, '.', '/');
+  return json::json_pointer("/" + path);
+}
+
+}  // namespace
+
+SetUp::SetUp(const training::Preset& base) { choose(base); }
+
+void SetUp::choose(const training::Preset& base) {
+  base_ = preset_ = base;
+  from_ = now_ = base;
+}
+
+const json& SetUp::at(const json& root, const std::string& path) { return root.at(pointer_to(path)); }
+
+std::size_t SetUp::changes() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(setting_rows(), [this](const SettingRow& row) { return changed(row.path); }));
+}
+
+std::string SetUp::set(const std::string& path, const json& value) {
+  try {
+    preset_ = training::with_settings(preset_, {as_setting(path, value)});
+    now_ = preset_;
+    return {};
+  } catch (const files::InputError& error) {
+    return error.what();
+  }
+}
+
+void SetUp::restore(const std::string& path) { set(path, initial(path)); }
+
+std::string as_setting(const std::string& path, const json& value) { return path + "=" + value.dump(); }
+
+}  // namespace vlae::training_state

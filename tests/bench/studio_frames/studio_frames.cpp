@@ -1,0 +1,138 @@
+// studio_frames [SECONDS]: how long the program's frames take while the classroom preset trains in it on all cores, and
+// with curves of a million points; and where the curve of procedural digits stands on the way. A hidden window, drawn
+// when the program itself would draw. Prints; asserts nothing.
+
+#include <stdlib.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "studio/gl/handle.h"
+#include "studio/shell/app.h"
+#include "studio/shell/theme.h"
+#include "studio/workspaces/training/curve_plot.h"
+#include "studio/workspaces/training/training_workspace.h"
+
+namespace vlae::studio {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double ms_since(Clock::time_point begin) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+void print_times(const char* what, std::vector<double> ms) {
+  std::ranges::sort(ms);
+  const auto at = [&](double share) {
+    return ms[std::min(ms.size() - 1, static_cast<std::size_t>(share * static_cast<double>(ms.size())))];
+  };
+  std::printf("%s: %zu frames, median %.1f ms, 95 %% %.1f ms, longest %.1f ms\n", what, ms.size(), at(0.5), at(0.95),
+              ms.back());
+}
+
+double draw_frame(Window& window, App& app) {
+  const auto begin = Clock::now();
+  window.begin_frame();
+  app.draw();
+  window.end_frame();
+  glFinish();
+  return ms_since(begin);
+}
+
+void print_curve(const TrainingWorkspace& workspace, double seconds) {
+  const auto& curve = workspace.curves().valid_code_nats;
+  std::printf("after %.0f s: epoch %.2f, %.0f images/s, validation -ELBO %.2f nats, KL %.2f bits\n", seconds,
+              workspace.snapshot().epoch, workspace.snapshot().images_per_second,
+              curve.empty() ? NAN : curve.points().back().y,
+              curve.empty() ? NAN : workspace.curves().valid_rate_bits.points().back().y);
+  std::fflush(stdout);
+}
+
+void train(Window& window, App& app, double seconds) {
+  auto& workspace = dynamic_cast<TrainingWorkspace&>(app.workspace());
+  for (const Action& action : workspace.actions())
+    if (std::string_view(action.id) == "start") action.run();
+  std::vector<double> ms;
+  const auto begin = Clock::now();
+  double next_print = 60e3;
+  for (bool trained = false; ms_since(begin) < seconds * 1e3;) {
+    const double frame = draw_frame(window, app);
+    trained = trained || workspace.snapshot().step > 0;
+    if (trained) ms.push_back(frame);
+    if (ms_since(begin) >= next_print) print_curve(workspace, next_print / 1e3), next_print += 60e3;
+    window.wait_for_events(app.idle_seconds());
+  }
+  print_curve(workspace, ms_since(begin) / 1e3);
+  if (!ms.empty()) print_times("while training", ms);
+  const auto stop = Clock::now();
+  workspace.finish();
+  while (!training::can_start(workspace.snapshot().state)) draw_frame(window, app);
+  std::printf("stopped and saved in %.0f ms\n", ms_since(stop));
+}
+
+// Six curves of a million points in one window, zoomed in and out.
+void draw_millions(Window& window) {
+  training_state::Curve curve;
+  for (int i = 0; i < 1'000'000; ++i) curve.add(i * 1e-4, 80 + 30 * std::exp(-i * 1e-5) + std::sin(i * 0.37));
+  CurvePlot plot;
+  PlotLinks links;
+  std::vector<double> ms;
+  for (int i = 0; i < 240; ++i) {
+    const auto begin = Clock::now();
+    window.begin_frame();
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize({1600, 1000});
+    ImGui::Begin("plots");
+    PlotContent content;
+    for (int n = 0; n < 6; ++n)
+      content.curves.push_back({.curve = &curve, .label = "", .colour = theme().accent, .width = 2});
+    content.last_epoch = content.epoch_now = 100;
+    links.all = false;  // moves all the time, so that nothing can be kept from the frame before
+    links.from = 20 + 0.1 * i, links.to = links.from + 60;
+    plot.draw("##millions", {20, 40, 1500, 800}, content, links);
+    ImGui::End();
+    window.end_frame();
+    glFinish();
+    ms.push_back(ms_since(begin));
+  }
+  print_times("six curves of 1 000 000 points, scrolling", ms);
+}
+
+int run(double seconds) {
+  std::string home = (std::filesystem::temp_directory_path() / "vlae-frames-XXXXXX").string();
+  if (mkdtemp(home.data()) == nullptr) return 1;
+  setenv("XDG_DATA_HOME", home.c_str(), 1);
+  {
+    WindowOptions options;
+    options.hidden = true;
+    options.vsync = false;
+    Window window(options);
+    {
+      StoredSettings stored;
+      stored.settings.workspace = "training";
+      App app(window, {}, stored);
+      train(window, app, seconds);
+    }
+    draw_millions(window);
+  }
+  std::filesystem::remove_all(home);
+  return 0;
+}
+
+}  // namespace
+}  // namespace vlae::studio
+
+int main(int argc, char** argv) {
+  try {
+    return vlae::studio::run(argc > 1 ? std::atof(argv[1]) : 60);
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "studio_frames: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,321 @@
+// The workspace "Training": a run started, driven, kept and watched, by the buttons a person would use.
+
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+
+#include "harness.h"
+#include "studio/workspaces/training/curve_export.h"
+#include "studio/workspaces/training/training_workspace.h"
+
+namespace vlae::studio::testing {
+namespace {
+
+using training::SessionState;
+
+TrainingWorkspace& workspace() { return dynamic_cast<TrainingWorkspace&>(studio().app().workspace()); }
+const training::TrainingSnapshot& now() { return workspace().snapshot(); }
+
+std::string in_page(const char* id) { return std::string("//studio/**/") + id; }
+
+// Frames go on while the training works; a test that waits for nothing fails after two minutes.
+template <class Condition>
+bool wait_for(ImGuiTestContext* ctx, Condition condition) {
+  const auto begin = std::chrono::steady_clock::now();
+  while (!condition() && !ctx->IsError()) {
+    if (std::chrono::steady_clock::now() - begin > std::chrono::minutes(2)) return false;
+    ctx->Yield();
+  }
+  ctx->Yield(3);
+  return !ctx->IsError();
+}
+
+void wait_for_jobs(ImGuiTestContext* ctx) {
+  wait_for(ctx, [] { return studio().context().jobs.status().empty(); });
+}
+
+// The classroom preset, small enough that an epoch takes a moment.
+void choose_tiny_set_up() {
+  workspace().settings().threads = 1;  // the machine may be busy with other tests
+  auto& set_up = workspace().set_up();
+  set_up.choose(training::load_preset("classroom"));
+  for (const auto& [path, value] :
+       std::initializer_list<std::pair<const char*, nlohmann::json>>{{"data.name", "procedural:100"},
+                                                                     {"training.batch", 10},
+                                                                     {"training.log_every_steps", 2},
+                                                                     {"training.epochs", 100000},
+                                                                     {"training.publish_every_seconds", 0.2}})
+    set_up.set(path, value);
+}
+
+void open_workspace(ImGuiTestContext* ctx) {
+  studio().restart(ctx, {}, [] {
+    std::filesystem::remove(studio().settings_file());
+    std::filesystem::remove_all(training_state::runs_folder());
+  });
+  ctx->ItemClick("//studio/tab:training");
+  studio().in_main_loop(ctx, choose_tiny_set_up);
+}
+
+void start_training(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  ctx->ItemClick(in_page("start").c_str());
+  IM_CHECK(wait_for(ctx, [] { return now().history.validation.size() >= 1; }));
+  IM_CHECK(now().state == SessionState::running);
+}
+
+void stop_training(ImGuiTestContext* ctx) {
+  ctx->ItemClick(in_page("stop").c_str());
+  wait_for(ctx, [] { return training::can_start(now().state); });
+}
+
+void pause_training(ImGuiTestContext* ctx) {
+  ctx->ItemClick(in_page("pause").c_str());
+  IM_CHECK(wait_for(ctx, [] { return now().state == SessionState::paused; }));
+}
+
+void type_into(ImGuiTestContext* ctx, const char* setting, const char* digits) {
+  ctx->ItemClick((std::string("//studio/**/##") + setting).c_str());
+  ctx->KeyCharsReplaceEnter(digits);
+  ctx->Yield(3);
+}
+
+void without_a_run_one_button_starts_one(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  IM_CHECK(now().state == SessionState::idle);
+  ctx->ItemClick(in_page("start here").c_str());
+  IM_CHECK(wait_for(ctx, [] { return now().state == SessionState::running; }));
+  stop_training(ctx);
+}
+
+void the_curve_falls(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  IM_CHECK(wait_for(ctx, [] { return workspace().curves().train_code_nats.size() >= 150; }));
+  const auto& points = workspace().curves().train_code_nats.points();
+  IM_CHECK_LT(points.back().y, points.front().y - 50);
+  IM_CHECK(!workspace().curves().gradient_norm.empty());
+  IM_CHECK(!workspace().curves().learning_rate.empty());
+  stop_training(ctx);
+}
+
+void pause_step_change_and_resume(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  pause_training(ctx);
+  const std::int64_t resting = now().step;
+  IM_CHECK_EQ(*now().saved_step, resting);  // a pause is saved
+  ctx->ItemClick(in_page("step").c_str());
+  IM_CHECK(wait_for(ctx, [&] { return now().step == resting + 1 && now().state == SessionState::paused; }));
+
+  type_into(ctx, "training.learning_rate", "0.001");
+  IM_CHECK(wait_for(ctx, [] { return std::abs(now().learning_rate - 0.001) < 1e-9; }));
+  bool told = false;
+  for (std::size_t i = 0; i < now().history.events.size(); ++i)
+    told = told || now().history.events[i].kind == training::EventMark::Kind::changed;
+  IM_CHECK(told);
+
+  ctx->KeyPress(ImGuiKey_Space);
+  IM_CHECK(wait_for(ctx, [&] { return now().step > resting + 20; }));
+  stop_training(ctx);
+}
+
+void settings_of_the_network_are_locked_while_a_run_goes_on(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  const int before = workspace().set_up().preset().model.latent;
+  ctx->ItemClick("//studio/**/##model.latent");
+  ctx->KeyCharsReplaceEnter("5");
+  ctx->Yield(3);
+  IM_CHECK_EQ(workspace().set_up().preset().model.latent, before);
+  stop_training(ctx);
+  type_into(ctx, "model.latent", "5");
+  IM_CHECK_EQ(workspace().set_up().preset().model.latent, 5);
+}
+
+void a_run_is_saved_left_and_loaded_from_the_list(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_S);
+  stop_training(ctx);
+  const std::int64_t left_at = *now().saved_step;
+  const auto folder = now().folder;
+  IM_CHECK(std::filesystem::exists(folder / "last.safetensors"));
+  // As after a restart of the program: nothing is open, the list knows the run.
+  studio().restart(ctx);
+  ctx->ItemClick("//studio/tab:training");
+  ctx->KeyPress(ImGuiKey_L);
+  wait_for_jobs(ctx);
+  IM_CHECK_EQ(workspace().runs().runs().size(), 1U);
+  IM_CHECK_EQ(workspace().runs().runs()[0].steps > 0, true);
+  ctx->ItemClick("//studio/**/open run");
+  IM_CHECK(wait_for(ctx, [] { return now().state == SessionState::paused; }));
+  IM_CHECK_EQ(now().step, left_at);
+  IM_CHECK(!workspace().curves().train_code_nats.empty());
+  ctx->ItemClick(in_page("resume").c_str());
+  IM_CHECK(wait_for(ctx, [&] { return now().step > left_at; }));
+  stop_training(ctx);
+}
+
+void the_pictures_rewind(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  IM_CHECK(wait_for(ctx, [] { return now().frames.size() >= 4; }));
+  IM_CHECK(!workspace().pictures().chosen().has_value());
+  IM_CHECK_EQ(now().frames.back()->decompressions.size(), now().test_digits.size());
+  const ImRect track = ctx->ItemInfo(in_page("rewind").c_str()).RectFull;
+  ctx->MouseMoveToPos({track.Min.x + 9, track.GetCenter().y});
+  ctx->MouseClick(0);
+  IM_CHECK(workspace().pictures().chosen().has_value());
+  IM_CHECK_EQ(*workspace().pictures().chosen(), 0U);
+  const std::size_t frames = now().frames.size();
+  IM_CHECK(wait_for(ctx, [&] { return now().frames.size() > frames; }));
+  IM_CHECK_EQ(*workspace().pictures().chosen(), 0U);  // stays where it was put
+  ctx->ItemClick(in_page("replay").c_str());
+  IM_CHECK(workspace().pictures().playing());
+  ctx->ItemClick(in_page("latest").c_str());
+  IM_CHECK(!workspace().pictures().chosen().has_value());
+  stop_training(ctx);
+}
+
+void a_zoom_stays_while_the_curves_grow(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  IM_CHECK(workspace().links().all);
+  const ImRect menu = ctx->ItemInfo(in_page("curve menu").c_str()).RectFull;
+  ctx->MouseMoveToPos({menu.Min.x - 200, menu.Max.y + 150});
+  ctx->Yield(2);
+  IM_CHECK(workspace().links().hair.has_value());
+  ctx->MouseWheelY(2);
+  ctx->Yield(3);
+  const PlotLinks zoomed = workspace().links();
+  IM_CHECK(!zoomed.all);
+  const std::size_t points = workspace().curves().train_code_nats.size();
+  IM_CHECK(wait_for(ctx, [&] { return workspace().curves().train_code_nats.size() > points + 10; }));
+  IM_CHECK_EQ(workspace().links().from, zoomed.from);
+  IM_CHECK_EQ(workspace().links().to, zoomed.to);
+  ctx->MouseDoubleClick(0);
+  ctx->Yield(3);
+  IM_CHECK(workspace().links().all);
+  stop_training(ctx);
+}
+
+void other_workspaces_follow_live_weights_until_they_are_pinned(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  const auto pinned = studio().context().model;
+  ctx->ItemClick(in_page("live weights").c_str());
+  const auto live = [] {
+    const auto model = studio().context().model;
+    return model && model->name.starts_with("live") ? model : nullptr;
+  };
+  IM_CHECK(wait_for(ctx, [&] { return live() != nullptr; }));
+  const auto first = live();
+  ctx->ItemClick("//studio/tab:draw");
+  IM_CHECK(wait_for(ctx, [&] { return live() != nullptr && live() != first; }));  // also while another is shown
+  ctx->ItemClick("//studio/tab:training");
+  ctx->ItemClick(in_page("live weights").c_str());
+  IM_CHECK(wait_for(ctx, [&] { return studio().context().model == pinned || live() == nullptr; }));
+  stop_training(ctx);
+}
+
+void a_run_is_compared_renamed_and_thrown_away(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  stop_training(ctx);
+  studio().restart(ctx);
+  ctx->ItemClick("//studio/tab:training");
+  ctx->KeyPress(ImGuiKey_L);
+  wait_for_jobs(ctx);
+  ctx->ItemClick("//studio/**/compare run");
+  wait_for_jobs(ctx);
+  IM_CHECK_EQ(workspace().compared().size(), 1U);
+  IM_CHECK(!workspace().compared()[0]->curves.train_code_nats.empty());
+  ctx->ItemClick("//studio/**/compare run");
+  IM_CHECK(workspace().compared().empty());
+
+  ctx->ItemClick("//studio/**/run menu");
+  ctx->ItemClick("//$FOCUSED/rename");
+  ctx->Yield(3);
+  ctx->KeyCharsReplaceEnter("kept");
+  wait_for_jobs(ctx);
+  wait_for_jobs(ctx);
+  IM_CHECK_STR_EQ(workspace().runs().runs()[0].name.c_str(), "kept");
+  ctx->ItemClick("//studio/**/run menu");
+  ctx->ItemClick("//$FOCUSED/delete");
+  wait_for_jobs(ctx);
+  wait_for_jobs(ctx);
+  IM_CHECK(workspace().runs().runs().empty());
+  IM_CHECK(!std::filesystem::exists(training_state::runs_folder() / "kept"));
+}
+
+void closing_while_training_asks_first(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  studio().in_main_loop(ctx, [] { studio().window().want_close(); });
+  IM_CHECK(!studio().window().close_wanted());
+  ctx->ItemClick("//close_question/keep_working");
+  ctx->Yield(3);
+  IM_CHECK(!studio().window().close_wanted());
+  IM_CHECK(now().state == SessionState::running);
+  stop_training(ctx);
+}
+
+void after_a_yes_the_state_is_saved_and_the_program_closes(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  const auto folder = now().folder;
+  studio().in_main_loop(ctx, [] { studio().window().want_close(); });
+  ctx->ItemClick("//close_question/save_and_close");
+  ctx->Yield(2);
+  IM_CHECK(studio().window().close_wanted());
+  studio().in_main_loop(ctx, [] { studio().window().refuse_close(); });
+  studio().restart(ctx);
+  IM_CHECK(std::filesystem::exists(folder / "last.safetensors"));
+}
+
+void a_preset_file_is_read_and_written(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  const auto file = studio().folder() / "mine.json";
+  studio().in_main_loop(ctx, [file] { export_preset(studio().context(), workspace().set_up().preset(), file); });
+  wait_for_jobs(ctx);
+  const training::Preset written = workspace().set_up().preset();
+  studio().in_main_loop(ctx, [file] {
+    workspace().set_up().choose(training::load_preset("collapse"));
+    studio().app().open_file(file);
+  });
+  wait_for_jobs(ctx);
+  IM_CHECK(workspace().set_up().preset() == written);
+}
+
+void a_card_is_written_as_a_picture(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  const auto file = studio().folder() / "card.png";
+  studio().in_main_loop(ctx, [file] { write_picture(studio().context(), {400, 80, 300, 100}, file); });
+  ctx->Yield(2);
+  wait_for_jobs(ctx);
+  std::ifstream png(file, std::ios::binary);
+  std::string head(24, '\0');
+  png.read(head.data(), 24);
+  IM_CHECK_STR_EQ(head.substr(1, 3).c_str(), "PNG");
+  const auto big_endian = [&](std::size_t at) {
+    return static_cast<unsigned char>(head[at + 2]) * 256 + static_cast<unsigned char>(head[at + 3]);
+  };
+  IM_CHECK_EQ(big_endian(16), 300);  // IHDR: width, height
+  IM_CHECK_EQ(big_endian(20), 100);
+}
+
+}  // namespace
+
+void register_training_tests(ImGuiTestEngine* engine) {
+  const auto add = [engine](const char* name, void (*body)(ImGuiTestContext*)) {
+    ImGuiTest* test = IM_REGISTER_TEST(engine, "training", name);
+    test->TestFunc = body;
+  };
+  add("without_a_run_one_button_starts_one", without_a_run_one_button_starts_one);
+  add("the_curve_falls", the_curve_falls);
+  add("pause_step_change_resume", pause_step_change_and_resume);
+  add("settings_of_the_network_are_locked_while_a_run_goes_on", settings_of_the_network_are_locked_while_a_run_goes_on);
+  add("a_run_is_saved_left_and_loaded_from_the_list", a_run_is_saved_left_and_loaded_from_the_list);
+  add("the_pictures_rewind", the_pictures_rewind);
+  add("a_zoom_stays_while_the_curves_grow", a_zoom_stays_while_the_curves_grow);
+  add("other_workspaces_follow_live_weights_until_they_are_pinned",
+      other_workspaces_follow_live_weights_until_they_are_pinned);
+  add("a_run_is_compared_renamed_and_thrown_away", a_run_is_compared_renamed_and_thrown_away);
+  add("closing_while_training_asks_first", closing_while_training_asks_first);
+  add("after_a_yes_the_state_is_saved_and_the_program_closes", after_a_yes_the_state_is_saved_and_the_program_closes);
+  add("a_preset_file_is_read_and_written", a_preset_file_is_read_and_written);
+  add("a_card_is_written_as_a_picture", a_card_is_written_as_a_picture);
+}
+
+}  // namespace vlae::studio::testing

@@ -56,13 +56,13 @@ bool Trainer::nll_due() const {
 std::optional<double> Trainer::validation_nll_nats(const std::function<bool()>& interrupted) {
   const TrainingConfig& training = preset_.training;
   const bool dynamic = training.binarisation == Binarisation::dynamic;
-  const auto result =
-      evaluation::evaluate(*average_, *validation_,
-                           {.importance_samples = training.nll_samples,
-                            .seed = derived_seed(training.seed, Purpose::validation_noise),
-                            .binarisation = dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold,
-                            .limit = training.nll_images},
-                           [&](std::int64_t, std::int64_t) { return !interrupted(); });
+  const auto result = evaluation::evaluate(
+      *average_, *validation_,
+      {.importance_samples = training.nll_samples,
+       .seed = derived_seed(training.seed, Purpose::validation_noise),
+       .binarisation = dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold,
+       .limit = training.nll_images},
+      [&](const evaluation::Done&) { return interrupted() ? evaluation::Next::cancel : evaluation::Next::go_on; });
   if (!result) return std::nullopt;
   return result->nll_nats->mean;
 }

@@ -7,7 +7,6 @@
 #include "files/input_error.h"
 #include "training/device.h"
 #include "training/live_settings.h"
-#include "training/process_memory.h"
 
 namespace vlae::training {
 namespace {
@@ -205,9 +204,6 @@ void SessionRun::show_position() {
   draft.last_step = trainer_->last_step();
   draft.epoch = trainer_->epoch();
   draft.learning_rate = trainer_->learning_rate();
-  const ProcessMemory memory = process_memory();
-  draft.memory_bytes = memory.resident_bytes;
-  draft.peak_memory_bytes = memory.peak_bytes;
 }
 
 void SessionRun::publish_model() {

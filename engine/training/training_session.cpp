@@ -7,6 +7,7 @@
 
 #include "training/command_queue.h"
 #include "training/live_settings.h"
+#include "training/process_memory.h"
 #include "training/session_run.h"
 
 namespace vlae::training {
@@ -198,6 +199,11 @@ void TrainingSession::Worker::fail(const std::string& reason) {
 
 void TrainingSession::Worker::publish() {
   ++draft_.version;
+  if (run_) {
+    const ProcessMemory memory = process_memory();
+    draft_.memory_bytes = memory.resident_bytes;
+    draft_.peak_memory_bytes = memory.peak_bytes;
+  }
   auto snapshot = std::make_shared<const TrainingSnapshot>(draft_);
   {
     const std::lock_guard lock(published_mutex_);

@@ -1,11 +1,11 @@
 #pragma once
-// What vlae evaluate says while it computes, and when it is to end. On stderr, so that results can be redirected: a
-// line that renews itself on a terminal, elsewhere one every 30 s.
+// What vlae evaluate says while it computes, and when it is to end.
 
-#include <chrono>
 #include <optional>
+#include <string>
 
 #include "evaluation/evaluation.h"
+#include "renewed_line.h"
 
 namespace vlae::cli {
 
@@ -16,13 +16,11 @@ class EvaluationProgress {
   evaluation::Next operator()(const evaluation::Done& done);
 
  private:
-  using Clock = std::chrono::steady_clock;
   double seconds_left(const evaluation::Done& done, double elapsed) const;
-  void print(const evaluation::Done& done, double elapsed, bool last) const;
+  std::string words(const evaluation::Done& done, double elapsed) const;
 
   std::optional<double> time_limit_s_;
-  bool terminal_ = false;
-  Clock::time_point start_ = Clock::now(), last_line_ = start_;
+  RenewedLine line_;
 };
 
 }  // namespace vlae::cli

@@ -42,16 +42,8 @@ latent::PathKind kind_of(const InterpolateOptions& options) {
 
 void write_animation(const InterpolateOptions& options, const weights::ModelConfig& config,
                      const std::vector<std::vector<std::uint8_t>>& frames) {
-  data::Animation animation{config.height * options.scale, config.width * options.scale, data::grey_palette(), {}};
-  const auto add = [&](const std::vector<std::uint8_t>& frame, int hundredths) {
-    const std::vector<std::vector<std::uint8_t>> one{frame};
-    animation.frames.push_back(
-        {data::compose_sheet(one, config.height, config.width, {.columns = 1, .scale = options.scale, .gap = 0}).grey,
-         hundredths});
-  };
-  for (std::size_t i = 0; i < frames.size(); ++i) add(frames[i], i == 0 || i + 1 == frames.size() ? 60 : 8);
-  for (std::size_t i = frames.size() - 1; i-- > 1;) add(frames[i], 8);  // and back
-  data::write_gif(options.gif, animation);
+  data::write_gif(options.gif,
+                  data::there_and_back(frames, config.height, config.width, options.scale, /*hundredths=*/8));
   std::fprintf(stderr, "%s: there and back\n", options.gif.c_str());
 }
 

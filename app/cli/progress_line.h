@@ -1,23 +1,21 @@
 #pragma once
-// How far a long command is, on stderr, so that results can be redirected: a line that renews itself on a terminal,
-// elsewhere one every 30 s.
+// So many of so many things are done, and the time that is left.
 
-#include <chrono>
 #include <cstddef>
+
+#include "renewed_line.h"
 
 namespace vlae::cli {
 
 class ProgressLine {
  public:
-  explicit ProgressLine(const char* things);  // "images"
+  explicit ProgressLine(const char* things) : things_(things) {}  // "images"
   // false: the user interrupted (interruption.h)
   bool operator()(std::size_t done, std::size_t total);
 
  private:
-  using Clock = std::chrono::steady_clock;
   const char* things_;
-  bool terminal_;
-  Clock::time_point start_ = Clock::now(), last_line_ = start_;
+  RenewedLine line_;
 };
 
 }  // namespace vlae::cli

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <vector>
 
 namespace vlae::data {
@@ -28,6 +29,11 @@ inline std::vector<Colour> grey_palette() {
   for (std::size_t grey = 0; grey < palette.size(); ++grey) palette[grey].fill(static_cast<std::uint8_t>(grey));
   return palette;
 }
+
+// Grey pictures [height * width] each, enlarged `scale` times, from the first to the last and back. Each stands for
+// `hundredths`, the two ends for longer.
+Animation there_and_back(std::span<const std::vector<std::uint8_t>> pictures, int height, int width, int scale,
+                         int hundredths);
 
 bool can_write_animations();  // was the program built with giflib?
 

@@ -7,6 +7,7 @@
 
 #include "data/published_sets.h"
 #include "files/input_error.h"
+#include "files/user_folder.h"
 
 namespace vlae::data {
 namespace {
@@ -60,11 +61,6 @@ std::string name_without_gz(const fs::path& file) {
   return name;
 }
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);
-  return value == nullptr ? "" : value;
-}
-
 }  // namespace
 
 std::span<const KnownSet> known_sets() { return sets; }
@@ -75,11 +71,10 @@ bool is_known_set(std::string_view name) {
 
 std::vector<fs::path> data_folders() {
   std::vector<fs::path> folders;
-  if (const auto folder = environment("VLAE_DATA_DIR"); !folder.empty()) folders.emplace_back(folder);
-  if (const auto folder = environment("XDG_DATA_HOME"); !folder.empty())
-    folders.push_back(fs::path(folder) / "vlae-studio/data");
-  else if (const auto home = environment("HOME"); !home.empty())
-    folders.push_back(fs::path(home) / ".local/share/vlae-studio/data");
+  if (const char* folder = std::getenv("VLAE_DATA_DIR"); folder != nullptr && *folder != '\0')
+    folders.emplace_back(folder);
+  if (const auto home = files::user_folder("XDG_DATA_HOME", ".local/share"))
+    folders.push_back(*home / "vlae-studio/data");
   return folders;
 }
 

@@ -1,22 +1,17 @@
 #include "latent/embedding_cache.h"
 
-#include <cstdlib>
 #include <stdexcept>
 #include <system_error>
 
 #include "data/checksum.h"
 #include "files/input_error.h"
+#include "files/user_folder.h"
 #include "weights/safetensors.h"
 
 namespace vlae::latent {
 namespace {
 
 constexpr const char* format = "embedding 1";
-
-std::string variable(const char* name) {
-  const char* value = std::getenv(name);
-  return value ? value : "";
-}
 
 std::filesystem::path file_of(const std::filesystem::path& folder, const std::string& key) {
   return folder / (key + ".safetensors");
@@ -49,8 +44,7 @@ Embedding parse(const weights::Safetensors& content) {
 }  // namespace
 
 std::filesystem::path embedding_cache_folder() {
-  std::filesystem::path cache = variable("XDG_CACHE_HOME");
-  if (cache.empty()) cache = std::filesystem::path(variable("HOME")) / ".cache";
+  const auto cache = files::user_folder("XDG_CACHE_HOME", ".cache").value_or(".cache");
   return cache / "vlae-studio" / "embeddings";
 }
 

@@ -2,6 +2,7 @@
 
 #include <icons_font_awesome_6.h>
 #include <imgui_internal.h>
+#include <stdexcept>
 
 #include <algorithm>
 #include <array>
@@ -83,6 +84,12 @@ bool pressed(ImGuiKeyChord chord, bool repeats, std::span<const ImGuiKeyChord> n
 }
 
 }  // namespace
+
+const Action& action_named(std::span<const Action> rows, std::string_view id) {
+  const auto found = std::ranges::find_if(rows, [id](const Action& row) { return row.id == id; });
+  if (found == rows.end()) throw std::out_of_range("no action named " + std::string(id));
+  return *found;
+}
 
 std::string key_name(ImGuiKeyChord chord) {
   if (chord == 0) return "";

@@ -6,6 +6,7 @@
 #include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "studio/widgets/button.h"
 
@@ -25,6 +26,9 @@ struct Action {
 
   bool available() const { return !enabled || enabled(); }
 };
+
+// The row with that id. Throws std::out_of_range naming it.
+const Action& action_named(std::span<const Action> rows, std::string_view id);
 
 std::string key_name(ImGuiKeyChord key);  // "Ctrl+Z", "Space", "←" as an icon glyph for arrows; "" for 0
 

@@ -61,4 +61,15 @@ void ask_save_file(AppContext& app, std::string title, std::string suggested_nam
       app, std::move(title), dialog, [](pfd::save_file& save) { return save.result(); }, std::move(chosen));
 }
 
+void write_in_background(AppContext& app, std::string name, std::string written, std::function<void()> write) {
+  app.jobs.start(
+      std::move(name),
+      [write = std::move(write)](JobProgress&) {
+        write();
+        return true;
+      },
+      [&app, written = std::move(written)](bool) { app.notifications.post(Severity::information, written); },
+      [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
+}
+
 }  // namespace vlae::studio

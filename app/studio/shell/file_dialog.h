@@ -22,4 +22,7 @@ void ask_open_file(AppContext& app, std::string title, std::vector<FileKind> kin
 void ask_save_file(AppContext& app, std::string title, std::string suggested_name, std::vector<FileKind> kinds,
                    std::function<void(const std::filesystem::path&)> chosen);
 
+// Writes a file in the background as the job `name`; then a notification says `written`, or what went wrong.
+void write_in_background(AppContext& app, std::string name, std::string written, std::function<void()> write);
+
 }  // namespace vlae::studio

@@ -1,12 +1,12 @@
 #include "studio/shell/settings.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <nlohmann/json.hpp>
 #include <system_error>
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/user_folder.h"
 #include "files/whole_file.h"
 
 namespace vlae::studio {
@@ -69,10 +69,7 @@ json to_json(const Settings& settings) {
 }  // namespace
 
 std::filesystem::path settings_path() {
-  const char* config = std::getenv("XDG_CONFIG_HOME");
-  const char* home = std::getenv("HOME");
-  const std::filesystem::path base =
-      config && *config ? std::filesystem::path(config) : std::filesystem::path(home ? home : ".") / ".config";
+  const auto base = files::user_folder("XDG_CONFIG_HOME", ".config").value_or(".config");
   return base / "vlae-studio" / "settings.json";
 }
 

@@ -38,6 +38,18 @@ Settings read_settings(const std::filesystem::path& path);
 // Creates the folder; atomic. Throws files::InputError.
 void write_settings(const std::filesystem::path& path, const Settings& settings);
 
+// What a workspace has remembered for itself; its defaults where there is nothing, or it is of another version.
+template <class WorkspaceSettings>
+WorkspaceSettings remembered_settings(const Settings& settings, const std::string& workspace) {
+  const auto saved = settings.workspaces.find(workspace);
+  if (saved == settings.workspaces.end()) return {};
+  try {
+    return saved->second.get<WorkspaceSettings>();
+  } catch (const nlohmann::json::exception&) {
+    return {};
+  }
+}
+
 // Puts it first, once, and keeps the list short.
 void remember_model(Settings& settings, const std::filesystem::path& path);
 

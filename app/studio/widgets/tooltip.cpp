@@ -7,6 +7,8 @@
 namespace vlae::studio {
 namespace {
 
+constexpr float widest_note = 400;  // reference pixels; longer lines break
+
 float cap(float x, float centre_y, std::string_view key) {
   const bool arrow = static_cast<unsigned char>(key[0]) >= 0xEE;  // an icon for a key
   const float width = arrow ? px(28) : text_width(key, type::small) + px(14);
@@ -66,6 +68,23 @@ void explanation(std::string_view title, std::string_view words) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     text(at.x, at.y + px(10), title, {.colour = theme().surface, .face = Face::bold});
     const float bottom = paragraph(at.x, at.y + px(26), width, words, style);
+    ImGui::Dummy({width, bottom - at.y});
+  }
+  end_box(open);
+}
+
+void hover_note(Region where, std::string_view name, std::string_view formula) {
+  ImGui::SetCursorScreenPos(where.top_left());
+  ImGui::Dummy({std::max(1.0f, where.width), std::max(1.0f, where.height)});
+  if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort)) return;
+  const bool open = begin_box(theme().text, theme().text, {px(14), px(10)});
+  if (open) {
+    const float width = std::min(
+        px(widest_note), std::max(text_width(name, type::caption, Face::bold), text_width(formula, type::caption)));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    text(at.x, at.y + px(10), name, {.size = type::caption, .colour = theme().surface, .face = Face::bold});
+    const float bottom = paragraph(at.x, at.y + px(24), width + 1, formula,
+                                   {.size = type::caption, .colour = with_alpha(theme().surface, 0.85f)});
     ImGui::Dummy({width, bottom - at.y});
   }
   end_box(open);

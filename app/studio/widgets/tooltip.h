@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "studio/widgets/region.h"
+
 namespace vlae::studio {
 
 // For the item placed last, after 150 ms of hovering: name, its key as a cap, a note.
@@ -23,5 +25,9 @@ void value_box(ImVec2 anchor, std::string_view title, std::span<const ValueRow> 
 
 // For the item placed last: a bold title over running text, for what needs more than a line.
 void explanation(std::string_view title, std::string_view words);
+
+// For something that is only looked at (a number, a bar, a legend), while the pointer rests in the region: its name
+// over a line, a formula for example.
+void hover_note(Region where, std::string_view name, std::string_view formula);
 
 }  // namespace vlae::studio

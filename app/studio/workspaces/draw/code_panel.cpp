@@ -10,7 +10,7 @@
 #include "studio/widgets/notice.h"
 #include "studio/widgets/paint.h"
 #include "studio/widgets/segmented.h"
-#include "studio/workspaces/draw/hover_note.h"
+#include "studio/widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {

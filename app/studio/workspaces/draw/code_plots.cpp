@@ -13,7 +13,6 @@
 #include "studio/widgets/format.h"
 #include "studio/widgets/paint.h"
 #include "studio/widgets/tooltip.h"
-#include "studio/workspaces/draw/hover_note.h"
 
 namespace vlae::studio {
 namespace {

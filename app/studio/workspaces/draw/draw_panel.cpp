@@ -21,7 +21,6 @@
 #include "studio/widgets/slider.h"
 #include "studio/widgets/toggle.h"
 #include "studio/widgets/tooltip.h"
-#include "studio/workspaces/draw/hover_note.h"
 
 namespace vlae::studio {
 namespace {

@@ -33,14 +33,7 @@ const char* DrawWorkspace::icon() const { return ICON_FA_PEN; }
 std::span<const KeyHint> DrawWorkspace::key_hints() const { return hints; }
 
 DrawWorkspace::DrawWorkspace(AppContext& app) : app_(app), decompress_panel_(app) {
-  if (const auto saved = app.settings.workspaces.find(id()); saved != app.settings.workspaces.end()) {
-    try {
-      settings_ = saved->second.get<DrawSettings>();
-    } catch (const nlohmann::json::exception&) {  // settings of another version: begin with the defaults
-      settings_ = {};
-    }
-  }
-  remembered_ = settings_;
+  remembered_ = settings_ = remembered_settings<DrawSettings>(app.settings, id());
   actions_ = draw_actions(session_, examples_, settings_, [this] {
     ask_open_file(app_, "Open a picture of a digit", {{"Pictures", "*.png *.jpg *.jpeg"}},
                   [this](const std::filesystem::path& path) { open_file(path); });

@@ -127,16 +127,8 @@ void Exports::save(const std::string& suggested_name, std::function<void(const P
   const std::string ending = Path(suggested_name).extension().string();
   ask_save_file(app_, "Export", suggested_name, {{ending, "*" + ending}}, [this, write, ending](Path path) {
     if (path.extension() != ending) path += ending;
-    app_.jobs.start(
-        "Export " + path.filename().string(),
-        [write, path](JobProgress&) {
-          write(path);
-          return path;
-        },
-        [this](const Path& written) {
-          app_.notifications.post(Severity::information, "Saved " + written.filename().string());
-        },
-        [this](const std::string& message) { app_.notifications.post(Severity::error, message); });
+    const std::string name = path.filename().string();
+    write_in_background(app_, "Export " + name, "Saved " + name, [write, path] { write(path); });
   });
 }
 

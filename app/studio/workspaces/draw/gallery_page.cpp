@@ -13,8 +13,8 @@
 #include "studio/widgets/format.h"
 #include "studio/widgets/notice.h"
 #include "studio/widgets/paint.h"
+#include "studio/widgets/tooltip.h"
 #include "studio/workspaces/draw/agreement.h"
-#include "studio/workspaces/draw/hover_note.h"
 #include "studio/workspaces/draw/quiet_choice.h"
 
 namespace vlae::studio {

@@ -8,7 +8,7 @@
 #include "studio/shell/theme.h"
 #include "studio/widgets/bar.h"
 #include "studio/widgets/paint.h"
-#include "studio/workspaces/draw/hover_note.h"
+#include "studio/widgets/tooltip.h"
 #include "studio/workspaces/draw/overlay_colours.h"
 
 namespace vlae::studio {

@@ -11,7 +11,6 @@
 #include "studio/widgets/paint.h"
 #include "studio/widgets/slider.h"
 #include "studio/widgets/tooltip.h"
-#include "studio/workspaces/draw/hover_note.h"
 
 namespace vlae::studio {
 namespace {

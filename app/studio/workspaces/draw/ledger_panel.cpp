@@ -12,7 +12,7 @@
 #include "studio/widgets/format.h"
 #include "studio/widgets/notice.h"
 #include "studio/widgets/paint.h"
-#include "studio/workspaces/draw/hover_note.h"
+#include "studio/widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {

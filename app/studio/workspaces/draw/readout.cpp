@@ -11,8 +11,8 @@
 #include "studio/shell/theme.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/paint.h"
+#include "studio/widgets/tooltip.h"
 #include "studio/workspaces/draw/bits_plot.h"
-#include "studio/workspaces/draw/hover_note.h"
 
 namespace vlae::studio {
 namespace {

@@ -15,7 +15,6 @@
 #include "studio/widgets/segmented.h"
 #include "studio/widgets/slider.h"
 #include "studio/widgets/tooltip.h"
-#include "studio/workspaces/draw/hover_note.h"
 #include "studio/workspaces/latent/place_tile.h"
 
 namespace vlae::studio {

@@ -13,7 +13,7 @@
 #include "studio/widgets/bar.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/paint.h"
-#include "studio/workspaces/draw/hover_note.h"
+#include "studio/widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {

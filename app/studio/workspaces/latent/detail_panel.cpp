@@ -13,7 +13,7 @@
 #include "studio/widgets/notice.h"
 #include "studio/widgets/paint.h"
 #include "studio/widgets/segmented.h"
-#include "studio/workspaces/draw/hover_note.h"
+#include "studio/widgets/tooltip.h"
 #include "studio/workspaces/latent/map_model.h"
 #include "studio/workspaces/latent/place_tile.h"
 

@@ -2,13 +2,13 @@
 
 #include <icons_font_awesome_6.h>
 
-#include <random>
 #include <utility>
 
 #include "data/animation.h"
 #include "data/png_file.h"
 #include "data/sheet.h"
 #include "latent/code_file.h"
+#include "numerics/readable_seed.h"
 #include "studio/shell/file_dialog.h"
 #include "studio/widgets/combo.h"
 #include "studio/workspaces/latent/map_model.h"
@@ -29,17 +29,8 @@ void write_strip(const std::filesystem::path& path, const Frames& frames, int co
   data::write_png(path, data::compose_sheet(frames, side, side, {.columns = columns, .scale = scale}));
 }
 
-// There and back, the ends standing longer.
 void write_animation(const std::filesystem::path& path, const Frames& frames) {
-  data::Animation animation{side * scale, side * scale, data::grey_palette(), {}};
-  const auto add = [&](std::size_t i, int hundredths) {
-    const Frames one{frames[i]};
-    animation.frames.push_back(
-        {data::compose_sheet(one, side, side, {.columns = 1, .scale = scale, .gap = 0}).grey, hundredths});
-  };
-  for (std::size_t i = 0; i < frames.size(); ++i) add(i, i == 0 || i + 1 == frames.size() ? 60 : 12);
-  for (std::size_t i = frames.size() - 1; i-- > 1;) add(i, 12);
-  data::write_gif(path, animation);
+  data::write_gif(path, data::there_and_back(frames, side, side, scale, /*hundredths=*/12));
 }
 
 void write_path_codes(const std::filesystem::path& path, const std::vector<latent::Code>& codes) {
@@ -58,16 +49,8 @@ void save(LatentPage& page, const char* title, const char* name, FileKind kind,
           std::function<void(const std::filesystem::path&)> write) {
   AppContext& app = page.app;
   ask_save_file(app, title, name, {std::move(kind)}, [&app, write](const std::filesystem::path& path) {
-    app.jobs.start(
-        "Save " + path.filename().string(),
-        [path, write](JobProgress&) {
-          write(path);
-          return path;
-        },
-        [&app](const std::filesystem::path& saved) {
-          app.notifications.post(Severity::information, "Saved " + saved.string());
-        },
-        [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
+    write_in_background(app, "Save " + path.filename().string(), "Saved " + path.string(),
+                        [path, write] { write(path); });
   });
 }
 
@@ -89,7 +72,7 @@ void draw_end_menu(walk::End end, Region under, bool open_now, LatentPage& page)
       page.app.notifications.post(Severity::information, "The map has no images yet: load one below.");
   }
   if (menu_row("a prior sample", "A sample of the prior", ICON_FA_DICE))
-    page.session.set_end(end, walk::place_of_prior(*page.session.model(), std::random_device{}() % 10000));
+    page.session.set_end(end, walk::place_of_prior(*page.session.model(), numerics::readable_seed()));
   end_menu();
 }
 

@@ -2,13 +2,12 @@
 
 #include <icons_font_awesome_6.h>
 
-#include <random>
 #include <utility>
+
+#include "numerics/readable_seed.h"
 
 namespace vlae::studio {
 namespace {
-
-constexpr std::uint32_t seeds = 10000;  // a number that can be read out in a lecture
 
 void add_path(std::vector<Action>& rows, walk::WalkSession& session, LatentSettings& settings) {
   const auto there = [&session] { return session.complete(); };
@@ -61,7 +60,7 @@ void add_path(std::vector<Action>& rows, walk::WalkSession& session, LatentSetti
                   .label = "New seed of the frames",
                   .help = "The same codes with other noise",
                   .key = ImGuiKey_N,
-                  .run = [&settings] { settings.seed = std::random_device{}() % seeds; }});
+                  .run = [&settings] { settings.seed = numerics::readable_seed(); }});
 }
 
 void add_edits(std::vector<Action>& rows, walk::WalkSession& session) {
@@ -103,7 +102,7 @@ std::vector<Action> latent_actions(walk::WalkSession& session, LatentSettings& s
                   .label = "New",
                   .help = "Other samples of the prior",
                   .key = ImGuiKey_P,
-                  .run = [&settings] { settings.sheet_seed = std::random_device{}() % seeds; }});
+                  .run = [&settings] { settings.sheet_seed = numerics::readable_seed(); }});
   rows.push_back({.id = "export path",
                   .icon = ICON_FA_DOWNLOAD,
                   .label = "Save pictures or codes",

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <exception>
 #include <nlohmann/json.hpp>
-#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -36,24 +35,13 @@ std::vector<std::uint8_t> input_of(const draw::ImportedPicture& picture) {
 
 }  // namespace
 
-const Action& LatentPage::action(std::string_view id) const {
-  const auto found = std::ranges::find(actions, id, [](const Action& row) { return std::string_view(row.id); });
-  if (found == actions.end()) throw std::out_of_range("no action " + std::string(id));
-  return *found;
-}
+const Action& LatentPage::action(std::string_view id) const { return action_named(actions, id); }
 
 const char* LatentWorkspace::icon() const { return ICON_FA_COMPASS; }
 std::span<const KeyHint> LatentWorkspace::key_hints() const { return hints; }
 
 LatentWorkspace::LatentWorkspace(AppContext& app) : app_(app), map_(app, session_.model()) {
-  if (const auto saved = app.settings.workspaces.find(id()); saved != app.settings.workspaces.end()) {
-    try {
-      settings_ = saved->second.get<LatentSettings>();
-    } catch (const nlohmann::json::exception&) {  // settings of another version: begin with the defaults
-      settings_ = {};
-    }
-  }
-  remembered_ = settings_;
+  remembered_ = settings_ = remembered_settings<LatentSettings>(app.settings, id());
   actions_ = latent_actions(session_, settings_, [this] { exports_wanted_ = true; });
 }
 

@@ -15,7 +15,7 @@
 #include "studio/widgets/paint.h"
 #include "studio/widgets/segmented.h"
 #include "studio/widgets/toggle.h"
-#include "studio/workspaces/draw/hover_note.h"
+#include "studio/widgets/tooltip.h"
 #include "studio/workspaces/latent/density_plot.h"
 #include "studio/workspaces/latent/exports.h"
 #include "studio/workspaces/latent/place_tile.h"

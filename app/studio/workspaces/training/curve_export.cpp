@@ -14,14 +14,7 @@ using Bytes = std::vector<std::uint8_t>;
 
 // Runs on a job and says so.
 void write(AppContext& app, const std::filesystem::path& file, std::function<void()> write_it) {
-  app.jobs.start(
-      "Write " + file.filename().string(),
-      [write_it = std::move(write_it)](JobProgress&) {
-        write_it();
-        return true;
-      },
-      [&app, file](bool) { app.notifications.post(Severity::information, "Written: " + file.string()); },
-      [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
+  write_in_background(app, "Write " + file.filename().string(), "Written: " + file.string(), std::move(write_it));
 }
 
 // A part of rgb [height, width, 3].

@@ -1,19 +1,13 @@
 #include "studio/workspaces/training/training_page.h"
 
-#include <algorithm>
 #include <array>
-#include <stdexcept>
 
 #include "studio/shell/theme.h"
 #include "studio/widgets/format.h"
 
 namespace vlae::studio {
 
-const Action& TrainingPage::action(std::string_view id) const {
-  const auto found = std::ranges::find_if(actions, [id](const Action& row) { return row.id == id; });
-  if (found == actions.end()) throw std::out_of_range("no action named " + std::string(id));
-  return *found;
-}
+const Action& TrainingPage::action(std::string_view id) const { return action_named(actions, id); }
 
 std::string format_epoch(double epoch) { return format_number(epoch, epoch > 0 && epoch < 10 ? 1 : 0); }
 

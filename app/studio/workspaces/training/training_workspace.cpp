@@ -28,16 +28,6 @@ constexpr KeyHint hints[] = {{"Space", "pause / resume"},
                              {"Ctrl Enter", "start"}};
 constexpr std::size_t most_compared = 4, pictured_digits = 6;
 
-TrainingSettings remembered_settings(const Settings& settings) {
-  const auto saved = settings.workspaces.find("training");
-  if (saved == settings.workspaces.end()) return {};
-  try {
-    return saved->second.get<TrainingSettings>();
-  } catch (const nlohmann::json::exception&) {  // settings of another version: begin with the defaults
-    return {};
-  }
-}
-
 training::Preset first_preset(const std::string& name) {
   const std::vector<std::string> names = training::preset_names();
   return training::load_preset(std::ranges::find(names, name) != names.end() ? name : names.front());
@@ -50,7 +40,7 @@ std::span<const KeyHint> TrainingWorkspace::key_hints() const { return hints; }
 
 TrainingWorkspace::TrainingWorkspace(AppContext& app)
     : app_(app),
-      settings_(remembered_settings(app.settings)),
+      settings_(remembered_settings<TrainingSettings>(app.settings, "training")),
       remembered_(settings_),
       set_up_(first_preset(settings_.preset)),
       session_(std::make_unique<training::TrainingSession>(hooks())) {

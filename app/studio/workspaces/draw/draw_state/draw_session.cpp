@@ -2,12 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <random>
 #include <stdexcept>
 #include <utility>
 
 #include "data/png_file.h"
 #include "draw_state/model_input.h"
+
+#include "numerics/readable_seed.h"
 
 namespace vlae::draw {
 namespace {
@@ -18,7 +19,6 @@ double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-constexpr std::uint32_t seeds = 10000;    // new_seed stays below: a number that can be read out in a lecture
 constexpr std::size_t kept_courses = 50;  // pictures whose courses come back
 
 std::vector<std::uint64_t> seeds_after(std::uint64_t seed, std::size_t count) {
@@ -28,8 +28,6 @@ std::vector<std::uint64_t> seeds_after(std::uint64_t seed, std::size_t count) {
 }
 
 std::string key_of(const std::vector<std::uint8_t>& x) { return {x.begin(), x.end()}; }
-
-std::uint64_t any_seed() { return std::random_device{}() % seeds; }
 
 }  // namespace
 
@@ -84,7 +82,7 @@ void DrawSession::set_seed(std::uint64_t new_seed) {
 }
 
 void DrawSession::new_seed() {
-  set_seed(any_seed());
+  set_seed(numerics::readable_seed());
   gallery_seeds_ = seeds_after(seed(), gallery_seeds_.size());
   unpacking_stale_ = code_.has_value();
 }
@@ -122,7 +120,7 @@ void DrawSession::set_prefix(Prefix prefix) {
 void DrawSession::branch() {
   if (!code_) return;
   const int pixel = playback_.finished() ? 0 : playback_.position();
-  change_course([pixel](Courses& courses) { courses.branch(pixel, any_seed()); });
+  change_course([pixel](Courses& courses) { courses.branch(pixel, numerics::readable_seed()); });
 }
 
 void DrawSession::choose_branch(std::size_t index) {

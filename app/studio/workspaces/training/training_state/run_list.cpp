@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <cstdlib>
 #include <ctime>
 #include <system_error>
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/user_folder.h"
 #include "training/preset.h"
 
 namespace vlae::training_state {
@@ -16,11 +16,7 @@ namespace {
 using files::InputError;
 namespace fs = std::filesystem;
 
-fs::path data_home() {
-  if (const char* data = std::getenv("XDG_DATA_HOME"); data != nullptr && *data != '\0') return data;
-  const char* home = std::getenv("HOME");
-  return fs::path(home != nullptr ? home : ".") / ".local/share";
-}
+fs::path data_home() { return files::user_folder("XDG_DATA_HOME", ".local/share").value_or(".local/share"); }
 
 std::uintmax_t bytes_in(const fs::path& folder) {
   std::uintmax_t bytes = 0;

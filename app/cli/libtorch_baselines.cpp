@@ -20,10 +20,13 @@ struct LibTorchBaselines::Network {
   weights::ModelConfig config;
   model::Vlae vlae;
 
+  model::PixelCnn* pixel_cnn() {  // null where the window is none
+    const auto found = vlae.named_children().find("pixelcnn");
+    return found ? (*found)->as<model::PixelCnn>() : nullptr;
+  }
   // Layer by layer: the networks' faster path for a CPU knows only the configured size, and is no plain LibTorch.
   torch::Tensor logits(const torch::Tensor& x, const torch::Tensor& maps) {
-    const auto pixel_cnn = vlae.named_children().find("pixelcnn");
-    return pixel_cnn ? (*pixel_cnn)->as<model::PixelCnn>()->forward_by_layers(x, maps) : maps;
+    return pixel_cnn() ? pixel_cnn()->forward_by_layers(x, maps) : maps;
   }
   torch::Tensor maps_tensor(std::span<const float> context_maps) const {
     return context_maps.empty() ? torch::Tensor() : tensor_of(context_maps).view({1, -1, config.height, config.width});
@@ -57,18 +60,21 @@ std::vector<std::uint8_t> LibTorchBaselines::decompress_by_crops(std::span<const
                                                                  std::span<const float> noise) {
   const torch::NoGradGuard no_grad;
   const std::int64_t height = network_->config.height, width = network_->config.width;
-  const std::int64_t reach = network_->config.window.layers + 1;
-  const auto maps = network_->maps_tensor(context_maps);
+  const std::int64_t reach = network_->config.window.layers;
+  model::PixelCnn& pixel_cnn = *network_->pixel_cnn();
   auto x = torch::zeros({1, 1, height, width});
+  const auto share_of_maps = pixel_cnn.first_layer(x, network_->maps_tensor(context_maps));  // and the bias
+  const auto image_weight = pixel_cnn.first_weight().narrow(1, 0, 1).contiguous();
   std::vector<std::uint8_t> image;
   for (std::size_t i = 0; i < noise.size(); ++i) {
     const auto row = static_cast<std::int64_t>(i) / width, column = static_cast<std::int64_t>(i) % width;
-    const auto top = std::max<std::int64_t>(row - reach, 0), bottom = std::min(row + 2, height);
+    const auto top = std::max<std::int64_t>(row - reach, 0), bottom = row + 1;
     const auto left = std::max<std::int64_t>(column - reach, 0), right = std::min(column + reach + 1, width);
     const auto crop = [&](const torch::Tensor& whole) {
-      return whole.defined() ? whole.narrow(2, top, bottom - top).narrow(3, left, right - left) : whole;
+      return whole.narrow(2, top, bottom - top).narrow(3, left, right - left);
     };
-    const auto logit = network_->logits(crop(x), crop(maps))[0][0][row - top][column - left];
+    const auto y = crop(share_of_maps) + torch::conv2d(crop(x), image_weight, {}, /*stride=*/1, /*padding=*/1);
+    const auto logit = pixel_cnn.behind_first_layer(y)[0][0][row - top][column - left];
     image.push_back(noise[i] < torch::sigmoid(logit).item<float>());
     x[0][0][row][column] = image.back();
   }

@@ -19,8 +19,8 @@ class LibTorchBaselines {
   std::vector<std::uint8_t> decompress_by_whole_passes(std::span<const float> context_maps,
                                                        std::span<const float> noise);
 
-  // A pass for each pixel over what its logit depends on: the receptive field, and one pixel more on each side, which
-  // the context maps bring in. For local windows.
+  // A pass for each pixel over its receptive field alone, 7 x 13 pixels for six layers; the maps' share of the first
+  // layer is computed once for the whole image. For local windows.
   std::vector<std::uint8_t> decompress_by_crops(std::span<const float> context_maps, std::span<const float> noise);
 
   // A whole MADE for each dimension of each flow.

@@ -13,6 +13,11 @@ std::int64_t pixels_of_level(const weights::ModelConfig& config, int level) {
   return height * width;
 }
 
+// A 3x3 convolution to the planes of a level.
+std::int64_t convolution(const weights::ModelConfig& config, int level, std::int64_t in, std::int64_t out) {
+  return 9 * in * out * pixels_of_level(config, level);
+}
+
 std::int64_t seen_pairs(const std::vector<int>& inputs, const std::vector<int>& outputs, int strict) {
   std::int64_t pairs = 0;
   for (const int output : outputs)
@@ -41,23 +46,34 @@ std::int64_t prior_multiply_adds(const weights::ModelConfig& config) {
          (seen_pairs(ordered, hidden, 0) + seen_pairs(hidden, hidden, 0) + seen_pairs(hidden, ordered, 1));
 }
 
-std::int64_t encoder_and_decoder_multiply_adds(const weights::ModelConfig& config) {
-  const std::int64_t c0 = config.channels[0], c1 = config.channels[1];
-  const auto convolution = [&](int level, std::int64_t in, std::int64_t out) {
-    return 9 * in * out * pixels_of_level(config, level);
-  };
-  // The encoder's blocks by the level of their output; the decoder's mirror them.
-  const std::int64_t blocks = 3 * convolution(1, c0, c0) + 2 * convolution(1, c0, c0) + 2 * convolution(2, c0, c1) +
-                              convolution(2, c1, c1) + 2 * convolution(2, c1, c1) + 3 * convolution(3, c1, c1) +
-                              2 * convolution(3, c1, c1);
-  // Up blocks: a transposed convolution multiplies once for each pixel of its smaller input.
-  const std::int64_t up_blocks = 2 * convolution(3, c1, c1) + 2 * convolution(3, c1, c1) + convolution(2, c1, c1) +
-                                 2 * convolution(2, c1, c1) + 2 * convolution(2, c1, c0) + convolution(1, c0, c0) +
-                                 2 * convolution(1, c0, c0) + 2 * convolution(1, c0, c0) + convolution(0, c0, c0);
-  const std::int64_t flat = c1 * pixels_of_level(config, 3), hidden = config.hidden, latent = config.latent;
+std::int64_t map_share_multiply_adds(const weights::ModelConfig& config) {
+  const auto layers = weights::masked_layers(config.window);
+  if (!config.conditional || layers.empty()) return 0;
+  const std::int64_t taps = layers.front().kernel_height * layers.front().kernel_width;  // all: maps are not masked
+  return taps * config.context_maps * config.pixelcnn_channels * pixels_of_level(config, 0);
+}
+
+std::int64_t encoder_multiply_adds(const weights::ModelConfig& config) {
+  const std::int64_t c0 = config.channels[0], c1 = config.channels[1], hidden = config.hidden;
+  // By the level of a block's output. A block is two convolutions, and a third beside them where the shape changes.
+  const std::int64_t blocks = 3 * convolution(config, 1, c0, c0) + 2 * convolution(config, 1, c0, c0) +
+                              2 * convolution(config, 2, c0, c1) + convolution(config, 2, c1, c1) +
+                              2 * convolution(config, 2, c1, c1) + 3 * convolution(config, 3, c1, c1) +
+                              2 * convolution(config, 3, c1, c1);
+  return convolution(config, 0, 1, c0) + blocks + c1 * pixels_of_level(config, 3) * hidden + hidden * 2 * config.latent;
+}
+
+std::int64_t decoder_multiply_adds(const weights::ModelConfig& config) {
+  const std::int64_t c0 = config.channels[0], c1 = config.channels[1], hidden = config.hidden;
   const std::int64_t maps = config.window.kind == weights::WindowKind::none ? 1 : config.context_maps;
-  return convolution(0, 1, c0) + blocks + flat * hidden + hidden * 2 * latent +  // encoder
-         latent * hidden + hidden * flat + up_blocks + convolution(0, c0, maps);
+  // A transposed convolution multiplies once for each pixel of its smaller input.
+  const std::int64_t blocks = 2 * convolution(config, 3, c1, c1) +                                   // 4
+                              2 * convolution(config, 3, c1, c1) + convolution(config, 2, c1, c1) +  // 4 -> 7
+                              2 * convolution(config, 2, c1, c1) +                                   // 7
+                              2 * convolution(config, 2, c1, c0) + convolution(config, 1, c0, c0) +  // 7 -> 14
+                              2 * convolution(config, 1, c0, c0) +                                   // 14
+                              2 * convolution(config, 1, c0, c0) + convolution(config, 0, c0, c0);   // 14 -> 28
+  return config.latent * hidden + hidden * c1 * pixels_of_level(config, 3) + blocks + convolution(config, 0, c0, maps);
 }
 
 }  // namespace vlae::cli

@@ -51,7 +51,14 @@ torch::Tensor PixelCnn::planar_weights() {
 }
 
 torch::Tensor PixelCnn::forward_by_layers(const torch::Tensor& x, const torch::Tensor& context_maps) {
-  auto y = masked_->at(0).forward(context_maps.defined() ? torch::cat({x, context_maps}, 1) : x);
+  return behind_first_layer(first_layer(x, context_maps));
+}
+
+torch::Tensor PixelCnn::first_layer(const torch::Tensor& x, const torch::Tensor& context_maps) {
+  return masked_->at(0).forward(context_maps.defined() ? torch::cat({x, context_maps}, 1) : x);
+}
+
+torch::Tensor PixelCnn::behind_first_layer(torch::Tensor y) {
   for (const auto& [number, masked] : *masked_) {
     if (number > 0) y = torch::add(y, masked->forward(torch::elu(y)), scale_);
     if (one_by_one_->contains(number)) y = one_by_one_->at(number).forward(y);

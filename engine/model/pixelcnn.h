@@ -35,6 +35,11 @@ class PixelCnn : public torch::nn::Module {
   // The definition, layer by layer. forward() computes the same with planar_pixelcnn.h where that can: floats on a CPU.
   torch::Tensor forward_by_layers(const torch::Tensor& x, const torch::Tensor& context_maps);
 
+  // Its two halves: the first layer, linear in x and maps, [N, channels, h, w], and all that follows.
+  torch::Tensor first_layer(const torch::Tensor& x, const torch::Tensor& context_maps);
+  torch::Tensor behind_first_layer(torch::Tensor y);
+  torch::Tensor first_weight() const { return masked_->at(0).weight(); }  // [channels, 1 + maps, 3, 3]
+
  private:
   torch::Tensor planar_weights();
 

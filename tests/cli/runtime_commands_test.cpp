@@ -166,15 +166,26 @@ TEST_F(RuntimeCommands, APixelCnnWithoutZSamplesAndSaysThatItHasNoCode) {
 }
 
 TEST_F(RuntimeCommands, BenchComparesPicturesThatAreTheSame) {
-  const Outcome outcome = run("bench decompress --model $F/model.safetensors --repetitions 10 --json");
+  const Outcome outcome = run("bench decompress --model $F/model.safetensors --rounds 1 --threads 2 --json");
   ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
   const json found = json::parse(outcome.output);
   EXPECT_EQ(found["same_picture"], true);
-  const json wavefront = found["rows"][4];
-  EXPECT_EQ(wavefront["what"], "one image, wavefront");
-  // 4 live taps of the image; 5 layers of 5 taps, 4 blocks of two 1x1 layers, 12 channels; the logit.
+  EXPECT_EQ(found["threads"], 2);
+  const auto row = [&](const std::string& what) {
+    for (const json& each : found["rows"])
+      if (each["what"] == what) return each;
+    ADD_FAILURE() << "no row " << what;
+    return json();
+  };
+  // 4 live taps of the image, 9 of each of 4 maps; 5 layers of 5 taps, 4 blocks of two 1x1 layers, 12 channels; the
+  // logit.
+  const int network = 784 * (4 * 12 + (5 * 5 + 4 * 2) * 144 + 12), maps = 784 * 9 * 4 * 12;
+  const json wavefront = row("one image, wavefront");
+  EXPECT_EQ(wavefront["multiply_adds"], network + maps);
   EXPECT_NEAR(wavefront["floor_ms"].get<double>() * found["peak_multiply_adds_per_s"].get<double>() / 1e3,
-              784 * (4 * 12 + (5 * 5 + 4 * 2) * 144 + 12), 1);
+              network + maps, 1);
+  EXPECT_EQ(row("16 images of one code, each")["multiply_adds"], network + maps / 16);
+  EXPECT_EQ(row("16 images of 16 codes, each")["multiply_adds"], network + maps);
 }
 
 TEST_F(RuntimeCommands, InfoNamesTheNetworkAndItsProvenance) {

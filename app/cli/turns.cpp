@@ -1,0 +1,49 @@
+#include "turns.h"
+
+#include <time.h>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace vlae::cli {
+namespace {
+
+constexpr double turn_ms = 3;
+constexpr int turns_of_slow_jobs = 4;
+
+double now_ms(clockid_t clock) {
+  timespec time{};
+  ::clock_gettime(clock, &time);
+  return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) * 1e-6;
+}
+
+void take_turn(const TimedJob& job, std::vector<double>& times_ms) {
+  const clockid_t clock = job.threaded ? CLOCK_MONOTONIC : CLOCK_THREAD_CPUTIME_ID;
+  const double begin = now_ms(clock);
+  for (double start = begin, end = begin; end - begin < turn_ms; start = end) {
+    job.work();
+    end = now_ms(clock);
+    times_ms.push_back(end - start);
+  }
+}
+
+Timing summary(std::vector<double>& times_ms) {
+  const auto middle = times_ms.begin() + static_cast<std::ptrdiff_t>(times_ms.size() / 2);
+  std::nth_element(times_ms.begin(), middle, times_ms.end());
+  return {*std::min_element(times_ms.begin(), times_ms.end()), *middle};
+}
+
+}  // namespace
+
+std::vector<Timing> time_in_turns(std::span<const TimedJob> jobs, int rounds) {
+  std::vector<std::vector<double>> times_ms(jobs.size());
+  const int slow_step = std::max(1, rounds / turns_of_slow_jobs);
+  for (int round = 0; round < rounds; ++round)
+    for (std::size_t j = 0; j < jobs.size(); ++j)
+      if (!jobs[j].slow || round % slow_step == 0) take_turn(jobs[j], times_ms[j]);
+  std::vector<Timing> timings;
+  for (auto& times : times_ms) timings.push_back(summary(times));
+  return timings;
+}
+
+}  // namespace vlae::cli

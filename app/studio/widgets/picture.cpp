@@ -14,6 +14,24 @@ std::vector<ImU32> ink_on_paper(std::span<const std::uint8_t> image) {
   return pixels;
 }
 
+std::vector<ImU32> shades_of_ink(std::span<const float> chances) {
+  std::vector<ImU32> pixels(chances.size());
+  std::ranges::transform(chances, pixels.begin(), [](float chance) { return mix(theme().paper, theme().ink, chance); });
+  return pixels;
+}
+
+float picture_width(float multiple) { return px(multiple) * 28; }
+
+float fitting_multiple(float width, int pictures, float gap, int most) {
+  int multiple = most;
+  const auto row_width = [&](int m) {
+    return static_cast<float>(pictures) * picture_width(static_cast<float>(m)) +
+           static_cast<float>(pictures - 1) * px(gap);
+  };
+  while (multiple > 1 && row_width(multiple) > width) --multiple;
+  return static_cast<float>(multiple);
+}
+
 Region Picture::draw(ImVec2 top_left, float multiple, std::span<const ImU32> pixels, int columns, bool framed) {
   const int rows = static_cast<int>(pixels.size()) / columns;
   if (!std::ranges::equal(pixels, uploaded_)) {

@@ -15,6 +15,14 @@ namespace vlae::studio {
 // Pixels of a binary image in the theme's ink and paper.
 std::vector<ImU32> ink_on_paper(std::span<const std::uint8_t> image);
 
+// Chances of ink, 0 .. 1, as shades between paper and ink.
+std::vector<ImU32> shades_of_ink(std::span<const float> chances);
+
+// The width in pixels of a picture of 28 columns at a multiple, and the largest whole multiple up to `most` (at least
+// 1) at which so many fit side by side with `gap` reference pixels between them.
+float picture_width(float multiple);
+float fitting_multiple(float width, int pictures, float gap, int most);
+
 // Owns its texture: keep one for each picture on screen. Construct and draw with the OpenGL context current.
 class Picture {
  public:

@@ -11,6 +11,7 @@
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/bar.h"
+#include "studio/widgets/flow.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/paint.h"
 #include "studio/widgets/tooltip.h"
@@ -31,8 +32,7 @@ struct Axes {
 constexpr const char* names[] = {"line in \u03b5", "great circle", "line in z"};
 
 // Room for the band and all curves, on round numbers.
-Axes axes_of(Region plot, const walk::Strip& strip, const latent::DensityBand& band) {
-  const float half = px(4) * 14;
+Axes axes_of(Region plot, float half, const walk::Strip& strip, const latent::DensityBand& band) {
   Axes axes{plot, plot.x + half, plot.width - 2 * half, band.low_nats, band.high_nats};
   for (const auto& curve : strip.density_nats)
     for (const double nats : curve) {
@@ -44,7 +44,7 @@ Axes axes_of(Region plot, const walk::Strip& strip, const latent::DensityBand& b
   return axes;
 }
 
-// 1, 2 or 5 times a power of ten, so that three or four lines are shown.
+// 1, 2 or 5 times a power of ten, so that two to four lines are shown.
 double tick_step(double span) {
   const double power = std::pow(10, std::floor(std::log10(span / 2)));
   for (const double factor : {5.0, 2.0})
@@ -53,7 +53,8 @@ double tick_step(double span) {
 }
 
 void draw_ticks(const Axes& axes) {
-  const double step = tick_step(axes.high - axes.low);
+  const double lines = std::clamp(static_cast<double>(axes.plot.height / px(44)), 0.5, 2.0);
+  const double step = tick_step((axes.high - axes.low) * 2 / lines);
   for (double nats = std::ceil(axes.low / step) * step; nats <= axes.high; nats += step) {
     const float y = std::floor(axes.y(nats));
     rectangle({axes.plot.x, y, axes.plot.width, px(1)}, theme().grid);
@@ -74,20 +75,48 @@ void draw_curve(const Axes& axes, const std::vector<double>& nats, ImU32 colour,
   for (std::size_t i = 0; i + 1 < points.size(); i += 2) list.AddLine(points[i], points[i + 1], colour, stroke(width));
 }
 
-void draw_heading(Region line, const LatentPage& page, double nats) {
-  float x = line.x + text(line.x, line.centre_y(), "Prior density along the path", {.face = Face::bold}) + px(8);
-  x += text(x, line.centre_y(), "log p(z), nats", {.size = type::caption, .colour = theme().text_3}) + px(24);
-  hover_note({line.x, line.y, x - line.x, line.height}, "log p(z) = log N(\u03b5; 0, I), \u03b5 = f\u207b\u00b9(z)",
-             "the flow keeps volumes, so there is no determinant");
-  for (std::size_t kind : {std::size_t{1}, std::size_t{0}, std::size_t{2}}) {
+constexpr const char* title = "Prior density along the path";
+constexpr const char* unit = "log p(z), nats";
+constexpr const char* band_name = "where typical codes lie";
+constexpr std::size_t legend_order[] = {1, 0, 2};  // as they usually lie, from the top
+constexpr float line_height = 24, value_room = 400;
+
+float title_width() {
+  return text_width(title, type::body, Face::bold) + px(8) + text_width(unit, type::caption) + px(24);
+}
+
+float mark_width(bool wide, std::string_view label) {
+  return px(wide ? 28 : 20) + text_width(label, type::caption) + px(20);
+}
+
+float legend_width() {
+  float width = mark_width(false, band_name);
+  for (const char* name : names) width += mark_width(true, name);
+  return width;
+}
+
+// Title, legend and value in one line where they fit; else the legend below, in as many rows as it takes.
+bool one_line(float width) { return title_width() + legend_width() + px(value_room) <= width; }
+
+Flow legend_flow(Region where) { return {where, px(line_height), 0, 0}; }
+
+void draw_legend(Flow flow, const LatentPage& page) {
+  for (const std::size_t kind : legend_order) {
     const bool chosen = kind == static_cast<std::size_t>(page.settings.path_kind);
-    legend_item(x, line.centre_y(), kind == 2 ? LegendMark::dashed : LegendMark::line,
+    const Region place = flow.next(mark_width(true, names[kind]));
+    float x = place.x;
+    legend_item(x, place.centre_y(), kind == 2 ? LegendMark::dashed : LegendMark::line,
                 chosen ? theme().accent : theme().text_3, names[kind]);
   }
-  const float band = x;
-  legend_item(x, line.centre_y(), LegendMark::square, with_alpha(theme().accent, 0.25f), "where typical codes lie");
-  hover_note({band, line.y, x - band, line.height}, "Nine of ten codes of the prior",
+  const Region band = flow.next(mark_width(false, band_name));
+  float x = band.x;
+  legend_item(x, band.centre_y(), LegendMark::square, with_alpha(theme().accent, 0.25f), band_name);
+  hover_note(band, "Nine of ten codes of the prior",
              "\u2212log p(z) grows with |\u03b5|\u00b2 / 2, chi-squared with 64 degrees for 64 dimensions");
+}
+
+// What the playhead stands at, from the right; the lengths of the path where there is room.
+void draw_value(Region line, double nats, const LatentPage& page) {
   const std::string value = format_number(nats, 1) + " nats = " + format_number(runtime::bits(nats), 1) + " bits";
   const float width =
       text(line.right(), line.centre_y(), value, {.colour = theme().warm_text, .face = Face::bold, .align = 1});
@@ -97,8 +126,27 @@ void draw_heading(Region line, const LatentPage& page, double nats) {
   const std::string lengths =
       "length " + format_number(strip.length_epsilon, 1) + " in \u03b5, " + format_number(strip.length_z, 1) + " in z";
   const float left = line.right() - width - px(90);
-  if (left - text_width(lengths, type::caption) > x)
+  if (left - text_width(lengths, type::caption) > line.x)
     text(left, line.centre_y(), lengths, {.size = type::caption, .colour = theme().text_2, .align = 1});
+}
+
+void draw_heading(Region where, const LatentPage& page, double nats) {
+  const bool single = one_line(where.width);
+  Region line = where.take_top(px(line_height));
+  const float x = line.x + text(line.x, line.centre_y(), title, {.face = Face::bold}) + px(8);
+  text(x, line.centre_y(), unit, {.size = type::caption, .colour = theme().text_3});
+  hover_note({line.x, line.y, title_width() - px(24), line.height},
+             "log p(z) = log N(\u03b5; 0, I), \u03b5 = f\u207b\u00b9(z)",
+             "the flow keeps volumes, so there is no determinant");
+  line.skip_left(title_width());
+  if (single) {
+    draw_legend(legend_flow(line), page);
+    line.skip_left(legend_width());
+  } else if (line.width < px(value_room - 100)) {  // the value has a line of its own
+    line = where.take_top(px(line_height));
+  }
+  draw_value(line, nats, page);
+  if (!single) draw_legend(legend_flow(where), page);
 }
 
 void draw_playhead(const Axes& axes, double t, double nats) {
@@ -121,16 +169,24 @@ void scrub(const Axes& axes, LatentPage& page) {
 
 }  // namespace
 
-void draw_density_plot(Region where, LatentPage& page) {
+float density_heading_height(float width) {
+  if (one_line(width)) return px(line_height);
+  Flow flow = legend_flow({0, 0, width, 0});
+  for (const std::size_t kind : legend_order) flow.next(mark_width(true, names[kind]));
+  flow.next(mark_width(false, band_name));
+  const bool value_below = width - title_width() < px(value_room - 100);
+  return px(line_height) * (value_below ? 2 : 1) + flow.height();
+}
+
+void draw_density_plot(Region heading, Region plot, float half_frame, LatentPage& page) {
   const walk::Strip* strip = page.session.strip();
   if (!strip || !page.session.current()) return;
   const double nats = latent::log_prior_nats(page.session.current()->code);
-  draw_heading(where.take_top(px(24)), page, nats);
-  where.skip_top(px(8));
+  draw_heading(heading, page, nats);
   const auto band = latent::typical_density(static_cast<int>(page.session.current()->code.z.size()));
-  const Axes axes = axes_of(where, *strip, band);
+  const Axes axes = axes_of(plot, half_frame, *strip, band);
   const float top = std::floor(axes.y(band.high_nats)), bottom = std::floor(axes.y(band.low_nats));
-  rectangle({where.x, top, where.width, bottom - top}, with_alpha(theme().accent, 0.12f));
+  rectangle({plot.x, top, plot.width, bottom - top}, with_alpha(theme().accent, 0.12f));
   draw_ticks(axes);
   const auto chosen = static_cast<std::size_t>(page.settings.path_kind);
   for (std::size_t kind = 0; kind < walk::path_kinds.size(); ++kind)

@@ -5,6 +5,9 @@
 
 namespace vlae::studio {
 
-void draw_density_plot(Region where, LatentPage& page);
+float density_heading_height(float width);  // in pixels; the legend takes more rows where the card is narrow
+
+// `half_frame`: from the region's left end to t = 0, and from t = 1 to its right end.
+void draw_density_plot(Region heading, Region plot, float half_frame, LatentPage& page);
 
 }  // namespace vlae::studio

@@ -20,8 +20,12 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float side = 28, label_width = 86;
+constexpr float label_width = 86, padding = 20, above_rows = 32 + 6 + 36 + 2 + 22 + 2, row_gap = 12, usual_height = 435;
 constexpr std::size_t axes_shown = 5;
+
+float row_multiple(float width) {
+  return fitting_multiple(width - px(label_width), static_cast<int>(walk::row_sigmas.size()), 4, 3);
+}
 
 std::vector<std::vector<float>> principal_axes(const LatentPage& page) {
   std::vector<std::vector<float>> axes;
@@ -47,17 +51,24 @@ std::string note_of(std::size_t row, const LatentPage& page) {
 
 }  // namespace
 
+float detail_card_height(float width, const LatentSettings&) {
+  const float row = picture_width(row_multiple(width - px(2 * padding))) + px(row_gap);
+  return std::max(px(usual_height), px(above_rows + 2 * padding) + static_cast<float>(axes_shown) * row - px(row_gap));
+}
+
 void DetailPanel::draw(Region where, LatentPage& page) {
+  constexpr const char* titles[] = {"One at a time", "Edit the code", "Nearest"};
   Region inside = card(where);
-  const Region line = heading(inside, "", page.settings.detail_page == 0 ? "One at a time" : "Edit the code");
-  segmented("detail page", {line.right() - px(212), line.y - px(3), px(212), px(38)}, page.settings.detail_page,
-            {{"Traverse"}, {"Edit"}});
+  const Region line = heading(inside, "", titles[page.settings.detail_page]);
+  segmented("detail page", {line.right() - px(284), line.y - px(3), px(284), px(38)}, page.settings.detail_page,
+            {{"Traverse"}, {"Edit"}, {"Nearest"}});
   if (!page.session.model()) {
     empty_state("no detail model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
     return;
   }
   inside.skip_top(px(6));
   if (page.settings.detail_page == 1) return editor_.draw(inside, page);
+  if (page.settings.detail_page == 2) return nearest_.draw(inside, page);
   draw_rows(inside, page);
 }
 
@@ -78,7 +89,9 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
     return;
   }
   inside.skip_top(px(2));
-  const float picture = px(2) * side, label = px(label_width);
+  const float multiple = std::min(row_multiple(inside.width),
+                                  fitting_multiple(inside.height - px(24), static_cast<int>(axes_shown), 4, 3));
+  const float picture = picture_width(multiple), label = px(label_width);
   const float pitch = (inside.width - label - picture) / (walk::row_sigmas.size() - 1);
   const Region heads = inside.take_top(px(22));
   for (std::size_t k = 0; k < walk::row_sigmas.size(); ++k) {
@@ -90,8 +103,9 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
   hover_note({heads.x + label, heads.y, heads.width - label, heads.height}, "In standard deviations of the prior",
              "in z the spread is estimated from 256 samples z = f(\u03b5); in \u03b5 it is 1");
   inside.skip_top(px(2));
-  const float pitch_y = std::min(
-      px(68), (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, rows->places.size() - 1)));
+  const float pitch_y =
+      std::min(picture + px(row_gap),
+               (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, rows->places.size() - 1)));
   if (pictures_.size() < rows->places.size()) pictures_.resize(rows->places.size());
   for (std::size_t r = 0; r < rows->places.size(); ++r) {
     const float y = std::floor(inside.y + static_cast<float>(r) * pitch_y);
@@ -101,7 +115,7 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
       const std::string id = "row " + std::to_string(r) + "." + std::to_string(k);
       const walk::Place& place = rows->places[r][k];
       if (place_tile(id.c_str(), {std::floor(inside.x + label + static_cast<float>(k) * pitch), y}, pictures_[r][k],
-                     place, page, {.note = "click: path to it; drag: onto A or B"})
+                     place, page, {.multiple = multiple, .note = "click: path to it; drag: onto A or B"})
               .clicked)
         page.session.set_end(walk::End::b, place);
     }

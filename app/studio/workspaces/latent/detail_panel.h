@@ -1,5 +1,5 @@
 #pragma once
-// What is in one code: a direction at a time, or all its dimensions by hand.
+// What is in one code: a direction at a time, all its dimensions by hand, or the images nearest to it.
 
 #include <array>
 #include <vector>
@@ -7,17 +7,23 @@
 #include "studio/widgets/picture.h"
 #include "studio/workspaces/latent/code_editor.h"
 #include "studio/workspaces/latent/latent_page.h"
+#include "studio/workspaces/latent/nearest_panel.h"
 
 namespace vlae::studio {
+
+float detail_card_height(float width, const LatentSettings& settings);  // in pixels, that the card needs at a width
 
 class DetailPanel {
  public:
   void draw(Region where, LatentPage& page);
+  bool working() const { return nearest_.working(); }
+  const NearestPanel& nearest() const { return nearest_; }
 
  private:
   void draw_rows(Region inside, LatentPage& page);
   std::vector<std::array<Picture, walk::row_sigmas.size()>> pictures_;
   CodeEditor editor_;
+  NearestPanel nearest_;
 };
 
 }  // namespace vlae::studio

@@ -25,6 +25,13 @@ Frames grey(const Frames& frames) {
   return result;
 }
 
+Frames shown(const walk::Strip::Path& path) {
+  if (path.expected.empty()) return grey(path.frames);
+  Frames result;
+  for (const auto& frame : path.expected) result.push_back(latent::grey_of(std::span<const float>(frame)));
+  return result;
+}
+
 void write_strip(const std::filesystem::path& path, const Frames& frames, int columns) {
   data::write_png(path, data::compose_sheet(frames, side, side, {.columns = columns, .scale = scale}));
 }
@@ -87,10 +94,10 @@ void draw_export_menu(Region under, LatentPage& page) {
   } else {
     if (menu_row("png", "Strip as a picture", ICON_FA_IMAGE, false, "PNG"))
       save(page, "Save the strip", "path.png", {"PNG", "*.png"},
-           [frames = grey(path.frames)](const auto& to) { write_strip(to, frames, walk::strip_frames); });
+           [frames = shown(path)](const auto& to) { write_strip(to, frames, walk::strip_frames); });
     if (menu_row("gif", "Strip as an animation", ICON_FA_FILM, false, "GIF"))
       save(page, "Save the animation", "path.gif", {"GIF", "*.gif"},
-           [frames = grey(path.frames)](const auto& to) { write_animation(to, frames); });
+           [frames = shown(path)](const auto& to) { write_animation(to, frames); });
     if (menu_row("csv", "Codes of the path", ICON_FA_TABLE, false, "CSV, z and \u03b5"))
       save(page, "Save the codes", "path.csv", {"CSV", "*.csv"},
            [codes = path.codes](const auto& to) { write_path_codes(to, codes); });

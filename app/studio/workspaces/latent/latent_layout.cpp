@@ -4,37 +4,52 @@
 #include <cmath>
 
 #include "studio/shell/scale.h"
+#include "studio/workspaces/latent/detail_panel.h"
+#include "studio/workspaces/latent/path_layout.h"
+#include "studio/workspaces/latent/sheet_panel.h"
 
 namespace vlae::studio {
 namespace {
 
 // Reference pixels.
-constexpr float gap = 16, path_height = 420, lowest_cards = 435, stacked_map = 560, least_sheet = 392;
+constexpr float gap = 16, lowest_cards = 435, stacked_map = 580, least_sheet = 392;
+
+void place_side_by_side(LatentLayout& layout, Region page, const LatentSettings& settings) {
+  const float map = std::floor(page.width * 0.412f);
+  const float sheet = std::max({px(least_sheet), std::floor(map * 0.61f), px(40) + least_grid_width(settings)});
+  // What a large grid takes beyond its share comes from the map.
+  layout.map = page.take_left(map - (sheet - std::max(px(least_sheet), std::floor(map * 0.61f))));
+  page.skip_left(px(gap));
+  layout.sheet = page.take_left(sheet);
+  page.skip_left(px(gap));
+  layout.detail = page;
+}
 
 }  // namespace
 
-LatentLayout latent_layout(Region page, bool narrow) {
+LatentLayout latent_layout(Region page, bool narrow, const LatentSettings& settings) {
   LatentLayout layout;
-  layout.path = page.take_top(px(path_height));
+  layout.path = page.take_top(path_layout(page, settings).height);
   page.skip_top(px(gap));
   if (!narrow) {
-    page.height = std::max(page.height, px(lowest_cards));
-    layout.map = page.take_left(std::floor(page.width * 0.412f));
-    page.skip_left(px(gap));
-    layout.sheet = page.take_left(std::max(px(least_sheet), std::floor(layout.map.width * 0.61f)));
-    page.skip_left(px(gap));
-    layout.detail = page;
-    layout.bottom = page.bottom();
+    place_side_by_side(layout, page, settings);
+    const float height = std::max({page.height, px(lowest_cards), sheet_card_height(layout.sheet.width, settings)});
+    layout.map.height = layout.sheet.height = layout.detail.height = height;
+    layout.bottom = page.y + height;
     return layout;
   }
   layout.map = page.take_top(px(stacked_map));
   page.skip_top(px(gap));
-  Region row = page.take_top(px(lowest_cards));
-  const bool beside = row.width >= px(2 * least_sheet + gap);
-  layout.sheet = beside ? row.take_left(px(least_sheet)) : row;
+  const bool beside = page.width >= px(2 * least_sheet + 100 + gap);
+  const float sheet = beside ? std::floor((page.width - px(gap)) * 0.45f) : page.width;
+  const float detail = beside ? page.width - px(gap) - sheet : page.width;
+  float sheet_height = sheet_card_height(sheet, settings), detail_height = detail_card_height(detail, settings);
+  if (beside) sheet_height = detail_height = std::max(sheet_height, detail_height);
+  Region row = page.take_top(sheet_height);
+  layout.sheet = row.take_left(sheet);
   row.skip_left(px(gap));
   page.skip_top(px(gap));
-  layout.detail = beside ? row : page.take_top(px(lowest_cards));
+  layout.detail = beside ? row : page.take_top(detail_height);
   layout.bottom = layout.detail.bottom();
   return layout;
 }

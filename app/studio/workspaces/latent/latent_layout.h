@@ -2,6 +2,7 @@
 // Where the cards of this workspace stand.
 
 #include "studio/widgets/region.h"
+#include "studio/workspaces/latent/latent_settings.h"
 
 namespace vlae::studio {
 
@@ -10,7 +11,8 @@ struct LatentLayout {
   float bottom = 0;  // of the lowest card
 };
 
-// The path over its whole width; under it map 41 %, sheet of pictures 25 %, detail the rest. Narrow: below each other.
-LatentLayout latent_layout(Region page, bool narrow);
+// The path over its whole width; under it map 41 %, sheet of pictures 25 %, detail the rest, as high as the page leaves
+// or as the tallest needs. Narrow: below each other, each as high as its width makes it.
+LatentLayout latent_layout(Region page, bool narrow, const LatentSettings& settings);
 
 }  // namespace vlae::studio

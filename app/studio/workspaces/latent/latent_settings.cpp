@@ -13,12 +13,16 @@ void for_each_field(Settings& s, Visit visit) {
   visit("same_seed", s.same_seed, false, true);
   visit("compared", s.compared, false, true);
   visit("sampled", s.sampled, false, true);
+  visit("expected_samples", s.expected_samples, 0, 128);
   visit("seed", s.seed, std::uint64_t{0}, std::uint64_t{9999});
   visit("sheet_seed", s.sheet_seed, std::uint64_t{0}, std::uint64_t{9999});
   visit("prior_temperature", s.prior_temperature, coldest_sheet, hottest_sheet);
   visit("temperature", s.temperature, coldest_sheet, hottest_sheet);
   visit("sheet_page", s.sheet_page, 0, 2);
-  visit("detail_page", s.detail_page, 0, 1);
+  visit("grid_side", s.grid_side, 2, largest_grid);
+  visit("grid_corners", s.grid_corners, 3, 4);
+  visit("detail_page", s.detail_page, 0, 2);
+  visit("nearest_measure", s.nearest_measure, 0, 2);
   visit("row_kind", s.row_kind, 0, 3);
   visit("editor_epsilon", s.editor_epsilon, false, true);
   visit("editor_by_bits", s.editor_by_bits, false, true);

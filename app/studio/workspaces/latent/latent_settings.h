@@ -14,10 +14,13 @@ namespace vlae::studio {
 struct LatentSettings {
   int path_kind = 1;                                         // index into walk::path_kinds
   bool same_seed = true, compared = false, sampled = false;  // sampled: ends are samples of q(z|x), not its mean
+  int expected_samples = 0;  // M of the expected picture; 0: frames are one decompression
   std::uint64_t seed = 1, sheet_seed = 1;
   float prior_temperature = 1, temperature = 1;  // of the sheet: tau_z, tau_x
   int sheet_page = 0;                            // 0 samples, 1 grid, 2 the map's selection
-  int detail_page = 0;                           // 0 traversal, 1 code editor
+  int grid_side = 5, grid_corners = 4;           // pictures along a side; 3 or 4 corners are given
+  int detail_page = 0;                           // 0 traversal, 1 code editor, 2 nearest images
+  int nearest_measure = 0;                       // walk::Measure
   int row_kind = 0;                              // walk::RowKind
   bool editor_epsilon = false, editor_by_bits = true;
   int map_axes = 0;                      // walk::MapAxes
@@ -26,6 +29,7 @@ struct LatentSettings {
   bool operator==(const LatentSettings&) const = default;
 };
 
+constexpr int largest_grid = 16;
 constexpr float coldest_sheet = 0.1f, hottest_sheet = 2;
 
 // Absent keys keep their defaults; values out of range are clamped. Throws nlohmann::json::exception on wrong types.

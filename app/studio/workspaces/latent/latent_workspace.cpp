@@ -98,7 +98,8 @@ void LatentWorkspace::update(const Frame& frame) {
   session_.set_seed(settings_.seed);
   session_.set_sampled(settings_.sampled ? std::optional(settings_.seed) : std::nullopt);
   session_.set_sheet(settings_.sheet_seed, settings_.prior_temperature, settings_.temperature);
-  session_.show_grid(settings_.sheet_page == 1, 5);
+  session_.show_grid(settings_.sheet_page == 1, settings_.grid_side, settings_.grid_corners);
+  session_.set_expected(settings_.expected_samples);
   session_.update(frame.seconds);
   const auto play = std::ranges::find(actions_, std::string_view("play path"),
                                       [](const Action& row) { return std::string_view(row.id); });
@@ -112,7 +113,7 @@ void LatentWorkspace::update(const Frame& frame) {
 
 void LatentWorkspace::draw(Frame& frame) {
   update(frame);
-  const LatentLayout layout = latent_layout(frame.page, frame.narrow);
+  const LatentLayout layout = latent_layout(frame.page, frame.narrow, settings_);
   LatentPage page{app_, session_, settings_, map_, actions_, dragged_, [this](walk::End end) {
                     ask_open_file(app_, "Open a picture", {{"Pictures", "*.png *.jpg *.jpeg"}},
                                   [this, end](const std::filesystem::path& path) { open_picture(path, end); });
@@ -123,7 +124,7 @@ void LatentWorkspace::draw(Frame& frame) {
   sheet_panel_.draw(layout.sheet, page);
   detail_panel_.draw(layout.detail, page);
   frame.content_bottom = layout.bottom;
-  frame.animating = session_.working() || map_.forming();
+  frame.animating = session_.working() || detail_panel_.working() || map_.forming();
   remember();
 }
 

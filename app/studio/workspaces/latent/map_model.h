@@ -37,6 +37,7 @@ class MapModel {
   const std::string& problem() const { return problem_; }  // why there is no map; empty: none
 
   const walk::CodeMap* loaded() const { return map_.get(); }
+  const std::shared_ptr<const walk::CodeMap>& shared() const { return map_; }
   walk::MapAxes axes() const { return axes_; }
   const std::vector<latent::Point>& points() const { return points_; }
   std::uint64_t revision() const { return revision_; }  // of the points; grows

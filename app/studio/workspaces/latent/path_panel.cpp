@@ -2,13 +2,16 @@
 
 #include <icons_font_awesome_6.h>
 
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/combo.h"
+#include "studio/widgets/flow.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/item.h"
 #include "studio/widgets/notice.h"
@@ -23,40 +26,81 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float side = 28;
+constexpr std::array expected_choices{0, 8, 32, 128};  // decompressions of an expected picture; 0: one draw is shown
 
-void draw_controls(Region line, LatentPage& page) {
-  LatentSettings& s = page.settings;
-  Region kinds{line.right() - px(452), line.y - px(3), px(452), px(38)};
-  segmented("path kind", kinds, s.path_kind, {{"Line in \u03b5"}, {"Great circle in \u03b5"}, {"Line in z"}});
-  float x = kinds.x - px(24);
-  const auto place_toggle = [&](const char* id, bool& on, const char* label) {
-    x -= text_width(label) + px(50);
-    toggle(id, x, line.centre_y(), on, label);
-    x -= px(24);
-  };
-  place_toggle("same seed", s.same_seed, "Same seed in every frame");
-  place_toggle("compare", s.compared, "Compare");
-  place_toggle("sampled ends", s.sampled, "Sampled ends");
-  x += px(16);
-  for (const char* id : {"export path", "new path seed", "swap", "play path"}) {
-    x -= px(44);
-    action_icon(page.action(id), {x, line.y - px(4), px(40), px(40)});
+void draw_buttons(Region place, LatentPage& page) {
+  for (const char* id : {"play path", "swap", "new path seed", "export path"}) {
+    action_icon(page.action(id), {place.x, place.centre_y() - px(20), px(40), px(40)});
+    place.skip_left(px(44));
   }
-  draw_export_menu({line.right() - px(452), line.y, px(452), px(36)}, page);
+  draw_export_menu(place, page);
 }
 
-float frame_x(Region row, int frame, float multiple) {
-  const float width = px(multiple) * side;
-  const float pitch = (row.width - px(4) * side) / (walk::strip_frames - 1);
-  return std::floor(row.x + (px(4) * side - width) / 2 + static_cast<float>(frame) * pitch);
+void draw_kinds(Region place, LatentPage& page) {
+  segmented("path kind", {place.x, place.centre_y() - px(19), place.width, px(38)}, page.settings.path_kind,
+            {{"Line in \u03b5"}, {"Great circle in \u03b5"}, {"Line in z"}});
+}
+
+// One decompression a frame, or the mean of the probabilities of many.
+void draw_frames_choice(Region place, LatentPage& page) {
+  std::vector<std::string> labels;
+  int chosen = 0;
+  for (std::size_t i = 0; i < expected_choices.size(); ++i) {
+    const int samples = expected_choices[i];
+    labels.push_back(samples == 0 ? "One draw" : "Mean of " + std::to_string(samples));
+    if (samples == page.settings.expected_samples) chosen = static_cast<int>(i);
+  }
+  const Region where{place.x, place.centre_y() - px(19), place.width, px(38)};
+  if (combo("frames", where, chosen, labels))
+    page.settings.expected_samples = expected_choices[static_cast<std::size_t>(chosen)];
+  hover_note(where, "What a frame shows",
+             "one decompression, or the expected picture: the mean over M of them of p(x_i | z, pixels before it)");
+}
+
+struct Switch {
+  const char *id, *label, *note;
+  bool LatentSettings::*on;
+};
+constexpr Switch switches[] = {
+    {"same seed", same_seed_label, "every frame is drawn with the same noise: only what the code changes moves",
+     &LatentSettings::same_seed},
+    {"compare", compare_label, "the frames of all three paths, one below the other", &LatentSettings::compared},
+    {"sampled ends", sampled_label, "pictures at the ends stand for a sample of q(z|x), not for its mean",
+     &LatentSettings::sampled}};
+
+void draw_switch(const Switch& one, Region place, LatentPage& page) {
+  toggle(one.id, place.x, place.centre_y(), page.settings.*one.on, one.label);
+  hover_note({place.x, place.centre_y() - px(16), place.width, px(32)}, one.label, one.note);
+}
+
+// Beside the title from the right, or in rows below it.
+void draw_controls(const PathLayout& layout, LatentPage& page) {
+  Region line = layout.heading;
+  const float gap = px(PathControls::gap);
+  if (layout.controls.height > 0) {
+    draw_buttons(line.take_right(px(PathControls::buttons)), page);
+    Flow rows(layout.controls, px(38), gap, px(8));
+    draw_kinds(rows.next(px(PathControls::kinds)), page);
+    draw_frames_choice(rows.next(px(PathControls::frames)), page);
+    for (const Switch& one : switches) draw_switch(one, rows.next(PathControls::toggle_width(one.label)), page);
+    return;
+  }
+  draw_kinds(line.take_right(px(PathControls::kinds)), page);
+  line.take_right(gap);
+  draw_frames_choice(line.take_right(px(PathControls::frames)), page);
+  for (const Switch& one : switches) {
+    line.take_right(gap);
+    draw_switch(one, line.take_right(PathControls::toggle_width(one.label)), page);
+  }
+  line.take_right(gap);
+  draw_buttons(line.take_right(px(PathControls::buttons)), page);
 }
 
 int frame_at(double playhead) { return static_cast<int>(std::lround(playhead * (walk::strip_frames - 1))); }
 
-void draw_labels(Region row, const LatentPage& page) {
-  for (int i = 0; i < walk::strip_frames; ++i) {
-    const float centre = frame_x(row, i, 4) + px(4) * side / 2;
+void draw_labels(Region row, const StripScale& scale, const LatentPage& page) {
+  for (int i = 0; i < walk::strip_frames; i += scale.stride) {
+    const float centre = frame_x(row, i, scale.multiple, scale) + picture_width(scale.multiple) / 2;
     const bool end = i == 0 || i == walk::strip_frames - 1, chosen = i == frame_at(page.session.playhead());
     const std::string label = end ? (i == 0 ? "A" : "B") : "0." + std::to_string(i);
     text(centre, row.centre_y(), label,
@@ -73,36 +117,35 @@ void draw_labels(Region row, const LatentPage& page) {
 
 void PathPanel::draw(Region where, LatentPage& page) {
   Region inside = card(where);
-  const Region line = heading(inside, "", "Path from A to B");
-  draw_controls(line, page);
+  const PathLayout layout = path_layout(where, page.settings);
+  const StripScale scale = strip_scale(inside.width);
+  heading(inside, "", path_title);
+  draw_controls(layout, page);
   if (!page.session.model()) {
     empty_state("no model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
     return;
   }
-  inside.skip_top(px(18));
-  if (page.settings.compared) {
-    draw_compared(inside.take_top(px(3 * 56 + 2 * 10)), page);
-    inside.skip_top(px(4));
-  } else {
-    draw_strip(inside.take_top(px(112)), page);
-    inside.skip_top(px(16));
-  }
-  draw_labels(inside.take_top(px(24)), page);
-  inside.skip_top(px(10));
-  draw_density_plot(inside, page);
+  if (page.settings.compared)
+    draw_compared(layout.strip, scale, page);
+  else
+    draw_strip(layout.strip, scale, page);
+  draw_labels(layout.labels, scale, page);
+  draw_density_plot(layout.density_heading, layout.density, picture_width(scale.multiple) / 2, page);
 }
 
-void PathPanel::draw_strip(Region row, LatentPage& page) {
-  const float left = frame_x(row, 0, 4), right = frame_x(row, walk::strip_frames - 1, 4);
+void PathPanel::draw_strip(Region row, const StripScale& scale, LatentPage& page) {
+  const float multiple = scale.multiple;
+  const float left = frame_x(row, 0, multiple, scale), right = frame_x(row, walk::strip_frames - 1, multiple, scale);
   rectangle({left, row.centre_y() - stroke(1.5f), right - left, stroke(3)}, theme().line);
   const auto kind = static_cast<std::size_t>(page.settings.path_kind);
-  for (int i = 1; i + 1 < walk::strip_frames; ++i) draw_frame(i, kind, {frame_x(row, i, 4), row.y}, 4, page);
-  draw_end(walk::End::a, {left, row.y}, page);
-  draw_end(walk::End::b, {right, row.y}, page);
+  for (int i = scale.stride; i + 1 < walk::strip_frames; i += scale.stride)
+    draw_frame(i, kind, {frame_x(row, i, multiple, scale), row.y}, multiple, page);
+  draw_end(walk::End::a, {left, row.y}, multiple, page);
+  draw_end(walk::End::b, {right, row.y}, multiple, page);
 }
 
 // Ends are pictures that a person chose; between them every frame is decompressed.
-void PathPanel::draw_end(walk::End end, ImVec2 at, LatentPage& page) {
+void PathPanel::draw_end(walk::End end, ImVec2 at, float multiple, LatentPage& page) {
   const std::optional<walk::Place>& place = page.session.end(end);
   if (!place) return;
   const bool first = end == walk::End::a;
@@ -110,7 +153,7 @@ void PathPanel::draw_end(walk::End end, ImVec2 at, LatentPage& page) {
   const char* id = first ? "end A" : "end B";
   const TileEvents events =
       place_tile(id, at, picture, *place, page,
-                 {.multiple = 4, .ring = theme().accent, .note = "click to choose, or drop a picture here"});
+                 {.multiple = multiple, .ring = theme().accent, .note = "click to choose, or drop a picture here"});
   if (auto dropped = accept_place(page)) page.session.set_end(end, *dropped);
   draw_end_menu(end, events.drawn, events.clicked, page);
 }
@@ -119,19 +162,23 @@ void PathPanel::draw_frame(int frame_index, std::size_t kind, ImVec2 at, float m
   const walk::Strip* strip = page.session.strip();
   const auto index = static_cast<std::size_t>(frame_index);
   if (!strip || strip->paths[kind].frames.size() <= index) {
-    const Region open{at.x, at.y, px(multiple) * side, px(multiple) * side};
+    const Region open{at.x, at.y, picture_width(multiple), picture_width(multiple)};
     well(open, 6);
     return;
   }
   const bool chosen =
       frame_index == frame_at(page.session.playhead()) && kind == static_cast<std::size_t>(page.settings.path_kind);
-  const Region there{at.x, at.y, px(multiple) * side, px(multiple) * side};
+  const Region there{at.x, at.y, picture_width(multiple), picture_width(multiple)};
   if (chosen && multiple >= 4) rectangle(there.grown(px(8)), theme().warm_tint, 10);
   char name[32];
   std::snprintf(name, sizeof name, "path at %.1f", frame_index / 10.0);
-  const walk::Place place{name, strip->paths[kind].frames[index], strip->paths[kind].codes[index], std::nullopt, false};
+  walk::Place place{name, strip->paths[kind].frames[index], strip->paths[kind].codes[index], std::nullopt, false};
+  if (index < strip->paths[kind].expected.size()) {
+    place.expected = strip->paths[kind].expected[index];
+    place.name += ", mean of " + std::to_string(page.settings.expected_samples);
+  }
   const std::string id =
-      "frame " + std::to_string(frame_index) + (multiple < 4 ? " of path " + std::to_string(kind) : "");
+      "frame " + std::to_string(frame_index) + (page.settings.compared ? " of path " + std::to_string(kind) : "");
   const TileEvents events = place_tile(id.c_str(), at, pictures_[kind][index], place, page,
                                        {.multiple = multiple, .ring = chosen ? theme().warm : 0});
   if (events.clicked) {
@@ -142,14 +189,19 @@ void PathPanel::draw_frame(int frame_index, std::size_t kind, ImVec2 at, float m
   if (events.hovered && !events.held && !ImGui::GetDragDropPayload()) large_place(place, large_);
 }
 
-void PathPanel::draw_compared(Region rows, LatentPage& page) {
+// Names stand beside A where the frames leave room, else above their row.
+void PathPanel::draw_compared(Region rows, const StripScale& scale, LatentPage& page) {
   constexpr const char* names[] = {"line in \u03b5", "circle", "line in z"};
+  const float picture = picture_width(scale.compared_multiple), pitch = (rows.height + px(10)) / 3;
+  const bool beside = scale.multiple >= 4;
   for (std::size_t kind = 0; kind < walk::path_kinds.size(); ++kind) {
-    Region row = rows.take_top(px(56));
-    rows.skip_top(px(10));
-    for (int i = 0; i < walk::strip_frames; ++i) draw_frame(i, kind, {frame_x(row, i, 2), row.y}, 2, page);
+    const Region row{rows.x, rows.y + static_cast<float>(kind) * pitch, rows.width, pitch - px(10)};
+    const float y = std::floor(row.bottom() - picture);
+    for (int i = 0; i < walk::strip_frames; i += scale.stride)
+      draw_frame(i, kind, {frame_x(row, i, scale.compared_multiple, scale), y}, scale.compared_multiple, page);
     const bool chosen = kind == static_cast<std::size_t>(page.settings.path_kind);
-    text(frame_x(row, 0, 2) + px(2) * side + px(8), row.y + px(8), names[kind],
+    const float x = frame_x(row, 0, scale.compared_multiple, scale);
+    text(beside ? x + picture + px(8) : x, beside ? y + px(8) : row.y + px(8), names[kind],
          {.size = type::small,
           .colour = chosen ? theme().accent_text : theme().text_3,
           .face = chosen ? Face::bold : Face::regular});

@@ -5,6 +5,7 @@
 
 #include "studio/widgets/picture.h"
 #include "studio/workspaces/latent/latent_page.h"
+#include "studio/workspaces/latent/path_layout.h"
 
 namespace vlae::studio {
 
@@ -13,9 +14,9 @@ class PathPanel {
   void draw(Region where, LatentPage& page);
 
  private:
-  void draw_strip(Region row, LatentPage& page);
-  void draw_compared(Region rows, LatentPage& page);
-  void draw_end(walk::End end, ImVec2 at, LatentPage& page);
+  void draw_strip(Region row, const StripScale& scale, LatentPage& page);
+  void draw_compared(Region rows, const StripScale& scale, LatentPage& page);
+  void draw_end(walk::End end, ImVec2 at, float multiple, LatentPage& page);
   void draw_frame(int frame, std::size_t kind, ImVec2 at, float multiple, LatentPage& page);
 
   std::array<std::array<Picture, walk::strip_frames>, walk::path_kinds.size()> pictures_;

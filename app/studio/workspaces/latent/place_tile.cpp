@@ -19,7 +19,6 @@ namespace vlae::studio {
 namespace {
 
 constexpr const char* payload = "place";
-constexpr float side = 28;
 
 void offer_drag(Picture& picture, const walk::Place& place, LatentPage& page) {
   if (!ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoPreviewTooltip)) return;
@@ -29,8 +28,8 @@ void offer_drag(Picture& picture, const walk::Place& place, LatentPage& page) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
   if (ImGui::BeginTooltip()) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    picture.draw(at, 2, ink_on_paper(place.x));
-    ImGui::Dummy({px(2) * side, px(2) * side});
+    picture.draw(at, 2, pixels_of(place));
+    ImGui::Dummy({picture_width(2), picture_width(2)});
     ImGui::EndTooltip();
   }
   ImGui::PopStyleVar();
@@ -43,15 +42,19 @@ std::string density_text(const walk::Place& place) {
 
 }  // namespace
 
+std::vector<ImU32> pixels_of(const walk::Place& place) {
+  return place.expected.empty() ? ink_on_paper(place.x) : shades_of_ink(place.expected);
+}
+
 TileEvents place_tile(const char* id, ImVec2 top_left, Picture& picture, const walk::Place& place, LatentPage& page,
                       const TileLook& look) {
-  const Region where{top_left.x, top_left.y, px(look.multiple) * side, px(look.multiple) * side};
+  const Region where{top_left.x, top_left.y, picture_width(look.multiple), picture_width(look.multiple)};
   const Item item = place_item(id, where);
   TileEvents events{where, item.clicked, item.hovered, item.held};
   const bool menu_wanted = ImGui::IsItemClicked(ImGuiMouseButton_Right);
   offer_drag(picture, place, page);
   if (!ImGui::GetDragDropPayload()) tooltip(place.name, {}, look.note);
-  events.drawn = picture.draw(where.top_left(), look.multiple, ink_on_paper(place.x));
+  events.drawn = picture.draw(where.top_left(), look.multiple, pixels_of(place));
   if (look.ring != 0)
     frame(events.drawn.grown(stroke(2.5f)), look.ring, 8, 3);
   else if (item.hovered || item.focused)
@@ -91,8 +94,8 @@ void large_place(const walk::Place& place, Picture& picture) {
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(14), px(14)});
   if (ImGui::BeginTooltip()) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = px(6) * side;
-    picture.draw(at, 6, ink_on_paper(place.x));
+    const float width = picture_width(6);
+    picture.draw(at, 6, pixels_of(place));
     float y = at.y + width + px(18);
     text_fitted(at.x, y, width, place.name, {.size = type::caption, .face = Face::bold});
     y += px(22);

@@ -16,6 +16,8 @@ struct TileEvents {
   bool clicked = false, hovered = false, held = false;
 };
 
+std::vector<ImU32> pixels_of(const walk::Place& place);  // what is shown of it
+
 TileEvents place_tile(const char* id, ImVec2 top_left, Picture& picture, const walk::Place& place, LatentPage& page,
                       const TileLook& look = {});
 

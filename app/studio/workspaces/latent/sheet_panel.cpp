@@ -3,11 +3,14 @@
 #include <icons_font_awesome_6.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 #include <string>
 
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
+#include "studio/widgets/combo.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/notice.h"
 #include "studio/widgets/paint.h"
@@ -20,9 +23,12 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float side = 28;
 constexpr std::size_t sheet_columns = 5, selection_shown = 25;
-constexpr int grid_side = 5;
+constexpr std::array grid_sides{3, 5, 8, 12, 16};
+constexpr float above_pictures = 32 + 10 + 36 + 10, padding = 20;  // reference pixels
+
+int columns_of(const LatentSettings& s) { return s.sheet_page == 1 ? s.grid_side : static_cast<int>(sheet_columns); }
+float least_gap(int columns) { return columns > 8 ? 1 : 4; }
 
 std::string two_digits(float value) { return format_number(static_cast<double>(value), 2); }
 
@@ -39,7 +45,45 @@ void draw_temperatures(Region row, LatentSettings& s) {
              "ink where u < \u03c3(logit / \u03c4): below 1 likelier pixels");
 }
 
+// Of a square grid with so many rows: 0 .. 3, row by row; the fourth only where it is given.
+std::optional<std::size_t> corner_at(std::size_t row, std::size_t column, std::size_t rows, int given) {
+  const bool low = row + 1 == rows, right = column + 1 == rows;
+  if ((row != 0 && !low) || (column != 0 && !right)) return std::nullopt;
+  const std::size_t corner = (low ? 2u : 0u) + (right ? 1u : 0u);
+  return corner < static_cast<std::size_t>(given) ? std::optional(corner) : std::nullopt;
+}
+
+void draw_grid_choices(Region row, LatentSettings& s) {
+  std::vector<std::string> sides;
+  int chosen = 0, corners = s.grid_corners == 3 ? 1 : 0;
+  for (std::size_t i = 0; i < grid_sides.size(); ++i) {
+    sides.push_back(std::to_string(grid_sides[i]) + " \u00d7 " + std::to_string(grid_sides[i]));
+    if (grid_sides[i] == s.grid_side) chosen = static_cast<int>(i);
+  }
+  if (combo("grid side", row.take_left(px(112)), chosen, sides))
+    s.grid_side = grid_sides[static_cast<std::size_t>(chosen)];
+  row.skip_left(px(12));
+  const Region choice = row.take_left(std::min(row.width, px(216)));
+  if (segmented("grid corners", choice, corners, {{"4 corners"}, {"3 corners"}})) s.grid_corners = corners == 1 ? 3 : 4;
+  hover_note(choice, "The plane between corners",
+             "great circles in \u03b5; with three the fourth is top right + bottom left \u2212 top left");
+}
+
 }  // namespace
+
+float least_grid_width(const LatentSettings& s) {
+  if (s.sheet_page != 1) return 0;
+  const auto columns = static_cast<float>(s.grid_side);
+  return columns * picture_width(1) + (columns - 1) * px(least_gap(s.grid_side));
+}
+
+float sheet_card_height(float width, const LatentSettings& s) {
+  const int columns = columns_of(s);
+  const int most = width > px(460) && columns <= 8 ? 3 : 2;
+  const float multiple = fitting_multiple(width - px(2 * padding), columns, least_gap(columns), most);
+  const auto rows = static_cast<float>(columns);  // sheets are square
+  return px(above_pictures + 2 * padding) + rows * picture_width(multiple) + (rows - 1) * px(least_gap(columns));
+}
 
 void SheetPanel::draw(Region where, LatentPage& page) {
   Region inside = card(where);
@@ -72,13 +116,12 @@ void SheetPanel::draw_samples(Region inside, LatentPage& page) {
 }
 
 void SheetPanel::draw_grid(Region inside, LatentPage& page) {
-  Region row = inside.take_top(px(36));
-  text_fitted(row.x, row.centre_y(), row.width, "Drop a picture on a corner",
-              {.size = type::caption, .colour = theme().text_3});
+  draw_grid_choices(inside.take_top(px(36)), page.settings);
   inside.skip_top(px(10));
+  const auto side = static_cast<std::size_t>(page.settings.grid_side);
   const auto& grid = page.session.grid();
-  if (!grid || grid->places.size() != static_cast<std::size_t>(grid_side * grid_side)) return;
-  draw_places(inside, grid->places, grid_side, "grid ", page);
+  if (!grid || grid->places.size() != side * side) return;
+  draw_places(inside, grid->places, side, "grid ", page);
 }
 
 void SheetPanel::draw_selection(Region inside, LatentPage& page) {
@@ -106,22 +149,26 @@ void SheetPanel::draw_places(Region inside, const std::vector<walk::Place>& plac
                              const char* name, LatentPage& page) {
   if (pictures_.size() < places.size()) pictures_.resize(places.size());
   const std::size_t rows = (places.size() + columns - 1) / columns;
-  const float picture = px(2) * side;
+  const float gap = least_gap(static_cast<int>(columns));
+  const float multiple = std::min(fitting_multiple(inside.width, static_cast<int>(columns), gap, 3),
+                                  fitting_multiple(inside.height, static_cast<int>(rows), gap, 3));
+  const float picture = picture_width(multiple);
   const float pitch_x = columns > 1 ? (inside.width - picture) / static_cast<float>(columns - 1) : 0;
-  const float pitch_y = rows > 1 ? std::min((inside.height - picture) / static_cast<float>(rows - 1), px(76)) : 0;
-  const bool grid = page.settings.sheet_page == 1;
+  const float pitch_y =
+      rows > 1 ? std::min((inside.height - picture) / static_cast<float>(rows - 1), picture + px(20)) : 0;
   for (std::size_t i = 0; i < places.size(); ++i) {
     const std::size_t row = i / columns, column = i % columns;
     const ImVec2 at{std::floor(inside.x + static_cast<float>(column) * pitch_x),
                     std::floor(inside.y + static_cast<float>(row) * pitch_y)};
-    const bool corner = grid && (row == 0 || row == rows - 1) && (column == 0 || column == columns - 1);
-    const TileEvents events =
-        place_tile((name + std::to_string(i)).c_str(), at, pictures_[i], places[i], page,
-                   {.ring = corner ? theme().accent : 0,
-                    .note = corner ? "drop a picture here" : "click: path to it; drag: onto A or B"});
+    const auto corner =
+        page.settings.sheet_page == 1 ? corner_at(row, column, rows, page.settings.grid_corners) : std::nullopt;
+    const TileEvents events = place_tile(
+        (name + std::to_string(i)).c_str(), at, pictures_[i], places[i], page,
+        {.multiple = multiple,
+         .ring = corner ? theme().accent : 0,
+         .note = corner ? "a corner: drop a picture here" : "click: path to it; drag: onto A, B or a corner"});
     if (corner)
-      if (auto dropped = accept_place(page))
-        page.session.set_corner((row == 0 ? 0u : 2u) + (column == 0 ? 0u : 1u), *dropped);
+      if (auto dropped = accept_place(page)) page.session.set_corner(*corner, *dropped);
     if (events.clicked && !corner) page.session.set_end(walk::End::b, places[i]);
   }
 }

@@ -8,6 +8,10 @@
 
 namespace vlae::studio {
 
+// In pixels: the height that the card needs at a width, and the width that the cells of its grid need.
+float sheet_card_height(float width, const LatentSettings& settings);
+float least_grid_width(const LatentSettings& settings);
+
 class SheetPanel {
  public:
   void draw(Region where, LatentPage& page);

@@ -20,6 +20,7 @@ struct Place {
   latent::Code code;
   std::optional<std::uint64_t> prior_seed;  // where it was drawn from the prior
   bool encoded = false;                     // the code is of q(z|x) of the picture
+  std::vector<float> expected = {};         // [784] shown in place of x: the mean chance of ink; empty: x is shown
 };
 
 // z is the mean of q(z|x), or a sample of it by the seed.

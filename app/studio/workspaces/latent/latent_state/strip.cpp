@@ -39,6 +39,9 @@ Strip make_strip(const StripRequest& request) {
     if (path_kinds[k] != request.kind && !request.all_kinds) continue;
     strip.paths[k].codes = latent::make_path(*request.vlae, request.a, request.b, path_kinds[k], strip_frames, threads);
     strip.paths[k].frames = latent::decompress_frames(*request.vlae, strip.paths[k].codes, request.frames);
+    if (request.expected_samples > 0)
+      strip.paths[k].expected =
+          latent::expected_frames(*request.vlae, strip.paths[k].codes, request.expected_samples, request.frames);
   }
   strip.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   for (std::size_t k = 0; k < path_kinds.size(); ++k) strip.density_nats[k] = density_along(request, path_kinds[k]);

@@ -21,12 +21,14 @@ struct StripRequest {
   latent::PathKind kind = latent::PathKind::circle_in_epsilon;
   bool all_kinds = false;  // frames of all three, not of the chosen one alone
   latent::FrameOptions frames;
+  int expected_samples = 0;  // M of the expected pictures; 0: none are made
 };
 
 struct Strip {
   struct Path {
     std::vector<latent::Code> codes;                // [strip_frames]; empty where not asked for
     std::vector<std::vector<std::uint8_t>> frames;  // [strip_frames][784]
+    std::vector<std::vector<float>> expected;       // [strip_frames][784]; empty where not asked for
   };
   std::array<Path, path_kinds.size()> paths;                        // as path_kinds
   std::array<std::vector<double>, path_kinds.size()> density_nats;  // log p(z), [curve_points]

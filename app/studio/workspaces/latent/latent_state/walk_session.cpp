@@ -71,8 +71,13 @@ void WalkSession::update(double elapsed_seconds) {
     place_stale_ = true;
   }
   if (complete() && path_stale_)
-    strip_work_.submit(
-        {vlae_, ends_[0]->code, ends_[1]->code, kind_, compared_, {.seed = seed_, .noise = noise_, .threads = 2}});
+    strip_work_.submit({vlae_,
+                        ends_[0]->code,
+                        ends_[1]->code,
+                        kind_,
+                        compared_,
+                        {.seed = seed_, .noise = noise_, .threads = 2},
+                        expected_samples_});
   place_stale_ |= path_stale_;
   path_stale_ = false;
   if (place_stale_ || picture_stale_) refresh_current();
@@ -85,8 +90,8 @@ void WalkSession::update(double elapsed_seconds) {
   samples_stale_ = false;
   if (grid_wanted_ && std::exchange(grid_stale_, false)) {
     SheetRequest request{.vlae = vlae_, .corners = {}, .rows = grid_side_, .columns = grid_side_, .seed = seed_};
-    for (const auto& corner : corners_)
-      if (corner) request.corners.push_back(corner->code);
+    for (std::size_t i = 0; i < static_cast<std::size_t>(grid_corners_); ++i)
+      if (corners_[i]) request.corners.push_back(corners_[i]->code);
     if (request.corners.size() >= 3) grid_work_.submit(std::move(request));
   }
   if (rows_stale_ && rows_work_.idle()) submit_rows();
@@ -134,6 +139,7 @@ void WalkSession::swap_ends() {
 void WalkSession::set_kind(latent::PathKind kind) { path_stale_ |= std::exchange(kind_, kind) != kind; }
 void WalkSession::set_compared(bool all_kinds) { path_stale_ |= std::exchange(compared_, all_kinds) != all_kinds; }
 void WalkSession::set_noise(latent::Noise noise) { path_stale_ |= std::exchange(noise_, noise) != noise; }
+void WalkSession::set_expected(int samples) { path_stale_ |= std::exchange(expected_samples_, samples) != samples; }
 
 void WalkSession::set_seed(std::uint64_t seed) {
   if (std::exchange(seed_, seed) == seed) return;
@@ -203,9 +209,9 @@ void WalkSession::set_corner(std::size_t corner, std::optional<Place> place) {
   grid_stale_ = true;
 }
 
-void WalkSession::show_grid(bool grid, int side) {
-  grid_stale_ |= side != grid_side_;
-  grid_wanted_ = grid, grid_side_ = side;
+void WalkSession::show_grid(bool grid, int side, int corners) {
+  grid_stale_ |= side != grid_side_ || corners != grid_corners_;
+  grid_wanted_ = grid, grid_side_ = side, grid_corners_ = corners;
 }
 
 void WalkSession::set_rows(RowKind kind, std::vector<std::vector<float>> principal_axes) {

@@ -53,6 +53,7 @@ class WalkSession {
   void set_compared(bool all_kinds);
   void set_noise(latent::Noise noise);
   latent::Noise noise() const { return noise_; }
+  void set_expected(int samples);  // frames are the mean of so many decompressions; 0: one decompression
   void set_seed(std::uint64_t seed);
   std::uint64_t seed() const { return seed_; }
   const Strip* strip() const { return strip_ ? &*strip_ : nullptr; }  // null before the first
@@ -79,7 +80,7 @@ class WalkSession {
   void set_sheet(std::uint64_t seed, float prior_temperature, float temperature);
   void set_corner(std::size_t corner, std::optional<Place> place);  // 0 .. 3, row by row
   const std::array<std::optional<Place>, 4>& corners() const { return corners_; }
-  void show_grid(bool grid, int side);
+  void show_grid(bool grid, int side, int corners = 4);  // side x side pictures; 3 corners: the fourth follows
   const std::optional<Sheet>& samples() const { return samples_; }
   const std::optional<Sheet>& grid() const { return grid_; }
 
@@ -104,7 +105,8 @@ class WalkSession {
   std::uint64_t seed_ = 1, sheet_seed_ = 1;
   float prior_temperature_ = 1, temperature_ = 1;
   bool grid_wanted_ = false;
-  int grid_side_ = 5;
+  int grid_side_ = 5, grid_corners_ = 4;
+  int expected_samples_ = 0;
   RowKind row_kind_ = RowKind::first_five;
   std::vector<std::vector<float>> principal_axes_;
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <thread>
 
+#include "numerics/standard_arithmetic.h"
 #include "runtime/decompression.h"
 #include "runtime/drawing.h"
 #include "runtime/image_batch.h"
@@ -33,6 +34,7 @@ template <class Work>
 void for_each_index(std::size_t count, int threads, Work work) {
   const auto step = std::min(count, static_cast<std::size_t>(std::max(1, threads)));
   const auto share = [&](std::size_t first) {
+    const numerics::StandardArithmetic standard;
     for (std::size_t i = first; i < count; i += step) work(i);
   };
   std::vector<std::jthread> others;
@@ -44,6 +46,7 @@ void for_each_index(std::size_t count, int threads, Work work) {
 
 std::vector<std::uint8_t> decompress(const Vlae& vlae, std::span<const float> context_maps, std::uint64_t seed,
                                      float temperature) {
+  const numerics::StandardArithmetic standard;
   checked_temperature(temperature);
   PixelCnn::State state = start_state(vlae, context_maps, SkewedPlanes::Kept::visible);
   const std::vector<float> noise = pixel_noises(seed, vlae.pixels());

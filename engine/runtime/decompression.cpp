@@ -6,6 +6,7 @@
 #include <string>
 
 #include "numerics/elementary.h"
+#include "numerics/standard_arithmetic.h"
 #include "runtime/drawing.h"
 #include "runtime/ledger.h"
 #include "runtime/network.h"
@@ -25,6 +26,7 @@ Decompression::Decompression(std::shared_ptr<const Vlae> vlae, std::vector<float
       seed_(seed),
       noise_(pixel_noises(seed, vlae_->pixels())),
       temperature_(checked_temperature(temperature)) {
+  const numerics::StandardArithmetic standard;
   const auto pixels = at(vlae_->pixels());
   values_.resize(pixels);
   code_logits_ = vlae_->logits(values_, context_maps);
@@ -50,6 +52,7 @@ void Decompression::step() { run_to(position_ + 1); }
 void Decompression::step_back() { run_to(position_ - 1); }
 
 void Decompression::run_to(int target) {
+  const numerics::StandardArithmetic standard;
   target = std::clamp(target, 0, size());
   for (; position_ > target; --position_) image_[at(position_ - 1)] = 0;
   while (position_ < target && position_ < computed_) {  // the column is there already
@@ -135,6 +138,7 @@ PixelRecord Decompression::record(int pixel) const {
     record.value = image_[at(pixel)];
     record.bits = bits_[at(pixel)];
   } else {
+    const numerics::StandardArithmetic standard;
     const std::int32_t current = pixel;
     record.probability = WaveProbabilities(*vlae_, state_, std::span(&current, 1), temperature_).values[0];
   }

@@ -4,6 +4,7 @@
 #include <cstddef>
 
 #include "numerics/elementary.h"
+#include "numerics/standard_arithmetic.h"
 
 namespace vlae::runtime {
 namespace {
@@ -22,21 +23,34 @@ double log_density(const Posterior& posterior, std::span<const float> z, std::si
 
 }  // namespace
 
+double Ledger::code_nats() const {
+  const numerics::StandardArithmetic standard;
+  return prior_nats - refund_nats;
+}
+
+double Ledger::net_nats() const {
+  const numerics::StandardArithmetic standard;
+  return prior_nats + pixel_nats - refund_nats;
+}
+
 double bits(double nats) { return nats / ln2; }
 
 double log_density_nats(const Posterior& posterior, std::span<const float> z) {
+  const numerics::StandardArithmetic standard;
   double sum = 0;
   for (std::size_t d = 0; d < z.size(); ++d) sum += log_density(posterior, z, d);
   return sum;
 }
 
 double log_prior_nats(const Vlae& vlae, std::span<const float> z) {
+  const numerics::StandardArithmetic standard;
   double sum = 0;
   for (const float epsilon : vlae.epsilon_of(z)) sum += log_standard_normal(static_cast<double>(epsilon));
   return sum;
 }
 
 double pixel_nats(std::span<const float> logits, std::span<const std::uint8_t> x) {
+  const numerics::StandardArithmetic standard;
   double sum = 0;
   for (std::size_t i = 0; i < x.size(); ++i) sum += numerics::bernoulli_nats(static_cast<double>(logits[i]), x[i] != 0);
   return sum;
@@ -50,6 +64,7 @@ Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Posterior
 }
 
 std::vector<double> dimension_nats(const Vlae& vlae, const Posterior& posterior, std::span<const float> z) {
+  const numerics::StandardArithmetic standard;
   std::vector<float> epsilon = vlae.epsilon_of(z);
   const bool reversed = vlae.config().prior == weights::Prior::autoregressive_flow && vlae.config().flows % 2 == 1;
   if (reversed) std::reverse(epsilon.begin(), epsilon.end());

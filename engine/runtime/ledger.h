@@ -11,11 +11,11 @@
 namespace vlae::runtime {
 
 struct Ledger {
-  double prior_nats = 0;                                                     // - log p(z): z under the prior
-  double pixel_nats = 0;                                                     // - log p(x|z): pixels given z
-  double refund_nats = 0;                                                    // - log q(z|x): what bits back returns
-  double code_nats() const { return prior_nats - refund_nats; }              // log q(z|x) - log p(z)
-  double net_nats() const { return prior_nats + pixel_nats - refund_nats; }  // -ELBO of this sample
+  double prior_nats = 0;     // - log p(z): z under the prior
+  double pixel_nats = 0;     // - log p(x|z): pixels given z
+  double refund_nats = 0;    // - log q(z|x): what bits back returns
+  double code_nats() const;  // log q(z|x) - log p(z)
+  double net_nats() const;   // -ELBO of this sample
 };
 
 double bits(double nats);  // nats / ln 2

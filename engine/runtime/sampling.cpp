@@ -3,6 +3,7 @@
 #include "numerics/counter_random.h"
 #include "numerics/elementary.h"
 #include "numerics/normal.h"
+#include "numerics/standard_arithmetic.h"
 
 namespace vlae::runtime {
 namespace {
@@ -13,6 +14,7 @@ constexpr std::uint64_t pixel_stream = 1, posterior_stream = 2, prior_stream = 3
 }  // namespace
 
 std::vector<float> sample(const Posterior& posterior, std::uint64_t seed) {
+  const numerics::StandardArithmetic standard;
   const numerics::CounterRandom random(seed, posterior_stream);
   std::vector<float> z;
   for (std::size_t d = 0; d < posterior.mean.size(); ++d) {
@@ -23,6 +25,7 @@ std::vector<float> sample(const Posterior& posterior, std::uint64_t seed) {
 }
 
 std::vector<float> sample_prior(const Vlae& vlae, std::uint64_t seed, float temperature) {
+  const numerics::StandardArithmetic standard;
   const numerics::CounterRandom random(seed, prior_stream);
   std::vector<float> epsilon;
   for (int d = 0; d < vlae.config().latent; ++d)

@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "numerics/standard_arithmetic.h"
 #include "runtime/network.h"
 
 namespace vlae::runtime {
@@ -35,7 +36,10 @@ Vlae::Network::Network(const weights::ModelFile& model, Isa isa) : config(model.
   if (config.window.kind != weights::WindowKind::none) pixel_cnn.emplace(config, model.weights);
 }
 
-Vlae::Vlae(const weights::ModelFile& model, Isa isa) : network_(std::make_unique<const Network>(model, isa)) {}
+Vlae::Vlae(const weights::ModelFile& model, Isa isa) {
+  const numerics::StandardArithmetic standard;
+  network_ = std::make_unique<const Network>(model, isa);
+}
 Vlae::~Vlae() = default;
 
 const weights::ModelConfig& Vlae::config() const { return network_->config; }
@@ -49,6 +53,7 @@ std::size_t Vlae::context_map_values() const {
 }
 
 Posterior Vlae::encode(std::span<const std::uint8_t> x) const {
+  const numerics::StandardArithmetic standard;
   const Encoder& encoder = required(network_->encoder);
   require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
   const std::vector<float> moments = encoder.forward(network_->kernels, x);
@@ -57,12 +62,14 @@ Posterior Vlae::encode(std::span<const std::uint8_t> x) const {
 }
 
 std::vector<float> Vlae::epsilon_of(std::span<const float> z) const {
+  const numerics::StandardArithmetic standard;
   required(network_->decoder);
   require_size("z", z.size(), static_cast<std::size_t>(config().latent));
   return network_->prior ? network_->prior->epsilon_of(network_->kernels, z) : std::vector<float>(z.begin(), z.end());
 }
 
 std::vector<float> Vlae::z_of(std::span<const float> epsilon) const {
+  const numerics::StandardArithmetic standard;
   required(network_->decoder);
   require_size("epsilon", epsilon.size(), static_cast<std::size_t>(config().latent));
   return network_->prior ? network_->prior->z_of(network_->kernels, epsilon)
@@ -70,12 +77,14 @@ std::vector<float> Vlae::z_of(std::span<const float> epsilon) const {
 }
 
 std::vector<float> Vlae::context_maps(std::span<const float> z) const {
+  const numerics::StandardArithmetic standard;
   const Decoder& decoder = required(network_->decoder);
   require_size("z", z.size(), static_cast<std::size_t>(config().latent));
   return decoder.forward(network_->kernels, z);
 }
 
 std::vector<float> Vlae::logits(std::span<const std::uint8_t> x, std::span<const float> context_maps) const {
+  const numerics::StandardArithmetic standard;
   require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
   require_size("the context maps", context_maps.size(), context_map_values());
   if (!network_->pixel_cnn) return {context_maps.begin(), context_maps.end()};

@@ -1,6 +1,7 @@
 #pragma once
 // A trained VLAE on plain arrays, without LibTorch: immutable, thread-safe, and the same to the last bit on every
-// machine. One image at a time; all vectors are row-major. A span of another size throws std::invalid_argument.
+// machine and in every thread, whatever its rounding mode (numerics/standard_arithmetic.h). One image at a time; all
+// vectors are row-major. A span of another size throws std::invalid_argument.
 
 #include <cstdint>
 #include <memory>

@@ -4,7 +4,7 @@ Called by ./run, which gives it what training_step wrote: weights, a batch, its 
 step (safetensors), and how fast our steps were. Written from the paper and the layer names of weights/weight_map.h
 alone: it shares no code with the engine.
 """
-import argparse, json, math, struct, subprocess, sys, time
+import argparse, json, math, statistics, struct, subprocess, sys, time
 
 import numpy as np
 import torch
@@ -272,22 +272,53 @@ def compare(ours):
     return vlae
 
 
-def images_per_second(vlae, forward, batch, seconds):
-    adamax = Adamax(list(vlae.parameters()))
-    x = (torch.rand(batch, 1, 28, 28) < 0.15).float()
+class Peer:
+    """Whole training steps in this process, with or without torch.compile."""
 
-    def step():
-        vlae.zero_grad(set_to_none=True)
-        forward(x, torch.randn(batch, 64)).backward()
-        adamax.step()
+    def __init__(self, vlae, forward, batch):
+        self.vlae, self.forward, self.batch = vlae, forward, batch
+        self.adamax = Adamax(list(vlae.parameters()))
+        self.x = (torch.rand(batch, 1, 28, 28) < 0.15).float()
+        for _ in range(3):
+            self.step()
 
-    for _ in range(3):
-        step()
-    steps, begin = 0, time.perf_counter()
-    while time.perf_counter() - begin < seconds:
-        step()
-        steps += 1
-    return steps * batch / (time.perf_counter() - begin)
+    def step(self):
+        self.vlae.zero_grad(set_to_none=True)
+        self.forward(self.x, torch.randn(self.batch, 64)).backward()
+        self.adamax.step()
+
+    def train(self, seconds):
+        """Images, seconds, seconds of CPU time of all threads."""
+        steps, begin, cpu_begin = 0, time.perf_counter(), time.process_time()
+        while time.perf_counter() - begin < seconds:
+            self.step()
+            steps += 1
+        return steps * self.batch, time.perf_counter() - begin, time.process_time() - cpu_begin
+
+
+class Ours:
+    """The same in the program training_step, which waits for its turns."""
+
+    def __init__(self, program, threads, batch):
+        command = [program, "--threads", str(threads), "--batch", str(batch)]
+        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+    def train(self, seconds):
+        self.process.stdin.write(f"{seconds}\n")
+        self.process.stdin.flush()
+        return tuple(float(number) for number in self.process.stdout.readline().split())
+
+
+def report(name, ours, turns):
+    """Medians over the rounds; a round's turns follow each other, so that what disturbs one disturbs the others."""
+    speed = statistics.median(images / seconds for images, seconds, _ in turns)
+    speed_cpu = statistics.median(images / cpu for images, _, cpu in turns)
+    line = f"{name}: {speed:.0f} images/s, {speed_cpu:.0f} images a second of CPU time"
+    if name != "ours":
+        wall = statistics.median(a[0] / a[1] * b[1] / b[0] for a, b in zip(ours, turns))
+        cpu = statistics.median(a[0] / a[2] * b[2] / b[0] for a, b in zip(ours, turns))
+        line += f"; ours {wall:.2f} times as fast, {cpu:.2f} times by CPU time"
+    print(line, flush=True)
 
 
 def main():
@@ -295,31 +326,24 @@ def main():
     arguments.add_argument("--ours", required=True, help="the program training_step")
     arguments.add_argument("--exchange", default="training_step.safetensors", help="the file that it writes")
     arguments.add_argument("--threads", type=int, default=2)
-    arguments.add_argument("--seconds", type=float, default=20, help="for each measurement")
     arguments.add_argument("--batch", type=int, default=100)
-    arguments.add_argument("--rounds", type=int, default=2, help="ours, eager, compiled, again and again; best counts")
+    arguments.add_argument("--seconds", type=float, default=3, help="of one turn")
+    arguments.add_argument("--rounds", type=int, default=10, help="each has a turn for ours, eager and torch.compile")
     arguments.add_argument("--no-compile", action="store_true")
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
 
     subprocess.run([given.ours, "--write", given.exchange], check=True)
     vlae = compare(read_safetensors(given.exchange)[0])
-
-    def ours():
-        command = [given.ours, "--threads", str(given.threads), "--batch", str(given.batch),
-                   "--seconds", str(given.seconds)]
-        return float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-
-    contenders = {"ours": ours, "eager": lambda: images_per_second(vlae, vlae, given.batch, given.seconds)}
+    contenders = {"ours": Ours(given.ours, given.threads, given.batch), "eager": Peer(vlae, vlae, given.batch)}
     if not given.no_compile:
-        compiled = torch.compile(vlae)
-        contenders["torch.compile"] = lambda: images_per_second(vlae, compiled, given.batch, given.seconds)
-    best = dict.fromkeys(contenders, 0.0)
+        contenders["torch.compile"] = Peer(vlae, torch.compile(vlae), given.batch)
+    turns = {name: [] for name in contenders}
     for _ in range(given.rounds):
-        for name, measure in contenders.items():
-            best[name] = max(best[name], measure())
-    for name, speed in best.items():
-        print(f"{name}: {speed:.0f} images/s" + ("" if name == "ours" else f", ours {best['ours'] / speed:.2f} times"))
+        for name, contender in contenders.items():
+            turns[name].append(contender.train(given.seconds))
+    for name in contenders:
+        report(name, turns["ours"], turns[name])
 
 
 if __name__ == "__main__":

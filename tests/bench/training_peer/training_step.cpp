@@ -1,12 +1,15 @@
 // Our side of the comparison with PyTorch (peer.py): one step of paper-static-mnist on random pictures.
 //   training_step --write FILE    weights, batch, noise, loss and gradients of a step as safetensors
-//   training_step [--threads N] [--batch N] [--seconds S]    prints images a second of whole steps of the trainer
+//   training_step [--threads N] [--batch N]    for each number of seconds read from standard input takes whole steps of
+//                                              the trainer for so long, and prints: images, seconds, seconds of CPU
+//                                              time
 
+#include <time.h>
 #include <torch/torch.h>
 
 #include <CLI/CLI.hpp>
 #include <chrono>
-#include <cstdio>
+#include <iostream>
 #include <memory>
 #include <random>
 
@@ -54,18 +57,27 @@ void write_step(const training::Preset& preset, const std::string& path) {
   weights::write_safetensors(path, content);
 }
 
-double images_per_second(training::Preset preset, int batch, double seconds) {
+double cpu_seconds() {  // of all threads
+  timespec time{};
+  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+}
+
+void train_in_turns(training::Preset preset, int batch) {
   preset.training.batch = batch;
   const auto pictures = random_pictures(2000);
   training::Trainer trainer(preset, pictures, pictures, torch::kCPU);
   trainer.start();
   for (int i = 0; i < 3; ++i) trainer.step();
   using Clock = std::chrono::steady_clock;
-  const auto begin = Clock::now();
-  const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
-  int steps = 0;
-  for (; elapsed() < seconds; ++steps) trainer.step();
-  return steps * batch / elapsed();
+  for (double seconds = 0; std::cin >> seconds;) {
+    const auto begin = Clock::now();
+    const double cpu_begin = cpu_seconds();
+    const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
+    int steps = 0;
+    for (; elapsed() < seconds; ++steps) trainer.step();
+    std::cout << steps * batch << ' ' << elapsed() << ' ' << cpu_seconds() - cpu_begin << std::endl;
+  }
 }
 
 }  // namespace
@@ -74,16 +86,14 @@ int main(int argc, char** argv) {
   CLI::App program("One training step of paper-static-mnist");
   std::string path;
   int threads = 2, batch = 100;
-  double seconds = 20;
   program.add_option("--write", path);
   program.add_option("--threads", threads);
   program.add_option("--batch", batch);
-  program.add_option("--seconds", seconds);
   CLI11_PARSE(program, argc, argv);
   torch::set_num_threads(threads);
   const auto preset = training::load_preset("paper-static-mnist");
   if (!path.empty())
     write_step(preset, path);
   else
-    std::printf("%.1f\n", images_per_second(preset, batch, seconds));
+    train_in_turns(preset, batch);
 }

@@ -4,7 +4,6 @@
 
 #include <stdlib.h>
 
-#include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -12,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "studio/gl/handle.h"
+#include "frame_times.h"
 #include "studio/shell/app.h"
 #include "studio/shell/theme.h"
 #include "studio/workspaces/training/curve_plot.h"
@@ -20,30 +19,6 @@
 
 namespace vlae::studio {
 namespace {
-
-using Clock = std::chrono::steady_clock;
-
-double ms_since(Clock::time_point begin) {
-  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
-}
-
-void print_times(const char* what, std::vector<double> ms) {
-  std::ranges::sort(ms);
-  const auto at = [&](double share) {
-    return ms[std::min(ms.size() - 1, static_cast<std::size_t>(share * static_cast<double>(ms.size())))];
-  };
-  std::printf("%s: %zu frames, median %.1f ms, 95 %% %.1f ms, longest %.1f ms\n", what, ms.size(), at(0.5), at(0.95),
-              ms.back());
-}
-
-double draw_frame(Window& window, App& app) {
-  const auto begin = Clock::now();
-  window.begin_frame();
-  app.draw();
-  window.end_frame();
-  glFinish();
-  return ms_since(begin);
-}
 
 void print_curve(const TrainingWorkspace& workspace, double seconds) {
   const auto& curve = workspace.curves().valid_code_nats;

@@ -4,6 +4,7 @@
 #include <fstream>
 #include <vector>
 
+#include "data/picture_file.h"
 #include "data/png_file.h"
 #include "draw_state/model_input.h"
 #include "harness.h"
@@ -313,7 +314,17 @@ void every_overlay_and_page_is_reached(ImGuiTestContext* ctx) {
   ctx->ItemClick("//studio/**/page texture");
   for (int i = 0; i < 2000 && session().gallery()->other_codes.empty(); ++i) ctx->Yield();
   ctx->ItemClick("//studio/**/texture 5");
-  ctx->ItemClick("//studio/**/other code 5");
+  ctx->Yield(2);
+  IM_CHECK(unpacked() == session().gallery()->images[5]);
+  const auto mean = session().code().z;
+  const auto other = session().gallery()->other_codes[4];
+  ctx->ItemClick("//studio/**/other code 4");
+  ctx->Yield(2);
+  IM_CHECK(session().code().z == other.z);
+  IM_CHECK(unpacked() == other.image);
+  ctx->ItemClick("//studio/**/mean code");
+  ctx->Yield(2);
+  IM_CHECK(session().code().z == mean);
   ctx->ItemClick("//studio/**/page gallery");
   ctx->ItemClick("//studio/**/gallery size");
   ctx->ItemClick("//$FOCUSED/64 seeds");
@@ -362,6 +373,11 @@ void a_mean_is_dragged_and_given_back(ImGuiTestContext* ctx) {
   ctx->MouseUp(0);
   IM_CHECK(session().edited(2));
   IM_CHECK_GT(session().code().z[2], 1.0f);
+  const float edited = session().code().z[2];
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z);
+  IM_CHECK_EQ(session().code().z[2], mean[2]);  // the whole drag was one step
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Y);
+  IM_CHECK_EQ(session().code().z[2], edited);
   ctx->MouseDoubleClick(0);
   ctx->Yield(2);
   IM_CHECK(!session().edited(2));
@@ -393,6 +409,39 @@ void settings_of_drawing_survive_a_restart(ImGuiTestContext* ctx) {
   IM_CHECK(!before.centre);
   studio().restart(ctx);
   IM_CHECK(workspace().settings() == before);
+}
+
+// The export `row` of the menu, through the file dialog, into a file of the test's folder.
+std::filesystem::path exported(ImGuiTestContext* ctx, const char* row, const char* file) {
+  const std::filesystem::path path = studio().folder() / file;
+  answer_dialogs_with(path);
+  ctx->ItemClick("//studio/**/export");
+  ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
+  wait_for_jobs(ctx);  // the dialog
+  wait_for_jobs(ctx);  // the file
+  return path;
+}
+
+void every_view_is_exported(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  for (int i = 0; i < 2000 && !session().gallery(); ++i) ctx->Yield();
+  const auto still = data::read_picture(exported(ctx, "export still 8", "still.png"));
+  IM_CHECK_GE(still.width, 28 * 8);
+  const auto agreement = data::read_picture(exported(ctx, "export agreement", "agreement.png"));
+  IM_CHECK_EQ(agreement.width, 28 * 16);
+  const auto card = data::read_picture(exported(ctx, "export card", "card.png"));
+  IM_CHECK_GT(card.width, 300);
+  IM_CHECK(std::filesystem::file_size(exported(ctx, "export gallery", "gallery.png")) > 100);
+  std::ifstream table(exported(ctx, "export csv", "pixels"));  // the ending was left out
+  IM_CHECK(!table.is_open());
+  table.open(studio().folder() / "pixels.csv");
+  int lines = 0;
+  for (std::string line; std::getline(table, line);) lines += line.empty() || line.front() == '#' ? 0 : 1;
+  IM_CHECK_EQ(lines, 784 + 1);  // and its head
+  IM_CHECK(std::filesystem::file_size(exported(ctx, "export gif", "steps.gif")) > 1000);
+  exported(ctx, "export json", "missing/pixels.json");
+  IM_CHECK(notified("missing/pixels.json"));
 }
 
 // The card of the decompression comes first where the columns are stacked.
@@ -436,6 +485,7 @@ void register_draw_tests(ImGuiTestEngine* engine) {
   add("a_mean_is_dragged_and_given_back", a_mean_is_dragged_and_given_back);
   add("a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing",
       a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing);
+  add("every_view_is_exported", every_view_is_exported);
   add("settings_of_drawing_survive_a_restart", settings_of_drawing_survive_a_restart);
   add("zoomed_the_grid_and_its_readout_stay_inside", zoomed_the_grid_and_its_readout_stay_inside);
 }

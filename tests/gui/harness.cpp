@@ -1,6 +1,9 @@
 #include "harness.h"
 
+#include <stdlib.h>
+
 #include <algorithm>
+#include <fstream>
 #include <utility>
 
 namespace vlae::studio::testing {
@@ -49,6 +52,18 @@ bool notified(const std::string& part) {
   return std::ranges::any_of(studio().context().notifications.current(), [&](const Notification& notification) {
     return notification.message.find(part) != std::string::npos;
   });
+}
+
+void answer_dialogs_with(const std::filesystem::path& path) {
+  const std::filesystem::path folder = studio().folder() / "dialogs", program = folder / "zenity";
+  if (!std::filesystem::exists(program)) {
+    std::filesystem::create_directories(folder);
+    std::ofstream(program) << "#!/bin/sh\nprintf '%s\\n' \"$VLAE_DIALOG_ANSWER\"\n";
+    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+    const char* before = getenv("PATH");
+    setenv("PATH", (folder.string() + ":" + (before ? before : "")).c_str(), 1);
+  }
+  setenv("VLAE_DIALOG_ANSWER", path.c_str(), 1);
 }
 
 }  // namespace vlae::studio::testing

@@ -53,4 +53,8 @@ void register_training_tests(ImGuiTestEngine* engine);
 
 bool notified(const std::string& part);  // a notification on screen contains it
 
+// The next file dialogs are answered with this path, as if a person had chosen it: a program of the name of the
+// desktop's dialogs stands first in PATH and prints it.
+void answer_dialogs_with(const std::filesystem::path& path);
+
 }  // namespace vlae::studio::testing

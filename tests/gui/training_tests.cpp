@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "harness.h"
-#include "studio/workspaces/training/curve_export.h"
+#include "studio/shell/window_picture.h"
 #include "studio/workspaces/training/training_workspace.h"
 
 namespace vlae::studio::testing {
@@ -281,7 +281,7 @@ void a_preset_file_is_read_and_written(ImGuiTestContext* ctx) {
 void a_card_is_written_as_a_picture(ImGuiTestContext* ctx) {
   open_workspace(ctx);
   const auto file = studio().folder() / "card.png";
-  studio().in_main_loop(ctx, [file] { write_picture(studio().context(), {400, 80, 300, 100}, file); });
+  studio().in_main_loop(ctx, [file] { write_window_part(studio().context(), {400, 80, 300, 100}, file); });
   ctx->Yield(2);
   wait_for_jobs(ctx);
   std::ifstream png(file, std::ios::binary);

@@ -216,8 +216,43 @@ TEST_F(CoursesOfASession, TheGalleryGrowsAndItsBitsAreThoseOfItsPictures) {
   wait_for_afterwork();
   ASSERT_EQ(session.gallery()->other_codes.size(), static_cast<std::size_t>(other_code_count));
   const auto z = runtime::sample(session.code().posterior, 3);
-  EXPECT_EQ(session.gallery()->other_codes[3],
+  const Gallery::OtherCode other = session.gallery()->other_codes[3];
+  EXPECT_EQ(other.z, z);
+  EXPECT_EQ(other.image,
             runtime::decompress(*session.model(), session.model()->context_maps(z), session.gallery()->seeds[0]));
+}
+
+TEST_F(CoursesOfASession, AnotherCodeIsTakenWithItsNoiseAndOneUndoGivesTheMeanBack) {
+  const std::vector<float> mean = session.code().z, z = runtime::sample(session.code().posterior, 3);
+  const std::vector<std::uint8_t> before = image();
+  const std::uint64_t seed = session.seed();
+  session.take_z(z, seed + 5);
+  const auto expected = runtime::decompress(*session.model(), session.model()->context_maps(z), seed + 5);
+  EXPECT_EQ(image(), expected);
+  EXPECT_EQ(session.code().z, z);
+  session.undo();
+  EXPECT_EQ(image(), before);
+  EXPECT_EQ(session.code().z, mean);
+  EXPECT_EQ(session.seed(), seed);
+  session.redo();
+  EXPECT_EQ(image(), expected);
+  session.forget_edits();
+  EXPECT_EQ(session.code().z, mean);
+}
+
+TEST_F(CoursesOfASession, ADraggedDimensionIsOneStepOfUndoAndComesBackWithItsPicture) {
+  const std::vector<float> mean = session.code().z;
+  session.edit_z({{2, 1.0f}});
+  session.edit_z({{2, 1.5f}}, true);
+  session.edit_z({{2, 2.0f}}, true);
+  EXPECT_EQ(session.code().z[2], 2.0f);
+  stroke({20, 20}, {22, 24});
+  EXPECT_FALSE(session.edited(2));
+  session.undo();
+  session.update(0);
+  EXPECT_EQ(session.code().z[2], 2.0f);
+  session.undo();
+  EXPECT_EQ(session.code().z, mean);
 }
 
 TEST(EntropyOfAPixel, IsABitAtAHalfAndNothingAtTheEnds) {

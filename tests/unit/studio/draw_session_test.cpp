@@ -169,13 +169,13 @@ TEST_F(DrawSessionTest, SeedAndTemperatureChangeThePictureAndComeBack) {
 
 TEST_F(DrawSessionTest, AnEditedDimensionChangesTheMapsUntilItIsGivenBackOrThePictureChanges) {
   const std::vector<float> maps = session.code().context_maps;
-  session.edit_z(2, 3.0f);
+  session.edit_z({{2, 3.0f}});
   EXPECT_TRUE(session.edited(2));
   EXPECT_EQ(session.code().z[2], 3.0f);
   EXPECT_NE(session.code().context_maps, maps);
-  session.edit_z(2, std::nullopt);
+  session.edit_z({{2, std::nullopt}});
   EXPECT_EQ(session.code().context_maps, maps);
-  session.edit_z(1, -2.0f);
+  session.edit_z({{1, -2.0f}});
   session.drawing().begin_stroke(Tool::pen, 3, {20, 20});
   session.drawing().end_stroke();
   session.update(0);

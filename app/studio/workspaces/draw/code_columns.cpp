@@ -3,8 +3,10 @@
 #include <imgui.h>
 
 #include <cmath>
+#include <utility>
 
 #include "studio/shell/scale.h"
+#include "studio/widgets/button.h"
 #include "studio/workspaces/draw/code_plots.h"
 
 namespace vlae::studio {
@@ -37,12 +39,20 @@ bool place_plot(const char* id, Region plot) {  // true while hovered
   return ImGui::IsItemHovered();
 }
 
+// Shown while dimensions are set by hand.
+void draw_way_back(Region heading_line, const DrawPage& page) {
+  const Action& mean = page.action("mean code");
+  if (!mean.enabled()) return;
+  action_button(mean, {heading_line.right() - px(140), heading_line.y - px(4), px(140), px(32)}, ButtonKind::quiet);
+}
+
 }  // namespace
 
 void CodeColumns::draw(Region where, DrawPage& page) {
   const Parts parts = parts_of(where);
   const CodeView view = code_view(page, parts.values, parts.bits);
   draw_value_plot(view, parts.value_heading);
+  draw_way_back(parts.value_heading, page);
   draw_value_legend(parts.legend);
   draw_bits_plot(view, parts.bits_heading, page.settings.by_bits);
   const ImVec2 pointer = ImGui::GetIO().MousePos;
@@ -58,14 +68,14 @@ void CodeColumns::draw(Region where, DrawPage& page) {
 void CodeColumns::edit(const CodeView& view, bool hovered, draw::DrawSession& session) {
   const ImVec2 pointer = ImGui::GetIO().MousePos;
   const auto column = view.values.column_at(pointer);
-  if (ImGui::IsItemActivated() && column) dragged_ = view.dimensions[*column];
+  if (ImGui::IsItemActivated() && column) dragged_ = view.dimensions[*column], moved_ = false;
   if (!ImGui::IsItemActive()) dragged_.reset();
   if (!dragged_) return;
   if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) {
-    session.edit_z(*dragged_, std::nullopt);
+    session.edit_z({{*dragged_, std::nullopt}});
     dragged_.reset();
   } else if (ImGui::IsMouseDragging(ImGuiMouseButton_Left, 2)) {
-    session.edit_z(*dragged_, static_cast<float>(view.values.value(pointer.y)));
+    session.edit_z({{*dragged_, static_cast<float>(view.values.value(pointer.y))}}, std::exchange(moved_, true));
   }
 }
 

@@ -21,6 +21,7 @@ class CodeColumns {
   void edit(const CodeView& view, bool hovered, draw::DrawSession& session);
 
   std::optional<std::size_t> dragged_;  // dimension whose z the pointer holds
+  bool moved_ = false;                  // since it was taken: the whole drag is one step of undo
 };
 
 }  // namespace vlae::studio

@@ -8,6 +8,7 @@
 #include "draw_state/draw_session.h"
 #include "draw_state/examples.h"
 #include "studio/shell/action.h"
+#include "studio/widgets/region.h"
 #include "studio/workspaces/draw/draw_settings.h"
 
 namespace vlae::studio {
@@ -17,6 +18,7 @@ struct DrawPage {
   draw::Examples& examples;
   DrawSettings& settings;
   std::span<const Action> actions;
+  Region lower_card = {};                           // its place in this frame
   std::optional<int> hovered_pixel = std::nullopt;  // of the grid, in this frame
 
   const Action& action(std::string_view id) const;  // throws std::out_of_range if the table has no such row

@@ -117,6 +117,7 @@ void DrawWorkspace::update(const Frame& frame) {
 
 void DrawWorkspace::draw_cards(const DrawLayout& layout) {
   DrawPage shown = page();
+  shown.lower_card = layout.gallery;
   draw_panel_.draw(layout.draw, shown);
   code_panel_.draw(layout.code, shown);
   draw_ledger_panel(layout.ledger, shown);

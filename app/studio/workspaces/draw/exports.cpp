@@ -12,6 +12,7 @@
 #include "instrument/records.h"
 #include "instrument/steps_film.h"
 #include "studio/shell/file_dialog.h"
+#include "studio/shell/window_picture.h"
 #include "studio/widgets/button.h"
 #include "studio/widgets/combo.h"
 #include "studio/workspaces/draw/agreement.h"
@@ -112,8 +113,10 @@ void Exports::draw_menu(const DrawPage& page) {
     with_moment("decompression.csv", write_table);
   if (menu_row("export json", "Every pixel as a table", ICON_FA_TABLE, false, "JSON"))
     with_moment("decompression.json", write_table);
-  if (!page.session.gallery()) return;
   menu_separator();
+  if (menu_row("export card", "The card below, as on screen", ICON_FA_WINDOW_RESTORE, false, "PNG, as shown"))
+    export_window_part(app_, page.lower_card, "card.png");
+  if (!page.session.gallery()) return;
   const std::shared_ptr<const draw::Gallery> gallery = page.session.gallery();
   if (menu_row("export gallery", "The gallery", ICON_FA_IMAGES, false, "PNG, 4 px a pixel"))
     save("gallery.png", [gallery](const Path& path) { write_gallery(path, *gallery); });

@@ -89,6 +89,16 @@ void add_prefixes(std::vector<Action>& rows, DrawSession& session) {
                   .enabled = touched});
 }
 
+void add_code(std::vector<Action>& rows, DrawSession& session) {
+  rows.push_back({.id = "mean code",
+                  .icon = ICON_FA_ROTATE_LEFT,
+                  .label = "Back to the mean",
+                  .help = "Give back all dimensions of z set by hand",
+                  .key = ImGuiKey_X,
+                  .run = [&session] { session.forget_edits(); },
+                  .enabled = [&session] { return !session.empty() && !session.courses().z_by_hand().empty(); }});
+}
+
 void add_branching(std::vector<Action>& rows, DrawSession& session, DrawSettings& settings) {
   rows.push_back(
       {.id = "branch",
@@ -156,6 +166,7 @@ void add_instrument_actions(std::vector<Action>& rows, DrawSession& session, Dra
   add_uncertain(rows, session, settings);
   add_forcing(rows, session);
   add_prefixes(rows, session);
+  add_code(rows, session);
   add_branching(rows, session, settings);
   add_views(rows, settings);
 }

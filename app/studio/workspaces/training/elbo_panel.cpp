@@ -6,6 +6,7 @@
 
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
+#include "studio/shell/window_picture.h"
 #include "studio/widgets/bar.h"
 #include "studio/widgets/combo.h"
 #include "studio/widgets/format.h"
@@ -111,7 +112,8 @@ void ElboPanel::draw_menu(Region place, TrainingPage& page, Region whole) {
   menu_separator();
   if (menu_row("show all", "Show all epochs", ICON_FA_EXPAND, false, "double click")) plot_.show_all(page.links);
   if (menu_row("export csv", "Export curves as CSV", ICON_FA_FILE_CSV)) export_curves(page.app, page.curves);
-  if (menu_row("export png", "Export this card as PNG", ICON_FA_FILE_IMAGE)) export_picture(page.app, whole);
+  if (menu_row("export png", "Export this card as PNG", ICON_FA_FILE_IMAGE))
+    export_window_part(page.app, whole, "training.png");
   end_menu();
 }
 

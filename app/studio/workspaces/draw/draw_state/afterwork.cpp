@@ -42,7 +42,7 @@ void Afterwork::serve(Request request, const std::stop_token& stop) {
   const auto made = std::make_shared<Gallery>(make_gallery(request.vlae, request.gallery));
   if (request.other_codes)
     made->other_codes =
-        with_other_codes(*request.vlae, request.posterior, request.gallery.seeds.front(), request.gallery.temperature);
+        other_codes(*request.vlae, request.posterior, request.gallery.seeds.front(), request.gallery.temperature);
   const std::shared_ptr<const Gallery> gallery = made;
   publish({request.number, gallery, request.length});
   while (!request.length.complete() && !newer_waits() && !stop.stop_requested()) {

@@ -6,37 +6,53 @@ namespace vlae::draw {
 
 using instrument::Course;
 
+namespace {
+
+template <typename Key, typename Value>
+void set_by_hand(std::map<Key, Value>& values, const std::map<Key, std::optional<Value>>& changes) {
+  for (const auto& [key, value] : changes) {
+    if (value) {
+      values[key] = *value;
+    } else {
+      values.erase(key);
+    }
+  }
+}
+
+}  // namespace
+
 Courses::Courses(std::uint64_t seed)
-    : history_{State{.courses = {Course{.seed = seed, .reseeds = {}, .forced = {}}}, .current = 0}} {}
+    : history_{std::make_shared<const State>(
+          State{.courses = {Course{.seed = seed, .reseeds = {}, .forced = {}}}, .current = 0, .z = {}})} {}
 
 void Courses::become(State next, bool more) {
   if (next == state()) return;
   history_.resize(at_ + 1);
+  auto made = std::make_shared<const State>(std::move(next));
   if (more && at_ > 0) {
-    history_[at_] = std::move(next);
+    history_[at_] = std::move(made);
     return;
   }
-  history_.push_back(std::move(next));
+  history_.push_back(std::move(made));
   if (history_.size() > history_limit) history_.erase(history_.begin());
   at_ = history_.size() - 1;
 }
 
-void Courses::set_seed(std::uint64_t seed) {
+void Courses::set_seed(std::uint64_t seed, bool more) {
   State next = state();
   next.courses[next.current].reseed(0, seed);
-  become(std::move(next));
+  become(std::move(next), more);
 }
 
 void Courses::force(const std::map<int, std::optional<bool>>& pixels, bool more) {
   State next = state();
-  std::map<int, bool>& forced = next.courses[next.current].forced;
-  for (const auto& [pixel, ink] : pixels) {
-    if (ink) {
-      forced[pixel] = *ink;
-    } else {
-      forced.erase(pixel);
-    }
-  }
+  set_by_hand(next.courses[next.current].forced, pixels);
+  become(std::move(next), more);
+}
+
+void Courses::set_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more) {
+  State next = state();
+  set_by_hand(next.z, dimensions);
   become(std::move(next), more);
 }
 

@@ -1,9 +1,12 @@
 #pragma once
-// The ways in which one code is decompressed, beside each other: branches, one of them the current, and their history.
+// What a person made of one picture's code by hand: dimensions of z, and the ways in which it is decompressed beside
+// each other (branches, one of them the current), with their history.
 // Every change is one step of undo that brings back the very courses (instrument/course.h).
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <vector>
@@ -21,13 +24,17 @@ class Courses {
   const instrument::Course& current() const { return state().courses[state().current]; }
   std::span<const instrument::Course> all() const { return state().courses; }  // in the order in which they were made
   std::size_t current_index() const { return state().current; }
-  bool plain() const { return all().size() == 1 && current().untouched(); }  // one seed and nothing by hand
+  const std::map<std::size_t, float>& z_by_hand() const { return state().z; }  // by dimension; the others: the mean
+  // One seed and nothing by hand.
+  bool plain() const { return all().size() == 1 && current().untouched() && z_by_hand().empty(); }
 
   // Changes of the current course; nothing happens where it is so already.
-  void set_seed(std::uint64_t seed);  // of all pixels
-  // Pixels set by hand, or with nullopt left to the model again. `more` continues the last step of undo: a stroke of
-  // many pixels is one step.
+  // `more` continues the last step of undo: a stroke of many pixels is one step.
+  void set_seed(std::uint64_t seed, bool more = false);  // of all pixels
+  // Pixels set by hand, or with nullopt left to the model again.
   void force(const std::map<int, std::optional<bool>>& pixels, bool more = false);
+  // Dimensions of z set by hand, or with nullopt given back to the mean; for all branches.
+  void set_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more = false);
 
   // Keeps the current course and goes on in a copy of it whose noise from `pixel` on is that of `seed`. No effect at
   // the limit.
@@ -46,12 +53,13 @@ class Courses {
   struct State {
     std::vector<instrument::Course> courses;
     std::size_t current = 0;
+    std::map<std::size_t, float> z;
     bool operator==(const State&) const = default;
   };
-  const State& state() const { return history_[at_]; }
+  const State& state() const { return *history_[at_]; }
   void become(State next, bool more = false);
 
-  std::vector<State> history_;
+  std::vector<std::shared_ptr<const State>> history_;
   std::size_t at_ = 0;
 };
 

@@ -19,15 +19,11 @@ double ms_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-constexpr std::size_t kept_courses = 50;  // pictures whose courses come back
-
 std::vector<std::uint64_t> seeds_after(std::uint64_t seed, std::size_t count) {
   std::vector<std::uint64_t> after;
   for (std::uint64_t k = 0; k < count; ++k) after.push_back(seed + 1 + k);
   return after;
 }
-
-std::string key_of(const std::vector<std::uint8_t>& x) { return {x.begin(), x.end()}; }
 
 }  // namespace
 
@@ -70,17 +66,6 @@ void DrawSession::set_centre(bool centre) {
   centre_ = centre;
 }
 
-void DrawSession::change_course(const std::function<void(Courses&)>& change) {
-  const Courses before = courses_;
-  change(courses_);
-  unpacking_stale_ |= code_ && !(courses_ == before);
-}
-
-void DrawSession::set_seed(std::uint64_t new_seed) {
-  if (new_seed == seed()) return;
-  change_course([new_seed](Courses& courses) { courses.set_seed(new_seed); });
-}
-
 void DrawSession::new_seed() {
   set_seed(numerics::readable_seed());
   gallery_seeds_ = seeds_after(seed(), gallery_seeds_.size());
@@ -99,72 +84,9 @@ void DrawSession::set_other_codes_wanted(bool wanted) {
   other_codes_wanted_ = wanted;
 }
 
-void DrawSession::force(const std::map<int, std::optional<bool>>& pixels, bool more) {
-  if (code_) change_course([&](Courses& courses) { courses.force(pixels, more); });
-}
-
-void DrawSession::set_prefix(Prefix prefix) {
-  if (!code_) return;
-  std::map<int, std::optional<bool>> pixels;
-  const bool all = prefix == Prefix::free;
-  for (int i = 0; i < (all ? picture_size : playback_.position()); ++i) {
-    const auto index = static_cast<std::size_t>(i);
-    if (all)
-      pixels[i] = std::nullopt;
-    else
-      pixels[i] = (prefix == Prefix::as_drawn ? unpacking_.image()[index] : x_[index]) != 0;
-  }
-  force(pixels);
-}
-
-void DrawSession::branch() {
-  if (!code_) return;
-  const int pixel = playback_.finished() ? 0 : playback_.position();
-  change_course([pixel](Courses& courses) { courses.branch(pixel, numerics::readable_seed()); });
-}
-
-void DrawSession::choose_branch(std::size_t index) {
-  change_course([index](Courses& courses) { courses.choose(index); });
-}
-
-void DrawSession::drop_branch(std::size_t index) {
-  change_course([index](Courses& courses) { courses.drop(index); });
-}
-
-bool DrawSession::can_undo() const { return (code_ && courses_.can_undo()) || drawing_.can_undo(); }
-bool DrawSession::can_redo() const { return (code_ && courses_.can_redo()) || drawing_.can_redo(); }
-
-void DrawSession::undo() {
-  if (code_ && courses_.can_undo() && !drawing_.stroke_under_way()) {
-    change_course([](Courses& courses) { courses.undo(); });
-  } else {
-    drawing_.undo();
-  }
-}
-
-void DrawSession::redo() {
-  if (code_ && courses_.can_redo()) {
-    change_course([](Courses& courses) { courses.redo(); });
-  } else {
-    drawing_.redo();
-  }
-}
-
 void DrawSession::set_temperature(float temperature) {
   unpacking_stale_ |= code_ && temperature != temperature_;
   temperature_ = temperature;
-}
-
-void DrawSession::edit_z(std::size_t dimension, std::optional<float> value) {
-  if (!code_ || edits_.at(dimension) == value) return;
-  edits_[dimension] = value;
-  code_->z[dimension] = value.value_or(code_->posterior.mean[dimension]);
-  code_->context_maps = vlae_->context_maps(code_->z);
-  unpacking_stale_ = true;
-}
-
-bool DrawSession::edited(std::size_t dimension) const {
-  return dimension < edits_.size() && edits_[dimension].has_value();
 }
 
 float DrawSession::chance_of_ink(int pixel) const {
@@ -184,26 +106,19 @@ void DrawSession::refresh_picture() {
   code_stale_ = !same;
 }
 
-// What was made by hand stays with its picture; the history of seeds alone is not worth keeping.
-void DrawSession::change_courses_of_picture(const std::vector<std::uint8_t>& x) {
-  const std::uint64_t seed_before = courses_.current().seed;
-  if (!courses_.plain()) {
-    if (courses_of_.size() >= kept_courses) courses_of_.clear();
-    courses_of_.insert_or_assign(key_of(x_), std::move(courses_));
-  }
-  auto kept = courses_of_.extract(key_of(x));
-  courses_ = kept ? std::move(kept.mapped()) : Courses(seed_before);
-}
-
 void DrawSession::refresh_code() {
   code_stale_ = false;
-  runtime::Posterior posterior = vlae_->encode(x_);
-  std::vector<float> z = posterior.mean;
-  std::vector<float> context_maps = vlae_->context_maps(z);
-  edits_.assign(z.size(), std::nullopt);
+  code_ = Code{.vlae = vlae_, .posterior = vlae_->encode(x_), .z = {}, .context_maps = {}};
   length_ = {};
-  length_.add_sample(*vlae_, x_, posterior);
-  code_ = Code{vlae_, std::move(posterior), std::move(z), std::move(context_maps)};
+  length_.add_sample(*vlae_, x_, code_->posterior);
+  refresh_z();
+}
+
+void DrawSession::refresh_z() {
+  code_->z = code_->posterior.mean;
+  for (const auto& [dimension, value] : courses_.z_by_hand())
+    if (dimension < code_->z.size()) code_->z[dimension] = value;
+  code_->context_maps = vlae_->context_maps(code_->z);
   unpacking_stale_ = true;
 }
 
@@ -236,7 +151,6 @@ void DrawSession::take_afterwork() {
 void DrawSession::forget_code() {
   code_.reset();
   code_stale_ = unpacking_stale_ = false;
-  edits_.clear();
   length_ = {};
   unpacking_ = {};
   branches_.clear();

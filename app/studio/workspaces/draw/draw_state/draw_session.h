@@ -83,9 +83,12 @@ class DrawSession {
   void set_temperature(float temperature);  // 0.1 .. 2; the whole picture is drawn again with the same noise
   float temperature() const { return temperature_; }
 
-  // z of one dimension by hand: nullopt gives back the mean. Edits go with the picture they were made for.
-  void edit_z(std::size_t dimension, std::optional<float> value);
-  bool edited(std::size_t dimension) const;
+  // Dimensions of z by hand, or with nullopt given back to the mean of q(z|x); `more` as in Courses. Like all that is
+  // made by hand they go with their picture.
+  void edit_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more = false);
+  void take_z(const std::vector<float>& z, std::uint64_t seed);  // a whole code with its noise: one step of undo
+  void forget_edits();                                           // back to the mean
+  bool edited(std::size_t dimension) const { return courses_.z_by_hand().contains(dimension); }
 
   bool empty() const { return !code_; }                      // no ink, or no model: there is no code
   const std::vector<std::uint8_t>& x() const { return x_; }  // [784]: what the model sees
@@ -108,6 +111,7 @@ class DrawSession {
  private:
   void refresh_picture();
   void refresh_code();
+  void refresh_z();  // from the mean and what was set by hand, with its context maps
   void refresh_unpacking();
   void take_afterwork();
   void forget_code();
@@ -122,7 +126,6 @@ class DrawSession {
   std::vector<std::uint8_t> x_;
   std::size_t png_bits_ = 0;
   std::optional<Code> code_;
-  std::vector<std::optional<float>> edits_;  // [latent]
   CodeLength length_;
   instrument::Unpacking unpacking_;
   Playback playback_;

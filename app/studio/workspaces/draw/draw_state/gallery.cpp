@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <memory>
+#include <utility>
 
 #include "instrument/course.h"
 #include "runtime/ledger.h"
@@ -50,15 +51,18 @@ Gallery make_gallery(const std::shared_ptr<const runtime::Vlae>& vlae, const Gal
   return gallery;
 }
 
-std::vector<std::vector<std::uint8_t>> with_other_codes(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
-                                                        std::uint64_t seed, float temperature) {
+std::vector<Gallery::OtherCode> other_codes(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
+                                            std::uint64_t seed, float temperature) {
+  std::vector<Gallery::OtherCode> codes;
   std::vector<float> all_maps;
   for (std::uint64_t k = 0; k < other_code_count; ++k) {
-    const std::vector<float> maps = vlae.context_maps(runtime::sample(posterior, k));
+    codes.push_back({.z = runtime::sample(posterior, k), .image = {}});
+    const std::vector<float> maps = vlae.context_maps(codes.back().z);
     all_maps.insert(all_maps.end(), maps.begin(), maps.end());
   }
-  const std::vector<std::uint64_t> seeds(other_code_count, seed);
-  return runtime::decompress_batch(vlae, all_maps, seeds, temperature);
+  auto images = runtime::decompress_batch(vlae, all_maps, std::vector(other_code_count, seed), temperature);
+  for (std::size_t k = 0; k < codes.size(); ++k) codes[k].image = std::move(images[k]);
+  return codes;
 }
 
 float entropy_bits(float probability) {

@@ -22,9 +22,12 @@ struct Gallery {
   // [pixels]: the chance of ink, each pixel's probability averaged over the N runs. An estimate of p(x_i | z)
   // without knowing any pixel: smoother than ink_share and with the same expectation (Rao-Blackwell).
   std::vector<float> chance;
-  // [other_code_count][pixels]: z = sample(posterior, k) for k = 0, 1, ..., all with seeds[0]; empty where not asked
-  // for.
-  std::vector<std::vector<std::uint8_t>> other_codes;
+  // Pictures of z = sample(posterior, k) for k = 0, 1, ..., all with seeds[0]; empty where not asked for.
+  struct OtherCode {
+    std::vector<float> z;             // [latent]
+    std::vector<std::uint8_t> image;  // [pixels]
+  };
+  std::vector<OtherCode> other_codes;
 };
 
 struct GalleryRequest {
@@ -34,8 +37,8 @@ struct GalleryRequest {
   float temperature = 1;
 };
 Gallery make_gallery(const std::shared_ptr<const runtime::Vlae>& vlae, const GalleryRequest& request);
-std::vector<std::vector<std::uint8_t>> with_other_codes(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
-                                                        std::uint64_t seed, float temperature);
+std::vector<Gallery::OtherCode> other_codes(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
+                                            std::uint64_t seed, float temperature);
 
 float entropy_bits(float probability);  // of one pixel that is ink with that probability: 0 .. 1
 

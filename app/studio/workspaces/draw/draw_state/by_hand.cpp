@@ -1,0 +1,111 @@
+// What a person does to a decompression by hand, and its undo.
+
+#include "draw_state/draw_session.h"
+#include "numerics/readable_seed.h"
+
+namespace vlae::draw {
+namespace {
+
+constexpr std::size_t kept_courses = 50;  // pictures whose courses come back
+
+std::string key_of(const std::vector<std::uint8_t>& x) { return {x.begin(), x.end()}; }
+
+}  // namespace
+
+void DrawSession::change_course(const std::function<void(Courses&)>& change) {
+  const Courses before = courses_;
+  change(courses_);
+  if (!code_ || courses_ == before) return;
+  unpacking_stale_ = true;
+  if (courses_.z_by_hand() != before.z_by_hand()) refresh_z();
+}
+
+void DrawSession::set_seed(std::uint64_t new_seed) {
+  if (new_seed == seed()) return;
+  change_course([new_seed](Courses& courses) { courses.set_seed(new_seed); });
+}
+
+void DrawSession::force(const std::map<int, std::optional<bool>>& pixels, bool more) {
+  if (code_) change_course([&](Courses& courses) { courses.force(pixels, more); });
+}
+
+void DrawSession::set_prefix(Prefix prefix) {
+  if (!code_) return;
+  std::map<int, std::optional<bool>> pixels;
+  const bool all = prefix == Prefix::free;
+  for (int i = 0; i < (all ? picture_size : playback_.position()); ++i) {
+    const auto index = static_cast<std::size_t>(i);
+    if (all)
+      pixels[i] = std::nullopt;
+    else
+      pixels[i] = (prefix == Prefix::as_drawn ? unpacking_.image()[index] : x_[index]) != 0;
+  }
+  force(pixels);
+}
+
+void DrawSession::branch() {
+  if (!code_) return;
+  const int pixel = playback_.finished() ? 0 : playback_.position();
+  change_course([pixel](Courses& courses) { courses.branch(pixel, numerics::readable_seed()); });
+}
+
+void DrawSession::choose_branch(std::size_t index) {
+  change_course([index](Courses& courses) { courses.choose(index); });
+}
+
+void DrawSession::drop_branch(std::size_t index) {
+  change_course([index](Courses& courses) { courses.drop(index); });
+}
+
+bool DrawSession::can_undo() const { return (code_ && courses_.can_undo()) || drawing_.can_undo(); }
+bool DrawSession::can_redo() const { return (code_ && courses_.can_redo()) || drawing_.can_redo(); }
+
+void DrawSession::undo() {
+  if (code_ && courses_.can_undo() && !drawing_.stroke_under_way()) {
+    change_course([](Courses& courses) { courses.undo(); });
+  } else {
+    drawing_.undo();
+  }
+}
+
+void DrawSession::redo() {
+  if (code_ && courses_.can_redo()) {
+    change_course([](Courses& courses) { courses.redo(); });
+  } else {
+    drawing_.redo();
+  }
+}
+
+void DrawSession::edit_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more) {
+  if (code_) change_course([&](Courses& courses) { courses.set_z(dimensions, more); });
+}
+
+void DrawSession::take_z(const std::vector<float>& z, std::uint64_t seed) {
+  if (!code_) return;
+  std::map<std::size_t, std::optional<float>> dimensions;
+  for (std::size_t d = 0; d < z.size(); ++d) dimensions[d] = z[d];
+  change_course([&](Courses& courses) {
+    const Courses before = courses;
+    courses.set_z(dimensions);
+    courses.set_seed(seed, !(courses == before));
+  });
+}
+
+void DrawSession::forget_edits() {
+  std::map<std::size_t, std::optional<float>> dimensions;
+  for (const auto& [dimension, value] : courses_.z_by_hand()) dimensions[dimension] = std::nullopt;
+  edit_z(dimensions);
+}
+
+// What was made by hand stays with its picture; the history of seeds alone is not worth keeping.
+void DrawSession::change_courses_of_picture(const std::vector<std::uint8_t>& x) {
+  const std::uint64_t seed_before = courses_.current().seed;
+  if (!courses_.plain()) {
+    if (courses_of_.size() >= kept_courses) courses_of_.clear();
+    courses_of_.insert_or_assign(key_of(x_), std::move(courses_));
+  }
+  auto kept = courses_of_.extract(key_of(x));
+  courses_ = kept ? std::move(kept.mapped()) : Courses(seed_before);
+}
+
+}  // namespace vlae::draw

@@ -1,10 +1,11 @@
 #include "model/weight_normalisation.h"
 
+#include "model/normalised_rows.h"
+
 namespace vlae::model {
 namespace {
 
 constexpr double smallest_deviation = 1e-6;
-constexpr double smallest_square = 1e-30;  // keeps a unit with nothing but masked weights at w = 0 instead of 0 / 0
 
 // All axes of a tensor but one: what a norm or a statistic of each output unit runs over.
 std::vector<std::int64_t> all_axes_but(std::int64_t kept, std::int64_t dimensions) {
@@ -36,6 +37,8 @@ void NormalisedLayer::register_length_and_bias() {
 void NormalisedLayer::set_mask(const torch::Tensor& mask) { mask_ = register_buffer("mask", mask); }
 
 torch::Tensor NormalisedLayer::weight() const {
+  if (output_axis_ == OutputAxis::first && v_.is_cpu() && v_.scalar_type() == torch::kFloat)
+    return normalised_rows(v_, g_, mask_);
   const auto axis = static_cast<std::int64_t>(output_axis_);
   std::vector<std::int64_t> along_output(static_cast<std::size_t>(v_.dim()), 1);
   along_output[static_cast<std::size_t>(axis)] = v_.size(axis);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "model/normalised_rows.h"
 #include "small_models.h"
 
 namespace vlae::model {
@@ -50,6 +51,30 @@ TEST(WeightNormalisation, CountsTheMaskBeforeTheNorm) {
   EXPECT_NEAR(w[0][0].item<double>(), layer.g()[0].item<double>() * a / std::hypot(a, c), 1e-6);
   EXPECT_EQ(w[0][1].item<double>(), 0);
   EXPECT_TRUE(w[1].eq(0).all().item<bool>()) << "a unit that sees nothing has no weight";
+}
+
+// The passes of our own against autograd through the formula, for each kind of mask and rows of odd lengths.
+TEST(WeightNormalisation, HasTheGradientsOfItsFormula) {
+  for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{5, 37}, {3, 2, 3, 3}, {640, 64}, {2, 1}}) {
+    auto random = generator(31);
+    const auto v = torch::randn(shape, random).requires_grad_(), g = torch::randn({shape[0]}, random).requires_grad_();
+    std::vector<std::int64_t> one_row = shape;
+    one_row[0] = 1;
+    const auto of_each = torch::rand(shape, random).gt(0.4).to(torch::kFloat);
+    of_each[0].zero_();  // a unit that sees nothing
+    for (const auto& mask : {torch::Tensor(), torch::ones(one_row), torch::rand(one_row, random).round(), of_each}) {
+      const auto direction = torch::randn(shape, random);
+      const auto gradients = torch::autograd::grad({(normalised_rows(v, g, mask) * direction).sum()}, {v, g});
+
+      const auto u = (mask.defined() ? v * mask : v).to(torch::kDouble).flatten(1);
+      const auto w = g.unsqueeze(1) * u / (u.square().sum(1, true) + 1e-40).sqrt();
+      const auto expected = torch::autograd::grad({(w * direction.flatten(1)).sum()}, {v, g});
+      EXPECT_LT((normalised_rows(v, g, mask).flatten(1) - w).abs().max().item<double>(), 1e-6);
+      EXPECT_LT((gradients[0] - expected[0]).abs().max().item<double>(),
+                2e-6 * (1 + expected[0].abs().max().item<double>()));
+      EXPECT_LT((gradients[1] - expected[1]).abs().max().item<double>(), 1e-5);
+    }
+  }
 }
 
 TEST(WeightNormalisation, AUnitThatSeesNothingHasFiniteGradients) {

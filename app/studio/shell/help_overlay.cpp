@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
-#include <string_view>
+#include <vector>
 
 #include "studio/widgets/bar.h"
 #include "studio/widgets/button.h"
@@ -14,16 +14,44 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float row_height = 34, key_column = 230;  // reference pixels
+constexpr float row_height = 32, title_height = 40, key_column = 212;  // reference pixels
 
 std::string keys_of(const Action& action) { return action.help_keys ? action.help_keys : key_name(action.key); }
 
 // The second key does the same; what the table says of its own accord is all there is to say.
 std::string other_keys_of(const Action& action) { return action.help_keys ? "" : key_name(action.second_key); }
 
-float height_of(std::span<const Action> actions) {
-  const auto rows = std::ranges::count_if(actions, [](const Action& action) { return !keys_of(action).empty(); });
-  return px(40) + px(row_height) * static_cast<float>(rows);
+// The list from its top to its end: a title, or an action with its keys.
+struct Line {
+  const char* title = nullptr;
+  const Action* action = nullptr;
+  float height() const { return px(title ? title_height : row_height); }
+};
+
+std::vector<Line> lines_of(std::span<const Action> program, const Workspace& workspace) {
+  std::vector<Line> lines;
+  const auto add = [&lines](const char* title, std::span<const Action> actions) {
+    lines.push_back({.title = title});
+    for (const Action& action : actions)
+      if (!keys_of(action).empty()) lines.push_back({.action = &action});
+  };
+  add(workspace.name(), workspace.actions());
+  add("Everywhere", program);
+  return lines;
+}
+
+float height_of(std::span<const Line> lines) {
+  float height = 0;
+  for (const Line& line : lines) height += line.height();
+  return height;
+}
+
+// How many lines the first of two columns takes: half the height, and no title at its end.
+std::size_t first_column(std::span<const Line> lines) {
+  std::size_t count = 0;
+  const float half = height_of(lines) / 2;
+  for (float height = 0; count < lines.size() && height < half; ++count) height += lines[count].height();
+  return count > 0 && lines[count - 1].title ? count - 1 : count;
 }
 
 // "Ctrl+Shift+Z" as three caps.
@@ -49,24 +77,28 @@ void draw_row(Region row, const Action& action) {
               {.size = type::caption, .colour = theme().text_3});
 }
 
-void draw_section(Region column, std::string_view title, std::span<const Action> actions) {
-  sub_heading(column, title, {}, 40);
-  for (const Action& action : actions)
-    if (!keys_of(action).empty()) draw_row(column.take_top(px(row_height)), action);
+void draw_lines(Region column, std::span<const Line> lines) {
+  for (const Line& line : lines) {
+    if (line.title)
+      sub_heading(column, line.title, {}, title_height);
+    else
+      draw_row(column.take_top(px(row_height)), *line.action);
+  }
 }
 
-void draw_content(Region inside, std::span<const Action> program, const Workspace& workspace, bool two_columns) {
+void draw_content(Region inside, std::span<const Line> lines, std::size_t first) {
   const Region title = heading(inside, "", "Keys and help");
   const bool closed = icon_button("close_help", {title.right() - px(40), title.y - px(4), px(40), px(40)},
                                   ICON_FA_XMARK, "Close", "Esc");
   if (closed || ImGui::IsKeyPressed(ImGuiKey_Escape)) ImGui::CloseCurrentPopup();
   if (!ImGui::IsWindowAppearing() && ImGui::IsKeyPressed(ImGuiKey_F1)) ImGui::CloseCurrentPopup();
   inside.skip_top(px(12));
-  Region first = two_columns ? inside.take_left((inside.width - px(40)) / 2)
-                             : inside.take_top(height_of(workspace.actions()) + px(16));
-  if (two_columns) inside.skip_left(px(40));
-  draw_section(first, workspace.name(), workspace.actions());
-  draw_section(inside, "Everywhere", program);
+  if (first < lines.size()) {
+    draw_lines(inside.take_left((inside.width - px(40)) / 2), lines.first(first));
+    inside.skip_left(px(40));
+    lines = lines.subspan(first);
+  }
+  draw_lines(inside, lines);
 }
 
 }  // namespace
@@ -75,8 +107,10 @@ void draw_help_overlay(bool open_now, std::span<const Action> program, const Wor
   if (open_now) ImGui::OpenPopup("help_overlay");
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const bool two_columns = screen.x > px(1240);
-  const float first = height_of(workspace.actions()), second = height_of(program);
-  const float content = px(24 + 32 + 12 + 24) + (two_columns ? std::max(first, second) : first + second + px(16));
+  const std::vector<Line> lines = lines_of(program, workspace);
+  const std::size_t first = two_columns ? first_column(lines) : lines.size();
+  const std::span<const Line> all(lines);
+  const float content = px(24 + 32 + 12 + 24) + std::max(height_of(all.first(first)), height_of(all.subspan(first)));
   const ImVec2 size{std::min(px(two_columns ? 1200 : 640), screen.x - px(32)), std::min(content, screen.y - px(32))};
   ImGui::SetNextWindowPos({std::floor((screen.x - size.x) / 2), std::floor((screen.y - size.y) / 2)});
   ImGui::SetNextWindowSize(size);
@@ -88,7 +122,7 @@ void draw_help_overlay(bool open_now, std::span<const Action> program, const Wor
   ImGui::PopStyleVar(2);
   if (!open) return;
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  draw_content(Region{at.x, at.y, size.x, content}.inset(px(24)), program, workspace, two_columns);
+  draw_content(Region{at.x, at.y, size.x, content}.inset(px(24)), lines, first);
   ImGui::SetCursorScreenPos({at.x, at.y + content - 1});
   ImGui::Dummy({1, 1});
   const bool beside =

@@ -2,6 +2,7 @@
 
 #include <icons_font_awesome_6.h>
 
+#include <algorithm>
 #include <string>
 #include <thread>
 
@@ -20,15 +21,20 @@ float draw_left(Region where, const AppContext& app, const std::string& activity
   const float y = where.centre_y();
   icon(where.x + px(32), y, ICON_FA_MICROCHIP, 16, theme().text_3);
   float x = where.x + px(48);
-  x += text(x, y, device_text(), {.size = type::caption, .colour = theme().text_2}) + px(28);
+  const auto fitted = [&](float from, std::string_view words, ImU32 colour) {
+    return text_fitted(from, y, std::max(0.0f, where.right() - px(24) - from), words,
+                       {.size = type::caption, .colour = colour});
+  };
+  x += fitted(x, device_text(), theme().text_2) + px(28);
+  const float least_note = px(120);  // less would be a stump
   const auto note = [&](const char* glyph, std::string_view words, ImU32 colour) {
-    if (words.empty()) return;
+    if (words.empty() || x + least_note > where.right()) return;
     icon(x + px(8), y, glyph, 14, colour);
-    x += px(24) + text(x + px(24), y, words, {.size = type::caption, .colour = colour}) + px(28);
+    x += px(24) + fitted(x + px(24), words, colour) + px(28);
   };
   note(ICON_FA_CUBE, app.model ? "shown: " + app.model->name : "no model", theme().text_2);
   note(ICON_FA_CHART_LINE, activity, theme().accent_text);
-  if (!app.timing.empty()) x += text(x, y, app.timing, {.size = type::caption, .colour = theme().text_3}) + px(28);
+  if (!app.timing.empty() && x + least_note <= where.right()) x += fitted(x, app.timing, theme().text_3) + px(28);
   return x;
 }
 

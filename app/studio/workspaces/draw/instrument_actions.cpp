@@ -93,7 +93,7 @@ void add_code(std::vector<Action>& rows, DrawSession& session) {
   rows.push_back({.id = "mean code",
                   .icon = ICON_FA_ROTATE_LEFT,
                   .label = "Back to the mean",
-                  .help = "Give back all dimensions of z set by hand",
+                  .help = "Give back what was set by hand",
                   .key = ImGuiKey_X,
                   .run = [&session] { session.forget_edits(); },
                   .enabled = [&session] { return !session.empty() && !session.courses().z_by_hand().empty(); }});

@@ -20,15 +20,18 @@ class ImageColumns {
     const std::int32_t* taps = pixel_.taps;
     for (int l = 0; l < view_.step_count; ++l) {
       const PixelCnnView::Step& step = view_.steps[l];
+      const bool last = l + 1 == view_.step_count, one_by_one_follows = step.first.groups > 0;
+      float* published = lanes_.planes + l * lanes_.plane_size + pixel_.own_row + pixel_.column + first_;
+      float* after_step = last ? active_ : published;
+      float* after_masked = one_by_one_follows ? active_ : after_step;
       if (l > 0) {
         const float* seen = lanes_.planes + (l - 1) * lanes_.plane_size + pixel_.column + first_;
-        linear(step.masked, channels_, seen, taps, Layer{step.masked.bias}, AddToY{*this});
+        linear(step.masked, channels_, seen, taps, Layer{step.masked.bias}, AddToY{*this, after_masked});
         taps += step.masked.tap_count;
+      } else {
+        activate(after_masked);
       }
-      if (step.first.groups > 0) one_by_one(step);
-      const bool last = l + 1 == view_.step_count;
-      float* published = lanes_.planes + l * lanes_.plane_size + pixel_.own_row + pixel_.column + first_;
-      activate(last ? active_ : published);
+      if (one_by_one_follows) one_by_one(step, after_step);
     }
     linear(view_.output, 1, active_, &here, Layer{view_.output.bias}, Store{lanes_.logits + first_});
   }
@@ -54,11 +57,14 @@ class ImageColumns {
     float* to;
     void operator()(int output, Register sum) const { elu(sum).store(to + output * lane_count); }
   };
-  struct AddToY {
+  struct AddToY {  // and ELU(y), which is what the next layer looks at
     ImageColumns& columns;
+    float* activations;
     void operator()(int output, Register sum) const {
-      float* y = columns.y_ + output * lane_count;
-      fused(Register::broadcast(columns.view_.scale), sum, Register::load(y)).store(y);
+      float* at = columns.y_ + output * lane_count;
+      const Register y = fused(Register::broadcast(columns.view_.scale), sum, Register::load(at));
+      y.store(at);
+      elu(y).store(activations + output * lane_count);
     }
   };
 
@@ -110,10 +116,9 @@ class ImageColumns {
              Layer{lanes_.bias + static_cast<std::int64_t>(pixel_.raster) * view_.channels}, Store{y_});
   }
 
-  void one_by_one(const PixelCnnView::Step& step) {
-    activate(active_);
+  void one_by_one(const PixelCnnView::Step& step, float* activations) {  // of active_
     linear(step.first, channels_, active_, &here, Layer{step.first.bias}, StoreElu{inner_});
-    linear(step.second, channels_, inner_, &here, Layer{step.second.bias}, AddToY{*this});
+    linear(step.second, channels_, inner_, &here, Layer{step.second.bias}, AddToY{*this, activations});
   }
 
   void activate(float* to) const {

@@ -25,7 +25,7 @@ class Jobs {
         baselines_(file_),
         threads_(threads),
         noise_(runtime::pixel_noises(seed, vlae_->pixels())) {
-    for (std::uint64_t i = 0; i < lanes * 4 * static_cast<std::size_t>(threads); ++i) seeds_.push_back(i);
+    for (std::uint64_t i = 0; i < lanes * 2 * static_cast<std::size_t>(threads); ++i) seeds_.push_back(i);
     prepare_codes();
     add({"", 1, 0, no_job}, [this] { peak_ops_ = vlae_->kernels().multiply_adds(100000, peak_values_); });
     single_images();

@@ -6,13 +6,13 @@
 #include "codes.h"
 #include "latent/code_path.h"
 #include "model/vlae.h"
+#include "models/open_model.h"
 
 namespace vlae::latent {
 namespace {
 
-TEST(DensityAlongAPath, IsLibTorchs) {
+void expect_densities_agree(const weights::ModelFile& file) {
   const torch::NoGradGuard no_grad;
-  const auto file = test_support::random_model({}, 11);
   const runtime::Vlae vlae(file);
   model::Vlae network(file.config, 0);
   model::import_weights(network, file.weights);
@@ -22,6 +22,13 @@ TEST(DensityAlongAPath, IsLibTorchs) {
       const auto z = torch::tensor(point.z).unsqueeze(0);
       EXPECT_NEAR(log_prior_nats(point), network.log_prior(z).item<double>(), 1e-3);
     }
+}
+
+TEST(DensityAlongAPath, IsLibTorchs) { expect_densities_agree(test_support::random_model({}, 11)); }
+
+TEST(DensityAlongAPath, IsLibTorchsUnderTheBundledModel) {
+  if (!models::has_bundled_model()) GTEST_SKIP() << "built without assets/models/vlae-mnist.safetensors";
+  expect_densities_agree(models::read_model({}));
 }
 
 }  // namespace

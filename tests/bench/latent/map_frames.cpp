@@ -1,0 +1,100 @@
+// map_frames [SOURCE]: how long the program's frames take while a hand pans the map of codes, "mnist/all" (70,000)
+// where not told otherwise. A hidden window; the hand is made of mouse events. Prints; asserts nothing.
+
+#include <imgui.h>
+#include <sys/resource.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "studio/gl/handle.h"
+#include "studio/shell/app.h"
+#include "studio/workspaces/latent/latent_workspace.h"
+
+namespace vlae::studio {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double cpu_seconds() {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  const auto seconds = [](const timeval& t) {
+    return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
+  };
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime);
+}
+
+double draw_frame(Window& window, App& app) {
+  const auto begin = Clock::now();
+  window.begin_frame();
+  app.draw();
+  window.end_frame();
+  glFinish();
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+void print_times(const char* what, std::vector<double> ms, double cpu_ms) {
+  std::ranges::sort(ms);
+  const auto at = [&](double share) {
+    return ms[static_cast<std::size_t>(share * static_cast<double>(ms.size() - 1))];
+  };
+  std::printf("%s: %zu frames, median %.1f ms, 95 %% %.1f ms, longest %.1f ms, %.1f ms of CPU a frame\n", what,
+              ms.size(), at(0.5), at(0.95), ms.back(), cpu_ms / static_cast<double>(ms.size()));
+}
+
+void measure(const char* what, Window& window, App& app, bool panning) {
+  constexpr int frames = 300;
+  const ImVec2 middle{300, 760};  // on the map at 1600 x 1000
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(middle.x, middle.y);
+  draw_frame(window, app);
+  if (panning) io.AddMouseButtonEvent(0, true);
+  draw_frame(window, app);
+  std::vector<double> ms;
+  const double before = cpu_seconds();
+  for (int i = 0; i < frames; ++i) {
+    const float angle = 0.1f * static_cast<float>(i);
+    if (panning) io.AddMousePosEvent(middle.x + 60 * std::sin(angle), middle.y + 40 * std::sin(0.7f * angle));
+    ms.push_back(draw_frame(window, app));
+  }
+  print_times(what, ms, 1e3 * (cpu_seconds() - before));
+  if (panning) io.AddMouseButtonEvent(0, false);
+}
+
+void run(const std::string& source) {
+  WindowOptions options;
+  options.hidden = true;
+  options.vsync = false;
+  Window window(options);
+  StoredSettings stored;
+  stored.settings.workspace = "latent";
+  stored.settings.workspaces["latent"] = {{"map_source", source}};
+  App app(window, {}, stored);
+  const auto& workspace = dynamic_cast<LatentWorkspace&>(app.workspace());
+  while (!workspace.map().loaded() || !app.context().jobs.status().empty()) {
+    draw_frame(window, app);
+    window.wait_for_events(0.05);
+  }
+  std::printf("%zu points\n", workspace.map().points().size());
+  measure("at rest", window, app, false);
+  measure("panning the map", window, app, true);
+}
+
+}  // namespace
+}  // namespace vlae::studio
+
+int main(int argc, char** argv) {
+  try {
+    vlae::studio::run(argc > 1 ? argv[1] : "mnist/all");
+    return 0;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "map_frames: %s\n", error.what());
+    return 1;
+  }
+}

@@ -1,12 +1,17 @@
 // The workspace "Latent space": each gesture with the mouse or the keyboard, and what it does to the state.
 
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "harness.h"
 #include "studio/workspaces/latent/latent_workspace.h"
 #include "test_support/random_model.h"
+#include "weights/model_file.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -248,6 +253,206 @@ void temperatures_and_pages_are_remembered(ImGuiTestContext* ctx) {
   IM_CHECK(workspace().settings() == kept);
 }
 
+void choose(ImGuiTestContext* ctx, const char* list, const char* row) {
+  ctx->ItemClick((std::string("//studio/**/") + list).c_str());
+  ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
+  settle(ctx);
+}
+
+bool exists(ImGuiTestContext* ctx, const char* item) { return ctx->ItemInfo(item, ImGuiTestOpFlags_NoError).ID != 0; }
+
+void await_item(ImGuiTestContext* ctx, const char* item) {
+  bool there = false;
+  for (int i = 0; i < 20000 && !there; ++i) {
+    ctx->Yield();
+    there = exists(ctx, item);
+  }
+}
+
+bool tooltip_shown() {
+  return std::ranges::any_of(ImGui::GetCurrentContext()->Windows, [](const ImGuiWindow* window) {
+    return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
+  });
+}
+
+void an_end_is_dragged_onto_the_other(ImGuiTestContext* ctx) {
+  start(ctx);
+  const auto a = code(End::a);
+  IM_CHECK(!(code(End::b) == a));
+  ctx->ItemDragAndDrop("//studio/**/end A", "//studio/**/end B");
+  settle(ctx);
+  IM_CHECK(code(End::b) == a);
+}
+
+void a_frame_under_the_pointer_is_shown_large(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->MouseMoveToPos(inside(ctx, "//studio/**/density", 0.5f, 0.5f));
+  ctx->Yield(30);
+  IM_CHECK(!tooltip_shown());
+  ctx->MouseMove("//studio/**/frame 4");
+  ctx->Yield(30);
+  IM_CHECK(tooltip_shown());
+}
+
+void frames_show_the_expected_picture(ImGuiTestContext* ctx) {
+  start(ctx);
+  choose(ctx, "frames", "Mean of 8");
+  const auto& path = session().strip()->paths[walk::index_of(session().kind())];
+  IM_CHECK_EQ(path.expected.size(), std::size_t{11});
+  choose(ctx, "frames", "One draw");
+  IM_CHECK(session().strip()->paths[walk::index_of(session().kind())].expected.empty());
+}
+
+void a_sample_is_clicked_to_be_walked_to(ImGuiTestContext* ctx) {
+  start(ctx);
+  const auto sample = session().samples()->places[12].code;
+  click(ctx, "//studio/**/sample 12");
+  IM_CHECK(code(End::b) == sample);
+}
+
+void a_direction_is_traversed_and_b_minus_a_is_added(ImGuiTestContext* ctx) {
+  start(ctx);
+  choose(ctx, "row kind", "Top 5 in \xCE\xB5");
+  IM_CHECK(session().rows()->names[0].starts_with("\xCE\xB5"));
+  const auto place = session().rows()->places[1][4].code;
+  click(ctx, "//studio/**/row 1.4");
+  IM_CHECK(code(End::b) == place);
+  click(ctx, "//studio/**/detail page:Edit");
+  drag(ctx, {inside(ctx, "//studio/**/difference", 0.45f, 0.5f), inside(ctx, "//studio/**/difference", 0.7f, 0.5f)});
+  IM_CHECK(session().edits().any());
+  press(ctx, ImGuiMod_Ctrl | ImGuiKey_Z);
+  settle(ctx);
+  IM_CHECK(!session().edits().any());
+}
+
+void the_grid_is_sized_and_spanned_by_three_or_four(ImGuiTestContext* ctx) {
+  start(ctx);
+  click(ctx, "//studio/**/sheet page:Grid");
+  choose(ctx, "grid side", "16 \xC3\x97 16");
+  IM_CHECK_EQ(session().grid()->places.size(), std::size_t{256});
+  click(ctx, "//studio/**/grid corners:3 corners");
+  choose(ctx, "grid side", "3 \xC3\x97 3");
+  IM_CHECK_EQ(session().grid()->places.size(), std::size_t{9});
+  const auto a = code(End::a), fourth = session().grid()->places[8].code;
+  ctx->ItemDragAndDrop("//studio/**/end A", "//studio/**/grid 2");
+  settle(ctx);
+  IM_CHECK(session().grid()->places[2].code == a);
+  IM_CHECK(!(session().grid()->places[8].code == fourth));  // it follows the three
+}
+
+void the_nearest_images_follow_the_playhead(ImGuiTestContext* ctx) {
+  start(ctx);
+  click(ctx, "//studio/**/end A");
+  click(ctx, "//$FOCUSED/a data set image");
+  press(ctx, ImGuiKey_Home);
+  click(ctx, "//studio/**/detail page:Nearest");
+  const auto& found = workspace().detail_panel().nearest().found();
+  IM_CHECK(found.has_value());
+  IM_CHECK(workspace().map().loaded()->place(found->images[0]).code == code(End::a));
+  for (const char* measure : {"z", "KL"}) {
+    click(ctx, (std::string("//studio/**/nearest measure:") + measure).c_str());
+    IM_CHECK_LE(found->distances[0], found->distances[1]);
+  }
+  IM_CHECK(found->measure == walk::Measure::divergence);
+  const auto second = found->places[1].code;
+  click(ctx, "//studio/**/near 1");
+  IM_CHECK(code(End::b) == second);
+}
+
+void ends_and_corners_come_back_after_a_restart(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->ItemDragAndDrop("//studio/**/sample 7", "//studio/**/end A");
+  click(ctx, "//studio/**/sheet page:Grid");
+  ctx->ItemDragAndDrop("//studio/**/end A", "//studio/**/grid 4");
+  settle(ctx);
+  const walk::Place a = *session().end(End::a), corner = *session().corners()[1];
+  AppOptions options;
+  options.model = model_file();
+  studio().restart(ctx, options);
+  settle(ctx);
+  IM_CHECK(session().end(End::a)->x == a.x && session().end(End::a)->code.epsilon == a.code.epsilon);
+  IM_CHECK(session().corners()[1]->x == corner.x && session().corners()[1]->name == corner.name);
+}
+
+void a_picture_of_the_gallery_is_dragged_over_the_tab(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->ItemClick("//studio/tab:draw");
+  ctx->Yield(2);
+  ctx->KeyPress(ImGuiKey_3);
+  await_item(ctx, "//studio/**/seed 2");
+  ctx->Yield(10);
+  ctx->MouseMove("//studio/**/seed 2");
+  ctx->MouseDown(0);
+  ctx->MouseLiftDragThreshold();
+  ctx->Yield(2);
+  IM_CHECK(studio().context().carried.has_value());
+  const auto x = studio().context().carried->x;
+  ctx->MouseMove("//studio/tab:latent", ImGuiTestOpFlags_NoCheckHoveredId);
+  ctx->Yield(3);
+  IM_CHECK_STR_EQ(studio().app().workspace().id(), "latent");
+  ctx->MouseMove("//studio/**/end B", ImGuiTestOpFlags_NoCheckHoveredId);
+  ctx->Yield(2);
+  ctx->MouseUp(0);
+  settle(ctx);
+  IM_CHECK(session().end(End::b)->x == x);
+  IM_CHECK(session().end(End::b)->encoded);
+  IM_CHECK(!studio().context().carried.has_value());
+}
+
+void the_neighbour_map_forms_stops_and_starts_again(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->ItemClick("//studio/**/map axes");
+  ctx->ItemClick("//$FOCUSED/neighbours (t-SNE)");
+  await_item(ctx, "//studio/**/stop neighbours");
+  ctx->ItemClick("//studio/**/stop neighbours");
+  ctx->Yield(3);
+  IM_CHECK(workspace().map().stopped());
+  IM_CHECK(!workspace().map().forming());
+  ctx->ItemClick("//studio/**/form neighbours");
+  ctx->Yield(3);
+  IM_CHECK(workspace().map().forming());
+  ctx->ItemClick("//studio/**/stop neighbours");
+  settle(ctx);
+}
+
+void codes_of_earlier_weights_are_marked_and_made_anew(ImGuiTestContext* ctx) {
+  start(ctx);
+  IM_CHECK(!workspace().map().earlier());
+  LoadedModel live = *studio().context().model;
+  live.fingerprint.clear();  // as weights that are still being trained
+  live.vlae = std::make_shared<const runtime::Vlae>(weights::read_model(model_file()));
+  studio().in_main_loop(ctx, [&] { studio().context().use_model(std::make_shared<const LoadedModel>(live)); });
+  for (int i = 0; i < 20000 && !workspace().map().earlier(); ++i) ctx->Yield();
+  IM_CHECK(workspace().map().earlier());
+  IM_CHECK(workspace().map().loaded()->vlae != live.vlae);
+  click(ctx, "//studio/**/encode again");
+  IM_CHECK(!workspace().map().earlier());
+  IM_CHECK(workspace().map().loaded()->vlae == live.vlae);
+}
+
+std::string start_of(const std::filesystem::path& path, std::size_t bytes) {
+  std::string content(bytes, '\0');
+  std::ifstream(path, std::ios::binary).read(content.data(), static_cast<std::streamsize>(bytes));
+  return content;
+}
+
+void pictures_and_codes_are_exported(ImGuiTestContext* ctx) {
+  start(ctx);
+  const std::pair<const char*, std::string> kinds[] = {
+      {"png", "\x89PNG"}, {"gif", "GIF89a"}, {"csv", "index,z0"}, {"sheet png", "\x89PNG"}, {"map csv", "index,"}};
+  for (const auto& [row, magic] : kinds) {
+    const auto file = studio().folder() / (std::string("export ") + row);
+    const auto ending = std::string(row).substr(std::string(row).size() - 3);
+    const auto path = std::filesystem::path(file.string() + "." + ending);
+    answer_dialogs_with(path);
+    ctx->ItemClick("//studio/**/export path");
+    ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
+    for (int i = 0; i < 20000 && !notified(path.string()); ++i) ctx->Yield();
+    IM_CHECK(notified("Saved " + path.string()));
+    IM_CHECK(start_of(path, magic.size()) == magic);
+  }
+}
+
 void a_model_without_a_code_says_so(ImGuiTestContext* ctx) {
   start(ctx, model_file(false));
   IM_CHECK(!session().model());
@@ -272,6 +477,18 @@ void register_latent_tests(ImGuiTestEngine* engine) {
   add("a_lasso_gives_its_mean", a_lasso_gives_its_mean);
   add("bars_of_the_code_are_dragged_undone_and_reset", bars_of_the_code_are_dragged_undone_and_reset);
   add("temperatures_and_pages_are_remembered", temperatures_and_pages_are_remembered);
+  add("an_end_is_dragged_onto_the_other", an_end_is_dragged_onto_the_other);
+  add("a_frame_under_the_pointer_is_shown_large", a_frame_under_the_pointer_is_shown_large);
+  add("frames_show_the_expected_picture", frames_show_the_expected_picture);
+  add("a_sample_is_clicked_to_be_walked_to", a_sample_is_clicked_to_be_walked_to);
+  add("a_direction_is_traversed_and_b_minus_a_is_added", a_direction_is_traversed_and_b_minus_a_is_added);
+  add("the_grid_is_sized_and_spanned_by_three_or_four", the_grid_is_sized_and_spanned_by_three_or_four);
+  add("the_nearest_images_follow_the_playhead", the_nearest_images_follow_the_playhead);
+  add("ends_and_corners_come_back_after_a_restart", ends_and_corners_come_back_after_a_restart);
+  add("a_picture_of_the_gallery_is_dragged_over_the_tab", a_picture_of_the_gallery_is_dragged_over_the_tab);
+  add("the_neighbour_map_forms_stops_and_starts_again", the_neighbour_map_forms_stops_and_starts_again);
+  add("codes_of_earlier_weights_are_marked_and_made_anew", codes_of_earlier_weights_are_marked_and_made_anew);
+  add("pictures_and_codes_are_exported", pictures_and_codes_are_exported);
   add("a_model_without_a_code_says_so", a_model_without_a_code_says_so);
 }
 

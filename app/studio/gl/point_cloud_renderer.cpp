@@ -1,5 +1,8 @@
 #include "studio/gl/point_cloud_renderer.h"
 
+#include <algorithm>
+#include <cmath>
+
 #include "embedded/shaders.h"
 #include "studio/gl/kept_state.h"
 #include "studio/shell/theme.h"
@@ -20,19 +23,31 @@ PointCloudRenderer::PointCloudRenderer()
   glBindVertexArray(vertices_.name());
   glBindBuffer(GL_ARRAY_BUFFER, buffer_.name());
   glEnableVertexAttribArray(0);
-  glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, sizeof(std::array<float, 3>), nullptr);
+  glVertexAttribPointer(0, 2, GL_FLOAT, GL_FALSE, sizeof(std::array<float, 3>), nullptr);
   glBindBuffer(GL_ARRAY_BUFFER, 0);
 }
 
 void PointCloudRenderer::upload(std::span<const std::array<float, 3>> points) {
+  std::vector<std::array<float, 3>> sorted(points.begin(), points.end());
+  std::ranges::stable_sort(sorted, {}, [](const std::array<float, 3>& point) { return point[2]; });
+  groups_.clear();
+  for (int i = 0; i < static_cast<int>(sorted.size()); ++i) {
+    const int label = static_cast<int>(std::lround(sorted[static_cast<std::size_t>(i)][2]));
+    if (groups_.empty() || groups_.back().label != label) groups_.push_back({label, i, 0});
+    ++groups_.back().count;
+  }
   glBindBuffer(GL_ARRAY_BUFFER, buffer_.name());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(points.size_bytes()), points.data(), GL_DYNAMIC_DRAW);
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(std::span(sorted).size_bytes()), sorted.data(),
+               GL_DYNAMIC_DRAW);
   glBindBuffer(GL_ARRAY_BUFFER, 0);
-  count_ = static_cast<int>(points.size());
   stale_ = true;
 }
 
-// Highlighted labels come last, so that they lie on top. A pass moves the others' points out of sight.
+int PointCloudRenderer::pass_of(int label) const {
+  return label == view_.highlighted[0] ? 1 : label == view_.highlighted[1] ? 2 : 0;
+}
+
+// Highlighted labels come last, so that they lie on top.
 void PointCloudRenderer::draw_pass(int pass) const {
   const Theme& t = theme();
   const ImU32 colour = pass == 0 ? with_alpha(t.neutral, 0.6f) : with_alpha(pass == 1 ? t.accent : t.warm, 0.75f);
@@ -40,7 +55,8 @@ void PointCloudRenderer::draw_pass(int pass) const {
   glUniform1i(program_.uniform("pass"), pass);
   glUniform1f(program_.uniform("size"), pass == 0 ? view_.point_size : view_.highlight_size);
   glUniform4f(program_.uniform("tint"), c.x, c.y, c.z, c.w);
-  glDrawArrays(GL_POINTS, 0, count_);
+  for (const Group& group : groups_)
+    if (pass_of(group.label) == pass) glDrawArrays(GL_POINTS, group.first, group.count);
 }
 
 const Texture& PointCloudRenderer::render(const PointCloudView& view) {
@@ -58,7 +74,6 @@ const Texture& PointCloudRenderer::render(const PointCloudView& view) {
   glUniform2f(program_.uniform("centre"), static_cast<float>(view.centre_x), static_cast<float>(view.centre_y));
   glUniform2f(program_.uniform("unit"), static_cast<float>(2 * view.pixels_per_unit / view.width),
               static_cast<float>(2 * view.pixels_per_unit / view.height));
-  glUniform2i(program_.uniform("highlighted"), view.highlighted[0], view.highlighted[1]);
   glBindVertexArray(vertices_.name());
   glEnable(GL_PROGRAM_POINT_SIZE);
   glEnable(GL_BLEND);

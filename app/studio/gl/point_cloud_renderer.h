@@ -1,6 +1,7 @@
 #pragma once
 // Many points of a plane, from one vertex buffer, rendered into a texture of the size on screen with
-// shaders/point_cloud.*.glsl. Panning and zooming change two uniforms.
+// shaders/point_cloud.*.glsl. Panning and zooming change two uniforms; points lie in the buffer by label, so that each
+// is drawn once, whatever is highlighted.
 
 #include <array>
 #include <cstdint>
@@ -31,6 +32,11 @@ class PointCloudRenderer {
   const Texture& render(const PointCloudView& view);
 
  private:
+  // The points of one label, one after another in the buffer.
+  struct Group {
+    int label = 0, first = 0, count = 0;
+  };
+  int pass_of(int label) const;  // 0: all other labels, 1 and 2: the highlighted ones
   void draw_pass(int pass) const;
 
   Program program_;
@@ -38,7 +44,7 @@ class PointCloudRenderer {
   BufferHandle buffer_;
   FramebufferHandle framebuffer_;
   Texture target_;
-  int count_ = 0;
+  std::vector<Group> groups_;
   bool stale_ = true, dark_ = false;
   PointCloudView view_;
 };

@@ -11,6 +11,7 @@
 
 #include "files/input_error.h"
 #include "models/open_model.h"
+#include "studio/shell/carrying.h"
 #include "studio/shell/close_question.h"
 #include "studio/shell/file_dialog.h"
 #include "studio/shell/help_overlay.h"
@@ -190,6 +191,7 @@ void App::draw() {
   draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());
   ask_before_closing();
   draw_notification_stack(rest, context_);
+  draw_carried_picture(context_, carried_);
   animating_ = take_frame_request() || animating_;
   keeper_.keep(context_.settings, ImGui::GetTime(), context_.notifications);
 }

@@ -12,6 +12,7 @@
 #include "studio/shell/settings_keeper.h"
 #include "studio/shell/window.h"
 #include "studio/shell/workspace.h"
+#include "studio/widgets/picture.h"
 
 namespace vlae::studio {
 
@@ -65,6 +66,7 @@ class App {
   bool closing_ = false;  // the question was answered with yes
   bool animating_ = false;
   PointerTrail pointer_trail_;
+  Picture carried_;          // beside the pointer
   ImGuiID page_window_ = 0;  // as it was last drawn
   double last_input_ = 0;    // ImGui's time
 };

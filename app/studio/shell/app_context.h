@@ -36,6 +36,15 @@ struct SentPicture {
   std::string name;             // "frame 0.4"
 };
 
+// A picture that is being dragged, from any workspace to any other: what a place that accepts it needs to know.
+struct CarriedPicture {
+  std::vector<std::uint8_t> x;              // [784], 1 = ink
+  std::string name;                         // "sample 7"
+  std::vector<float> z, epsilon;            // its code; both empty: not known, to be encoded
+  std::optional<std::uint64_t> prior_seed;  // where it was drawn from the prior
+  bool encoded = false;                     // the code is of q(z|x)
+};
+
 // The last frame shown, as rgb [height, width, 3].
 using TakePicture = std::function<void(int width, int height, const std::vector<std::uint8_t>& rgb)>;
 
@@ -51,6 +60,7 @@ struct AppContext {
   std::shared_ptr<const LoadedModel> model;  // nullptr: none
   std::vector<std::uint8_t> drawing;         // x [784] of the canvas, for other workspaces to start from; empty: no ink
   std::optional<SentPicture> sent_to_canvas;  // the shell then shows the canvas, which takes it
+  std::optional<CarriedPicture> carried;      // while it is dragged; see carrying.h
   std::string timing;                         // the last thing worth timing, for the status bar: "encoded in 3 ms"
   JobPool jobs;                               // last: its jobs end before the rest goes
 };

@@ -8,6 +8,7 @@
 #include <string>
 
 #include "models/open_model.h"
+#include "studio/shell/carrying.h"
 #include "studio/widgets/combo.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/item.h"
@@ -41,13 +42,15 @@ void paint_mark(ImVec2 at) {
   }
 }
 
-// Returns the x behind the tab.
+// Returns the x behind the tab. A picture that is dragged over it opens it.
 float tab(Region bar, float x, const Workspace& workspace, bool active, bool words, bool& clicked) {
   const Face face = active ? Face::bold : Face::regular;
   const float width = px(words ? 58 : 50) + (words ? text_width(workspace.name(), type::body, face) : 0);
   const Region where{x, bar.y, width, bar.height};
   const Item item = place_item((std::string("tab:") + workspace.id()).c_str(), where);
-  clicked = item.clicked;
+  const bool carried_over =
+      picture_is_carried() && ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+  clicked = item.clicked || (carried_over && !active);
   if (!words) tooltip(workspace.name());
   const ImU32 quiet = item.hovered ? theme().text : theme().text_2;
   icon(x + px(25), bar.centre_y(), workspace.icon(), 17, active ? theme().accent_text : quiet);

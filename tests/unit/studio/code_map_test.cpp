@@ -2,10 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
+#include <nlohmann/json.hpp>
 
+#include "latent_state/nearest_images.h"
 #include "latent_state/neighbour_map.h"
+#include "latent_state/place_note.h"
 #include "test_support/random_model.h"
 
 namespace vlae::walk {
@@ -57,16 +62,65 @@ TEST_F(CodeMaps, StopWhereTheyAreCancelled) {
 
 TEST_F(CodeMaps, TheNeighbourMapLeavesPreviewsAndCanBeStopped) {
   NeighbourPreview preview;
-  int previews = 0;
-  make_neighbour_map(*map_, preview, [&](std::size_t done, std::size_t total) {
-    if (auto points = preview.take()) {
-      EXPECT_EQ(points->size(), 120u);
-      ++previews;
+  int renewed = 0;
+  double last = 0;
+  const auto until = [&](double end) {
+    return [&last, end](double share) {
+      EXPECT_GE(share, last);
+      last = share;
+      return share < end;
+    };
+  };
+  make_neighbour_map(
+      *map_, preview, [&] { ++renewed; }, until(2));
+  EXPECT_GE(renewed, 1);
+  ASSERT_TRUE(preview.take());
+  EXPECT_FALSE(preview.take());
+  EXPECT_GT(last, 0.99);
+  last = 0, renewed = 0;
+  make_neighbour_map(
+      *map_, preview, [&] { ++renewed; }, until(1e-6));  // while neighbours are searched
+  EXPECT_EQ(renewed, 0);
+  EXPECT_FALSE(preview.take());
+}
+
+TEST_F(CodeMaps, TheNearestImagesAreThoseOfABruteForceSearch) {
+  const Place place = map_->place(5);
+  const auto shared = std::make_shared<const CodeMap>(*map_);
+  for (const Measure measure : {Measure::epsilon, Measure::z, Measure::divergence}) {
+    const NearestImages nearest = find_nearest({shared, place, measure, 7});
+    ASSERT_EQ(nearest.images.size(), 7u);
+    EXPECT_EQ(nearest.images[0], 5u);  // itself
+    EXPECT_NEAR(nearest.distances[0], 0, 1e-5);
+    std::vector<double> all;
+    for (std::size_t i = 0; i < map_->codes->count(); ++i) {
+      double sum = 0;
+      for (std::size_t d = 0; d < place.code.z.size(); ++d) {
+        const double s = std::exp(map_->codes->log_sigma.row(5)[d]), t = std::exp(map_->codes->log_sigma.row(i)[d]);
+        const double gap = measure == Measure::epsilon ? place.code.epsilon[d] - map_->codes->epsilon.row(i)[d]
+                                                       : place.code.z[d] - map_->codes->mean.row(i)[d];
+        sum += measure == Measure::divergence ? std::log(t / s) + (s * s + gap * gap) / (2 * t * t) - 0.5 : gap * gap;
+      }
+      all.push_back(measure == Measure::divergence ? sum : std::sqrt(sum));
     }
-    return 2 * done < total + 60;  // thirty steps
-  });
-  EXPECT_GE(previews, 4);
-  EXPECT_LE(previews, 6);
+    std::ranges::sort(all);
+    for (std::size_t k = 0; k < 7; ++k) EXPECT_NEAR(nearest.distances[k], all[k], 1e-4 * (1 + all[k]));
+  }
+}
+
+TEST_F(CodeMaps, APlaceIsRememberedWithItsCode) {
+  const Place image = map_->place(3), sample = place_of_prior(*vlae_, 42);
+  Place edited = place_of_code(*vlae_, latent::code_of_epsilon(*vlae_, map_->place(9).code.epsilon), "edited", 1);
+  for (const Place& place : {image, sample, edited}) {
+    const nlohmann::json json = note_of(place);
+    const Place back = place_of_note(*vlae_, json.get<PlaceNote>());
+    EXPECT_EQ(back.name, place.name);
+    EXPECT_EQ(back.x, place.x);
+    EXPECT_EQ(back.encoded, place.encoded);
+    for (std::size_t d = 0; d < place.code.z.size(); ++d) EXPECT_NEAR(back.code.z[d], place.code.z[d], 1e-5);
+  }
+  EXPECT_EQ(nlohmann::json::object().get<PlaceNote>(), PlaceNote{});
+  EXPECT_TRUE(nlohmann::json({{"x", "no digits"}}).get<PlaceNote>().x.empty());
 }
 
 TEST(ClassPlaces, AreMediansOfTheirPoints) {

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cmath>
 #include <stdexcept>
 #include <thread>
 
@@ -196,6 +197,37 @@ TEST_F(Walk, ModelsWithoutACodeAreRefused) {
   config.conditional = false;
   EXPECT_THROW(session_.set_model(std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1))),
                std::invalid_argument);
+}
+
+TEST_F(Walk, FramesShowTheExpectedPictureWhereItIsAskedFor) {
+  const auto kind = index_of(session_.kind());
+  EXPECT_TRUE(session_.strip()->paths[kind].expected.empty());
+  session_.set_expected(16);
+  settle();
+  const auto& path = session_.strip()->paths[kind];
+  ASSERT_EQ(path.expected.size(), static_cast<std::size_t>(strip_frames));
+  std::vector<double> mean(path.expected[3].size());
+  for (std::uint64_t seed = session_.seed(); seed < session_.seed() + 16; ++seed) {
+    const auto maps = vlae_->context_maps(path.codes[3].z);
+    const auto logits = vlae_->logits(runtime::decompress(*vlae_, maps, seed), maps);
+    for (std::size_t i = 0; i < mean.size(); ++i) mean[i] += 1 / (1 + std::exp(-static_cast<double>(logits[i]))) / 16;
+  }
+  for (std::size_t i = 0; i < mean.size(); ++i) ASSERT_NEAR(path.expected[3][i], mean[i], 1e-5);
+}
+
+TEST_F(Walk, AGridOfThreeCornersFollowsThemAndReachesSixteen) {
+  session_.show_grid(true, 16, 3);
+  settle();
+  ASSERT_EQ(session_.grid()->places.size(), 256u);
+  const auto& grid = session_.grid()->places;
+  EXPECT_EQ(grid[240].code, session_.corners()[2]->code);
+  const auto& corners = session_.corners();
+  for (std::size_t d = 0; d < grid[255].code.epsilon.size(); ++d)
+    EXPECT_NEAR(grid[255].code.epsilon[d],
+                corners[1]->code.epsilon[d] + corners[2]->code.epsilon[d] - corners[0]->code.epsilon[d], 1e-5);
+  session_.show_grid(true, 3, 4);
+  settle();
+  EXPECT_EQ(session_.grid()->places[8].code, corners[3]->code);
 }
 
 }  // namespace

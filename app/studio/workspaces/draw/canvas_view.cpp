@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include "studio/shell/carrying.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/paint.h"
@@ -43,6 +44,7 @@ void CanvasView::draw(Region where, DrawPage& page) {
 
   ImGui::SetCursorScreenPos(where.top_left());
   ImGui::InvisibleButton("canvas", {where.width, where.height});
+  if (const auto dropped = accept_picture(page.app)) page.app.sent_to_canvas = SentPicture{dropped->x, dropped->name};
   if (ImGui::IsItemHovered() || page.session.drawing().stroke_under_way()) draw_brush(page);
 }
 

@@ -8,12 +8,14 @@
 #include "draw_state/draw_session.h"
 #include "draw_state/examples.h"
 #include "studio/shell/action.h"
+#include "studio/shell/app_context.h"
 #include "studio/widgets/region.h"
 #include "studio/workspaces/draw/draw_settings.h"
 
 namespace vlae::studio {
 
 struct DrawPage {
+  AppContext& app;
   draw::DrawSession& session;
   draw::Examples& examples;
   DrawSettings& settings;

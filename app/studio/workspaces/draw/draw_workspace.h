@@ -34,7 +34,7 @@ class DrawWorkspace final : public Workspace {
   void draw(Frame& frame) override;
 
  private:
-  DrawPage page() { return {session_, examples_, settings_, actions_}; }
+  DrawPage page() { return {app_, session_, examples_, settings_, actions_}; }
   void sample_model();
   void update(const Frame& frame);
   void draw_cards(const DrawLayout& layout);

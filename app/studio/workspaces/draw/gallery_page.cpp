@@ -92,11 +92,11 @@ void GalleryPage::draw_samples(Region main, const draw::Gallery& gallery, DrawPa
         {.image = gallery.images[i],
          .id = "seed " + std::to_string(i),
          .tooltip = "Seed " + std::to_string(gallery.seeds[i]) + ", " + format_number(gallery.bits[i], 1) + " bits",
-         .note = "click to see it drawn above",
+         .note = "click to see it drawn above; drag it to Latent space",
          .chosen = gallery.seeds[i] == page.session.seed()});
   const SheetPlace place = place_of(samples.size());
   const float left = std::max(main.x, main.right() - px(width_of(place)));
-  const auto events = samples_.draw({left, main.y}, place, samples);
+  const auto events = samples_.draw({left, main.y}, place, samples, &page.app);
   if (events.clicked >= 0) page.session.set_seed(gallery.seeds[order[static_cast<std::size_t>(events.clicked)]]);
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "draw_state/canvas.h"
+#include "studio/shell/carrying.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/item.h"
@@ -23,7 +24,8 @@ void draw_frame(Region place, const Item& item, bool chosen) {
 
 }  // namespace
 
-SampleSheet::Events SampleSheet::draw(ImVec2 top_left, const SheetPlace& place, std::span<const Sample> samples) {
+SampleSheet::Events SampleSheet::draw(ImVec2 top_left, const SheetPlace& place, std::span<const Sample> samples,
+                                      AppContext* app) {
   const int count = static_cast<int>(samples.size()), columns = std::min(place.columns, std::max(1, count));
   const int rows = (count + columns - 1) / columns, pitch = side + place.gap;
   const int width = columns * pitch - place.gap, height = rows * pitch - place.gap;
@@ -42,7 +44,14 @@ SampleSheet::Events SampleSheet::draw(ImVec2 top_left, const SheetPlace& place, 
     const Region square{drawn.x + static_cast<float>(i % columns * pitch) * pixel,
                         drawn.y + static_cast<float>(i / columns * pitch) * pixel, side * pixel, side * pixel};
     const Item item = place_item(sample.id.c_str(), square);
-    tooltip(sample.tooltip, {}, sample.note);
+    if (app)
+      offer_picture(*app, [&sample] {
+        CarriedPicture picture;
+        picture.x.assign(sample.image.begin(), sample.image.end());
+        picture.name = sample.tooltip;
+        return picture;
+      });
+    if (!picture_is_carried()) tooltip(sample.tooltip, {}, sample.note);
     draw_frame(square, item, sample.chosen);
     if (item.hovered) events.hovered = i;
     if (item.clicked) events.clicked = i;

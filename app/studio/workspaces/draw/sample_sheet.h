@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "studio/shell/app_context.h"
 #include "studio/widgets/picture.h"
 
 namespace vlae::studio {
@@ -29,7 +30,8 @@ class SampleSheet {
   struct Events {
     int clicked = -1, hovered = -1;
   };
-  Events draw(ImVec2 top_left, const SheetPlace& place, std::span<const Sample> samples);
+  // With an `app` each can be dragged to another place or workspace.
+  Events draw(ImVec2 top_left, const SheetPlace& place, std::span<const Sample> samples, AppContext* app = nullptr);
 
  private:
   Picture picture_;

@@ -22,7 +22,6 @@ struct LatentPage {
   LatentSettings& settings;
   MapModel& map;
   std::span<const Action> actions;
-  std::optional<walk::Place>& dragged;              // the picture under the pointer's drag
   std::function<void(walk::End)> open_picture_for;  // asks for a file
 
   const Action& action(std::string_view id) const;  // throws std::out_of_range if the table has no such row

@@ -34,12 +34,14 @@ void for_each_field(Settings& s, Visit visit) {
 }  // namespace
 
 void to_json(nlohmann::json& json, const LatentSettings& settings) {
-  json = {{"map_source", settings.map_source}};
+  json = {{"map_source", settings.map_source}, {"ends", settings.ends}, {"corners", settings.corners}};
   for_each_field(settings, [&](const char* name, const auto& value, auto, auto) { json[name] = value; });
 }
 
 void from_json(const nlohmann::json& json, LatentSettings& settings) {
   settings.map_source = json.value("map_source", settings.map_source);
+  settings.ends = json.value("ends", settings.ends);
+  settings.corners = json.value("corners", settings.corners);
   for_each_field(settings, [&](const char* name, auto& value, auto low, auto high) {
     value = std::clamp(json.value(name, value), low, high);
   });

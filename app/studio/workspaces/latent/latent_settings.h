@@ -1,12 +1,14 @@
 #pragma once
 // What this workspace remembers between sittings.
 
+#include <array>
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "latent/code_path.h"
 #include "latent_state/code_map.h"
+#include "latent_state/place_note.h"
 #include "latent_state/walk_session.h"
 
 namespace vlae::studio {
@@ -26,6 +28,8 @@ struct LatentSettings {
   int map_axes = 0;                      // walk::MapAxes
   std::string map_source;                // walk::MapSource's data and split; empty: the first there is
   int highlight_1 = 3, highlight_2 = 8;  // labels; -1: none
+  std::array<walk::PlaceNote, 2> ends;   // A and B; without a picture: the drawn digits of a first start
+  std::array<walk::PlaceNote, 4> corners;
   bool operator==(const LatentSettings&) const = default;
 };
 

@@ -59,6 +59,7 @@ void LatentWorkspace::adopt_model() {
   adopted_at_ = ImGui::GetTime();
   try {
     session_.set_model(app_.model ? app_.model->vlae : nullptr);
+    if (session_.model()) bring_back_places();
   } catch (const std::exception& error) {
     session_.set_model(nullptr);
     app_.notifications.post(Severity::error, app_.model->name + ": " + error.what());
@@ -114,7 +115,7 @@ void LatentWorkspace::update(const Frame& frame) {
 void LatentWorkspace::draw(Frame& frame) {
   update(frame);
   const LatentLayout layout = latent_layout(frame.page, frame.narrow, settings_);
-  LatentPage page{app_, session_, settings_, map_, actions_, dragged_, [this](walk::End end) {
+  LatentPage page{app_, session_, settings_, map_, actions_, [this](walk::End end) {
                     ask_open_file(app_, "Open a picture", {{"Pictures", "*.png *.jpg *.jpeg"}},
                                   [this, end](const std::filesystem::path& path) { open_picture(path, end); });
                   }};
@@ -128,7 +129,24 @@ void LatentWorkspace::draw(Frame& frame) {
   remember();
 }
 
+// Ends and corners of the last sitting; once, before anything is chosen.
+void LatentWorkspace::bring_back_places() {
+  if (std::exchange(places_back_, true)) return;
+  const auto place = [this](const walk::PlaceNote& note) { return walk::place_of_note(*session_.model(), note); };
+  for (std::size_t i = 0; i < settings_.ends.size(); ++i)
+    if (!settings_.ends[i].x.empty()) session_.set_end(static_cast<walk::End>(i), place(settings_.ends[i]));
+  for (std::size_t i = 0; i < settings_.corners.size(); ++i)
+    if (!settings_.corners[i].x.empty()) session_.set_corner(i, place(settings_.corners[i]));
+}
+
 void LatentWorkspace::remember() {
+  if (session_.model() && places_revision_ != session_.places_revision()) {
+    places_revision_ = session_.places_revision();
+    for (std::size_t i = 0; i < settings_.ends.size(); ++i)
+      if (const auto& end = session_.end(static_cast<walk::End>(i))) settings_.ends[i] = walk::note_of(*end);
+    for (std::size_t i = 0; i < settings_.corners.size(); ++i)
+      if (const auto& corner = session_.corners()[i]) settings_.corners[i] = walk::note_of(*corner);
+  }
   if (settings_ == remembered_) return;
   app_.settings.workspaces[id()] = settings_;
   remembered_ = settings_;

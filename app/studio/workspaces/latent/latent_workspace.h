@@ -31,6 +31,7 @@ class LatentWorkspace final : public Workspace {
   const LatentSettings& settings() const { return settings_; }
   const MapModel& map() const { return map_; }
   const MapPanel& map_panel() const { return map_panel_; }
+  const DetailPanel& detail_panel() const { return detail_panel_; }
 
   void model_changed() override;
   bool open_file(const std::filesystem::path& path) override;
@@ -41,6 +42,7 @@ class LatentWorkspace final : public Workspace {
   void open_picture(const std::filesystem::path& path, walk::End end);
   bool adopts_now() const;
   void adopt_model();
+  void bring_back_places();
   void remember();
 
   AppContext& app_;
@@ -48,7 +50,8 @@ class LatentWorkspace final : public Workspace {
   LatentSettings settings_, remembered_;
   std::vector<Action> actions_;
   MapModel map_;
-  std::optional<walk::Place> dragged_;
+  bool places_back_ = false;  // those of the last sitting were taken up
+  std::uint64_t places_revision_ = 0;
   double adopted_at_ = -1;   // ImGui's time
   bool model_stale_ = true;  // taken up when the workspace is looked at: live weights come several times a second
   bool exports_wanted_ = false;

@@ -29,7 +29,8 @@ void MapModel::forget() {
   map_.reset();
   points_.clear(), classes_.clear(), selection.clear(), neighbours_.clear();
   problem_.clear();
-  formed_ = cancelled_ = false;
+  formed_ = cancelled_ = stopped_ = false;
+  preview_.reset();
   ++revision_;
 }
 
@@ -38,16 +39,39 @@ void MapModel::cancel() {
     app_.jobs.cancel(std::exchange(job_, 0));
     cancelled_ = true;
   }
-  if (neighbour_job_ != 0) app_.jobs.cancel(std::exchange(neighbour_job_, 0));
+  cancel_neighbours();
 }
 
-double MapModel::fraction() const {
-  for (const JobStatus& status : app_.jobs.status())
-    if (status.id == job_ || (job_ == 0 && status.id == neighbour_job_)) return status.fraction;
-  return 0;
+void MapModel::cancel_neighbours() {
+  if (neighbour_job_ == 0) return;
+  app_.jobs.cancel(std::exchange(neighbour_job_, 0));
+  stopped_ = true;
+}
+
+void MapModel::encode_again() {
+  forget();
+  earlier_ = false;
+}
+
+std::optional<JobStatus> MapModel::work() const {
+  for (JobStatus& status : app_.jobs.status())
+    if (status.id == (job_ != 0 ? job_ : neighbour_job_)) return std::move(status);
+  return std::nullopt;
+}
+
+// A job that a person cancelled in the list of jobs reports nothing: it is gone for two frames. In one frame it may
+// have ended, its result not delivered yet.
+void MapModel::notice_cancelled_jobs() {
+  if ((job_ == 0 && neighbour_job_ == 0) || work()) {
+    frames_without_job_ = 0;
+  } else if (++frames_without_job_ > 1) {
+    (job_ != 0 ? cancelled_ : stopped_) = true;
+    (job_ != 0 ? job_ : neighbour_job_) = 0;
+  }
 }
 
 void MapModel::want(const std::string& source, walk::MapAxes axes) {
+  notice_cancelled_jobs();
   const std::string wanted = source.empty() ? source_key(sources().front()) : source;
   if (wanted != source_) {
     forget();
@@ -97,20 +121,13 @@ void MapModel::load(const std::string& key) {
 
 void MapModel::form_neighbours() {
   formed_ = true;
-  if (map_->codes->count() > walk::most_neighbour_points) {
-    app_.notifications.post(Severity::warning, "The neighbour map takes up to " +
-                                                   format_count(walk::most_neighbour_points) +
-                                                   " images; the principal axes of \u03b5 are shown.");
-    return;
-  }
   preview_ = std::make_shared<walk::NeighbourPreview>();
   const std::weak_ptr<int> alive = alive_;
   neighbour_job_ = app_.jobs.start(
       "Neighbour map",
       [map = map_, preview = preview_, wake = app_.wake](JobProgress& progress) {
-        walk::make_neighbour_map(*map, *preview, [&](std::size_t done, std::size_t total) {
-          progress.report(static_cast<double>(done) / static_cast<double>(total));
-          if (2 * done > total) wake();
+        walk::make_neighbour_map(*map, *preview, wake, [&](double share) {
+          progress.report(share);
           return !progress.cancelled();
         });
         return true;
@@ -135,8 +152,7 @@ void MapModel::show(std::vector<latent::Point> points, bool fit) {
 std::string MapModel::caption() const {
   if (!map_) return "";
   const std::string codes = format_count(static_cast<long long>(map_->codes->count())) + " codes";
-  if (axes_ == walk::MapAxes::neighbours) return (forming() ? "neighbours forming, " : "neighbours of ") + codes;
-  return (earlier_ ? "earlier weights, " : "2 principal axes of ") + codes;
+  return (axes_ == walk::MapAxes::neighbours ? "neighbours of " : "2 principal axes of ") + codes;
 }
 
 std::optional<std::size_t> MapModel::nearest(const latent::Point& point, double within) const {

@@ -30,7 +30,7 @@ class MapModel {
   void model_changed(bool live);
 
   bool loading() const { return job_ != 0; }
-  double fraction() const;  // of the loading, 0 .. 1
+  std::optional<JobStatus> work() const;  // of the encoding, or of the neighbour map that forms
   void cancel();
   bool cancelled() const { return cancelled_; }
   void retry() { cancelled_ = false; }
@@ -43,7 +43,15 @@ class MapModel {
   std::uint64_t revision() const { return revision_; }  // of the points; grows
   std::uint64_t layout() const { return layout_; }      // grows where the view must be fitted anew
   const std::vector<walk::ClassPlace>& classes() const { return classes_; }
-  bool forming() const { return neighbour_job_ != 0; }  // the neighbour map is on its way
+
+  // The neighbour map: on its way, or stopped before it was finished (it stays as far as it came).
+  bool forming() const { return neighbour_job_ != 0; }
+  bool stopped() const { return stopped_; }
+  void cancel_neighbours();
+  void form_again() { formed_ = stopped_ = false; }
+
+  bool earlier() const { return earlier_; }  // the codes are of weights that were in use before
+  void encode_again();
   std::string caption() const;
 
   std::optional<std::size_t> nearest(const latent::Point& point, double within) const;  // of the points on the plane
@@ -59,6 +67,7 @@ class MapModel {
   void load(const std::string& source);
   void form_neighbours();
   void show(std::vector<latent::Point> points, bool fit);
+  void notice_cancelled_jobs();
 
   AppContext& app_;
   const walk::Model& model_;
@@ -69,8 +78,8 @@ class MapModel {
   std::vector<latent::Point> points_;
   std::vector<walk::ClassPlace> classes_;
   std::uint64_t revision_ = 0, layout_ = 0, job_ = 0, neighbour_job_ = 0;
-  bool cancelled_ = false, formed_ = false;
-  bool earlier_ = false;  // the map is of weights that were in use before
+  bool cancelled_ = false, formed_ = false, stopped_ = false, earlier_ = false;
+  int frames_without_job_ = 0;
   std::shared_ptr<walk::NeighbourPreview> preview_;
   std::vector<latent::Point> neighbours_;
   std::shared_ptr<int> alive_ = std::make_shared<int>();  // results that come after this object are dropped

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "studio/shell/carrying.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/combo.h"
@@ -186,7 +187,7 @@ void PathPanel::draw_frame(int frame_index, std::size_t kind, ImVec2 at, float m
     page.settings.path_kind = static_cast<int>(kind);
     page.session.set_playhead(frame_index / static_cast<double>(walk::strip_frames - 1));
   }
-  if (events.hovered && !events.held && !ImGui::GetDragDropPayload()) large_place(place, large_);
+  if (events.hovered && !events.held && !picture_is_carried()) large_place(place, large_);
 }
 
 // Names stand beside A where the frames leave room, else above their row.

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "runtime/ledger.h"
+#include "studio/shell/carrying.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/combo.h"
@@ -18,21 +19,14 @@
 namespace vlae::studio {
 namespace {
 
-constexpr const char* payload = "place";
+CarriedPicture carried_of(const walk::Place& place) {
+  return {place.x, place.name, place.code.z, place.code.epsilon, place.prior_seed, place.encoded};
+}
 
-void offer_drag(Picture& picture, const walk::Place& place, LatentPage& page) {
-  if (!ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceNoPreviewTooltip)) return;
-  page.dragged = place;
-  ImGui::SetDragDropPayload(payload, nullptr, 0);
-  ImGui::EndDragDropSource();
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
-  if (ImGui::BeginTooltip()) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    picture.draw(at, 2, pixels_of(place));
-    ImGui::Dummy({picture_width(2), picture_width(2)});
-    ImGui::EndTooltip();
-  }
-  ImGui::PopStyleVar();
+// What comes from another workspace has no code yet.
+walk::Place place_of(const CarriedPicture& carried, const runtime::Vlae& vlae) {
+  if (carried.z.empty()) return walk::place_of_picture(vlae, carried.x, carried.name);
+  return {carried.name, carried.x, {carried.z, carried.epsilon}, carried.prior_seed, carried.encoded};
 }
 
 std::string density_text(const walk::Place& place) {
@@ -52,8 +46,8 @@ TileEvents place_tile(const char* id, ImVec2 top_left, Picture& picture, const w
   const Item item = place_item(id, where);
   TileEvents events{where, item.clicked, item.hovered, item.held};
   const bool menu_wanted = ImGui::IsItemClicked(ImGuiMouseButton_Right);
-  offer_drag(picture, place, page);
-  if (!ImGui::GetDragDropPayload()) tooltip(place.name, {}, look.note);
+  offer_picture(page.app, [&place] { return carried_of(place); });
+  if (!picture_is_carried()) tooltip(place.name, {}, look.note);
   events.drawn = picture.draw(where.top_left(), look.multiple, pixels_of(place));
   if (look.ring != 0)
     frame(events.drawn.grown(stroke(2.5f)), look.ring, 8, 3);
@@ -67,11 +61,9 @@ TileEvents place_tile(const char* id, ImVec2 top_left, Picture& picture, const w
 }
 
 std::optional<walk::Place> accept_place(const LatentPage& page) {
-  std::optional<walk::Place> accepted;
-  if (!ImGui::BeginDragDropTarget()) return accepted;
-  if (ImGui::AcceptDragDropPayload(payload)) accepted = page.dragged;
-  ImGui::EndDragDropTarget();
-  return accepted;
+  const auto dropped = accept_picture(page.app);
+  if (!dropped || !page.session.model()) return std::nullopt;
+  return place_of(*dropped, *page.session.model());
 }
 
 void place_menu_rows(const walk::Place& place, LatentPage& page) {

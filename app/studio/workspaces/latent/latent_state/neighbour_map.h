@@ -1,6 +1,7 @@
 #pragma once
 // The neighbour map (t-SNE) while it forms: a background job steps it and leaves previews, the interface takes them.
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -10,7 +11,6 @@
 
 namespace vlae::walk {
 
-constexpr std::size_t most_neighbour_points = 20'000;  // finding neighbours goes with the square of their number
 constexpr int neighbour_steps = 750;
 
 // Where previews are left. Thread-safe.
@@ -24,7 +24,9 @@ class NeighbourPreview {
   std::optional<std::vector<latent::Point>> points_;
 };
 
-// The whole walk; `progress` counts neighbourhoods, then steps. Ends early where it says so.
-void make_neighbour_map(const CodeMap& map, NeighbourPreview& preview, const latent::Progress& progress);
+// The whole walk: neighbourhoods, then steps. `progress` is told the share of the time that is done, 0 .. 1, and ends
+// it early where it returns false; `renewed` that there is another preview.
+void make_neighbour_map(const CodeMap& map, NeighbourPreview& preview, const std::function<void()>& renewed,
+                        const std::function<bool(double share)>& progress);
 
 }  // namespace vlae::walk

@@ -114,6 +114,7 @@ void WalkSession::set_end(End end, Place place) {
   ends_[static_cast<std::size_t>(end)] = std::move(place);
   encode_end(end);
   path_stale_ = true;
+  ++places_revision_;
 }
 
 void WalkSession::encode_end(End end) {
@@ -133,6 +134,7 @@ void WalkSession::set_sampled(std::optional<std::uint64_t> seed) {
 void WalkSession::swap_ends() {
   std::swap(ends_[0], ends_[1]);
   playhead_ = 1 - playhead_;
+  ++places_revision_;
   path_stale_ = true;
 }
 
@@ -207,6 +209,7 @@ void WalkSession::set_sheet(std::uint64_t seed, float prior_temperature, float t
 void WalkSession::set_corner(std::size_t corner, std::optional<Place> place) {
   corners_.at(corner) = std::move(place);
   grid_stale_ = true;
+  ++places_revision_;
 }
 
 void WalkSession::show_grid(bool grid, int side, int corners) {

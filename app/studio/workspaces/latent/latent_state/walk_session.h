@@ -43,6 +43,9 @@ class WalkSession {
   const std::optional<Place>& end(End end) const { return ends_[static_cast<std::size_t>(end)]; }
   void set_end(End end, Place place);
   void swap_ends();
+  std::uint64_t places_revision() const {
+    return places_revision_;
+  }  // of ends and corners; grows where a person set one
   // Ends that are pictures stand for the mean of q(z|x), or for a sample of it: then their density is that of typical
   // codes. A by the seed, B by the next.
   void set_sampled(std::optional<std::uint64_t> seed);
@@ -110,6 +113,7 @@ class WalkSession {
   RowKind row_kind_ = RowKind::first_five;
   std::vector<std::vector<float>> principal_axes_;
 
+  std::uint64_t places_revision_ = 0;
   double playhead_ = 0.4, speed_ = 0;  // of t a second
   std::optional<Place> current_;
   Edits edits_;

@@ -35,7 +35,9 @@ void print_text(const DecompressionBench& bench, const char* isa) {
   std::printf("%-58s %10s %10s %10s %8s %10s\n", "", "best ms", "median ms", "floor ms", "x floor", "x naive");
   for (const BenchRow& row : bench.rows) print_row(row);
   std::printf("\nThe batch on %d threads: %.2f times as fast as on one.\n", bench.threads, bench.scaling);
-  std::printf("Time of the thread alone, but for the batches on threads; x: the best against the best.\n");
+  std::printf(
+      "Best: one call in twenty is faster, by the time of the thread alone; on threads the fastest, by the wall "
+      "clock.\n");
   std::printf("LibTorch and the runtime drew %s.\n", bench.same_picture ? "the same picture" : "different pictures");
 }
 

@@ -6,6 +6,7 @@
 
 #include "codes_input.h"
 #include "commands.h"
+#include "files/input_error.h"
 #include "interruption.h"
 #include "latent/code_file.h"
 #include "latent/neighbour_embedding.h"
@@ -49,6 +50,7 @@ void embed(const EmbedOptions& options) {
   latent::CodeFile file{z ? codes.mean : codes.epsilon, {}, set->labels, codes.rate_nats};
   file.names = latent::column_names(z ? "z" : "epsilon", file.table.columns);
   if (options.map != Map::none) {
+    if (file.table.rows() < 2) throw files::InputError(options.input.data, "one image", "two at least, for a map");
     auto plane = latent::map_of(latent::principal_axes(file.table), file.table);
     file.table = options.map == Map::pca ? std::move(plane) : neighbour_map(file.table, plane, options);
     file.names = {"x", "y"};

@@ -11,6 +11,14 @@
 namespace vlae::cli {
 namespace {
 
+// Weights that do not fit the configuration, or are no numbers, are refused as by every other command; the runtime
+// knows. An inverse autoregressive posterior is beyond it: such a file is only read.
+weights::ModelFile checked_model(const std::filesystem::path& path) {
+  weights::ModelFile model = models::read_model(path);
+  const bool known = !model.config.conditional || model.config.posterior != weights::Posterior::iaf;
+  return known ? models::open_model(path).file : model;
+}
+
 std::size_t parameter_count(const weights::WeightMap& weights) {
   std::size_t count = 0;
   for (const auto& [name, tensor] : weights) count += tensor.values.size();
@@ -46,7 +54,7 @@ void add_info(CLI::App& program) {
   command->add_option("model", options->model, "Model file (.safetensors); without it the bundled one");
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] {
-    const weights::ModelFile model = models::read_model(options->model);
+    const weights::ModelFile model = checked_model(options->model);
     const std::string name = options->model.empty() ? "the bundled model" : options->model.string();
     (options->json ? print_json : print_text)(name, model);
   });

@@ -24,12 +24,12 @@ void require_split(std::string_view where, std::string_view split) {
   throw InputError(where, "split '" + std::string(split) + "'", "train, valid, test or all");
 }
 
-std::uint64_t number(std::string_view name, std::string_view text, std::uint64_t largest) {
+std::uint64_t number(std::string_view name, std::string_view text, std::uint64_t smallest, std::uint64_t largest) {
   std::uint64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || value > largest)
+  if (error != std::errc{} || end != text.data() + text.size() || value < smallest || value > largest)
     throw InputError(name, "'" + std::string(text) + "'",
-                     "procedural:COUNT:SEED with whole numbers, COUNT at most " + std::to_string(largest_procedural));
+                     "procedural:COUNT:SEED with whole numbers, COUNT 1 to " + std::to_string(largest_procedural));
   return value;
 }
 
@@ -39,9 +39,9 @@ ImageSet procedural(std::string_view name, std::string_view split) {
   std::string_view rest = name.substr(std::string_view("procedural").size());
   if (!rest.empty()) {
     const std::string_view first = rest.substr(1, rest.substr(1).find(':'));
-    count = std::max<std::uint64_t>(1, number(name, first, largest_procedural));
+    count = number(name, first, 1, largest_procedural);
     rest.remove_prefix(1 + first.size());
-    if (!rest.empty()) seed = number(name, rest.substr(1), UINT64_MAX);
+    if (!rest.empty()) seed = number(name, rest.substr(1), 0, UINT64_MAX);
   }
   const bool small = split == "valid" || split == "test";
   return procedural_digits(small ? std::max<std::uint64_t>(1, count / 10) : count, seed,

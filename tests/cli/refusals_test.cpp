@@ -28,6 +28,24 @@ class Refusals : public testing::Test {
     expect_refused("decompress $F/bar.png -o $F/out.png --model $F/" + name, name, reason);
     expect_refused("sample -o $F/out.png --model $F/" + name, name, reason);
     expect_refused("evaluate --data procedural:60 $F/" + name, name, reason);
+    expect_refused("info $F/" + name, name, reason);
+    expect_refused("interpolate prior:1 prior:2 -o $F/out.png --model $F/" + name, name, reason);
+    expect_refused("embed procedural:60 --no-cache -o $F/out.csv --model $F/" + name, name, reason);
+    expect_refused("neighbours $F/bar.png procedural:60 --no-cache --model $F/" + name, name, reason);
+    expect_refused("probe procedural:60 --no-cache --model $F/" + name, name, reason);
+  }
+  // Each command that reads a picture, with the given one.
+  void expect_picture_refused(const std::string& name, const std::string& reason) const {
+    for (const std::string command : {"encode ", "decompress -o $F/out.png --records $F/out.csv ",
+                                      "interpolate prior:1 -o $F/out.png ", "neighbours --no-cache -o $F/out.png "})
+      expect_refused(
+          command + "$F/" + name + (command.starts_with("n") ? " procedural:60" : "") + " --model $F/model.safetensors",
+          name, reason);
+  }
+  // Each command that reads a set of images, with the given one.
+  void expect_set_refused(const std::string& set, const std::string& reason) const {
+    for (const std::string command : {"embed -o $F/out.csv ", "neighbours $F/bar.png -o $F/out.png ", "probe "})
+      expect_refused(command + "--no-cache --model $F/model.safetensors " + set, set.substr(set.find('/') + 1), reason);
   }
   void expect_refused(const std::string& arguments, const std::string& name, const std::string& reason,
                       const std::string& before = "") const {
@@ -89,17 +107,43 @@ TEST_F(Refusals, AModelOfAnotherImageSize) {
 
 TEST_F(Refusals, APictureThatIsNone) {
   put("text.png", "this is not a picture");
-  for (const std::string command : {"encode $F/text.png", "decompress $F/text.png -o $F/out.png"})
-    expect_refused(command + " --model $F/model.safetensors", "text.png", "");
+  expect_picture_refused("text.png", "an unknown kind of picture, expected PNG or JPEG");
+  put("empty.png", "");
+  expect_picture_refused("empty.png", "an unknown kind of picture, expected PNG or JPEG");
   const std::string png = text_of(folder_ / "bar.png");
   put("cut.png", png.substr(0, png.size() - 20));
-  expect_refused("encode $F/cut.png --model $F/model.safetensors", "cut.png", "");
-  expect_refused("encode $F/none.png --model $F/model.safetensors", "none.png", "no such file");
+  expect_picture_refused("cut.png", "a damaged picture");
+  expect_picture_refused("none.png", "no such file");
+}
+
+TEST_F(Refusals, ASetThatIsNone) {
+  put("text.idx", "this is no set of images");
+  expect_set_refused("$F/text.idx", "an unknown kind of file");
+  put("cut.gz", "\x1f\x8b\x08");
+  expect_set_refused("$F/cut.gz", "gzip data ends early");
+  expect_set_refused("$F/none.amat", "neither a known set nor a path on this machine");
+  expect_set_refused("procedural:0", "COUNT 1 to 1000000");
+  std::filesystem::create_directory(folder_ / "bare");
+  expect_set_refused("$F/bare", "no pictures, expected PNG or JPEG files");
+}
+
+TEST_F(Refusals, OptionsThatDoNotFitThePicture) {
+  const std::string model = " --no-cache --model $F/model.safetensors";
+  const std::string decompress = "decompress $F/bar.png -o $F/out.png --model $F/model.safetensors ";
+  expect_refused(decompress + "--force 1,28=ink", "--force", "within 28 rows and 28 columns");
+  expect_refused(decompress + "--prefix 785", "--prefix", "785, expected 0 to 784");
+  expect_refused("decompress $F/bar.png --steps $F/out.avi --model $F/model.safetensors", "out.avi", ".gif or .mp4");
+  expect_refused("decompress $F/bar.png --records $F/out.txt --model $F/model.safetensors", "out.txt", ".csv or .json");
+  expect_refused("interpolate prior:x prior:1 -o $F/out.png --model $F/model.safetensors", "prior:x", "prior:SEED");
+  expect_refused("embed procedural:60 -o $F/out.txt" + model, "out.txt", "expected .csv or .npy");
+  expect_refused("embed procedural:60 --split most -o $F/out.csv" + model, "procedural:60", "split 'most'");
+  expect_refused("embed procedural:10 --map tsne -o $F/out.csv" + model, "procedural:10", "two at least, for a map");
 }
 
 TEST_F(Refusals, AnOutputFolderThatIsNotThere) {
-  for (const std::string command : {"decompress $F/bar.png", "sample"})
+  for (const std::string command : {"decompress $F/bar.png", "sample", "interpolate prior:1 prior:2"})
     expect_refused(command + " --model $F/model.safetensors -o $F/absent/out.png", "absent", "");
+  expect_refused("embed procedural:60 --no-cache --model $F/model.safetensors -o $F/absent/out.csv", "absent", "");
 }
 
 TEST_F(Refusals, NoRoomOnTheDisk) {
@@ -107,6 +151,21 @@ TEST_F(Refusals, NoRoomOnTheDisk) {
   expect_refused("sample -n 64 -o $F/out.png" + model, "out.png", reason, disk_of_kib(1));
   expect_refused("decompress $F/bar.png -n 64 -o $F/out.png" + model, "out.png", reason, disk_of_kib(1));
   expect_refused("data sheet procedural -n 100 -o $F/out.png", "out.png", reason, disk_of_kib(1));
+  expect_refused("interpolate prior:1 prior:2 -o $F/out.png" + model, "out.png", reason, disk_of_kib(1));
+  expect_refused("embed procedural:600 --no-cache -o $F/out.csv" + model, "out.csv", reason, disk_of_kib(1));
+  expect_refused("embed procedural:600 --no-cache -o $F/out.npy" + model, "out.npy", reason, disk_of_kib(1));
+  for (const std::string table : {"out.csv", "out.json"})
+    expect_refused("decompress $F/bar.png --records $F/" + table + model, table, reason, disk_of_kib(1));
+}
+
+// The device takes nothing: whatever was printed is lost, and a person who reads the exit code must learn of it.
+TEST_F(Refusals, ResultsThatCannotBePrinted) {
+  const std::string model = " --model $F/model.safetensors";
+  for (const std::string& command :
+       {"encode $F/bar.png" + model, "encode $F/bar.png --json" + model, "info" + model.substr(8),
+        "probe procedural:60 --no-cache" + model, "neighbours $F/bar.png procedural:60 --no-cache --json" + model})
+    expect_refused(command, "the results cannot be written", "No space left on device",
+                   "to_full_device() { \"$@\" >/dev/full; }; to_full_device ");
 }
 
 TEST_F(Refusals, NoRoomForTheAnimation) {

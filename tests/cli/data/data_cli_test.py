@@ -200,6 +200,15 @@ class Get(DataCommand):
         server = self.serve({self.names[0]: b"x"})
         self.expect_failure(self.vlae("get", "mnist", "--from", server.address, "--to", "/proc/nowhere"), "/proc/nowhere")
 
+    def test_a_full_disk_ends_at_once_and_keeps_what_can_be_resumed(self):
+        server = self.serve({self.names[0]: os.urandom(3_000_000)})
+        limited = f"ulimit -f 1024; exec '{VLAE}' data get mnist --from {server.address}"  # no file beyond 1 MiB
+        done = subprocess.run(["bash", "-c", limited], env=self.environment, capture_output=True, text=True)
+        self.expect_failure(done, self.names[0] + ".part: cannot be written: File too large")
+        self.assertEqual(len(server.requests), 1)
+        self.assertEqual(self.left(), [self.names[0] + ".part"])
+        self.assertEqual((self.mnist() / self.left()[0]).stat().st_size, 1024 * 1024)
+
     def real_files(self):
         data = os.environ.get("VLAE_DATA_DIR")
         if not data:

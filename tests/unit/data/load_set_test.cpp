@@ -106,11 +106,10 @@ TEST(LoadSet, NonsenseIsNamed) {
                      "/nonexistent/x: neither a known set nor a path on this machine, expected "
                      "binarized_mnist, mnist, caltech101, omniglot, procedural, or a path");
   EXPECT_INPUT_ERROR(load_set("procedural", "half"), "procedural: split 'half', expected train, valid, test or all");
-  EXPECT_INPUT_ERROR(
-      load_set("procedural:many"),
-      "procedural:many: 'many', expected procedural:COUNT:SEED with whole numbers, COUNT at most 1000000");
+  EXPECT_INPUT_ERROR(load_set("procedural:many"),
+                     "procedural:many: 'many', expected procedural:COUNT:SEED with whole numbers, COUNT 1 to 1000000");
   EXPECT_INPUT_ERROR(load_set("procedural:10:"),
-                     "procedural:10:: '', expected procedural:COUNT:SEED with whole numbers, COUNT at most 1000000");
+                     "procedural:10:: '', expected procedural:COUNT:SEED with whole numbers, COUNT 1 to 1000000");
 }
 
 // A folder of small files in the right names: the loader cuts MNIST as published and refuses other counts.

@@ -55,11 +55,14 @@ double tick_step(double span) {
 void draw_ticks(const Axes& axes) {
   const double lines = std::clamp(static_cast<double>(axes.plot.height / px(44)), 0.5, 2.0);
   const double step = tick_step((axes.high - axes.low) * 2 / lines);
+  float free_below = axes.plot.bottom();  // labels go upwards, none over another
   for (double nats = std::ceil(axes.low / step) * step; nats <= axes.high; nats += step) {
     const float y = std::floor(axes.y(nats));
     rectangle({axes.plot.x, y, axes.plot.width, px(1)}, theme().grid);
-    const float above = y - px(9) > axes.plot.y ? y - px(9) : y + px(10);
-    text(axes.plot.x, above, format_number(nats, 0), {.size = type::small, .colour = theme().text_3});
+    const float centre = y - px(9) > axes.plot.y ? y - px(9) : y + px(10);
+    if (centre + px(8) > free_below) continue;
+    text(axes.plot.x, centre, format_number(nats, 0), {.size = type::small, .colour = theme().text_3});
+    free_below = centre - px(8);
   }
 }
 

@@ -90,7 +90,7 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
   }
   inside.skip_top(px(2));
   const float multiple = std::min(row_multiple(inside.width),
-                                  fitting_multiple(inside.height - px(24), static_cast<int>(axes_shown), 4, 3));
+                                  fitting_multiple(inside.height - px(24), static_cast<int>(axes_shown), 2, 3));
   const float picture = picture_width(multiple), label = px(label_width);
   const float pitch = (inside.width - label - picture) / (walk::row_sigmas.size() - 1);
   const Region heads = inside.take_top(px(22));

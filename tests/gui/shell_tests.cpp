@@ -184,12 +184,24 @@ void a_model_file_is_loaded_and_remembered(ImGuiTestContext* ctx) {
 void a_wrong_model_file_leaves_the_model_and_says_why(ImGuiTestContext* ctx) {
   start_afresh(ctx);
   const auto good = written_random_model("good.safetensors", 1), bad = studio().folder() / "bad.safetensors";
-  std::ofstream(bad) << "this is no model";
-  for (const auto& file : {good, bad}) {
+  const auto open = [ctx](const std::filesystem::path& file) {
     studio().in_main_loop(ctx, [file] { studio().app().open_file(file); });
     wait_for_jobs(ctx);
-  }
+  };
+  open(good);
+  std::ofstream(bad) << "this is no model";
+  open(bad);
   IM_CHECK(notified("bad.safetensors"));
+  auto model = test_support::random_model(test_support::small_config(), 1);
+  model.weights["prior.flows.0.layers.1.g"].values[0] = NAN;
+  weights::write_model(studio().folder() / "nan.safetensors", model, weights::Dtype::f32);
+  open(studio().folder() / "nan.safetensors");
+  IM_CHECK(notified("nan.safetensors") && notified("prior.flows.0.layers.1.g: value 0 is not finite"));
+  model = test_support::random_model(test_support::small_config(), 1);
+  model.config.hidden += 1;
+  weights::write_model(studio().folder() / "wider.safetensors", model, weights::Dtype::f32);
+  open(studio().folder() / "wider.safetensors");
+  IM_CHECK(notified("wider.safetensors"));
   IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "good");
   IM_CHECK_EQ(settings().recent_models.size(), 1U);
   start_afresh(ctx);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "commands.h"
@@ -48,11 +49,12 @@ Preset adjusted(const Preset& preset, const Options& options) {
 
 std::optional<training::Checkpoint> checkpoint_to_resume(const Options& options) {
   if (!options.resume) return std::nullopt;
-  auto checkpoint = RunFolder::newest_readable(options.out);
+  auto [checkpoint, damage] = RunFolder::newest_readable(options.out);
+  if (!damage.empty()) std::fprintf(stderr, "vlae: %s\n", damage.c_str());
   if (!options.preset.empty() && options.preset != checkpoint.preset.name)
     throw InputError(options.out.string(), "a run of preset " + checkpoint.preset.name,
                      "that preset (--preset may be left out with --resume), not " + options.preset);
-  return checkpoint;
+  return std::move(checkpoint);
 }
 
 Preset preset_of(const Options& options, const std::optional<training::Checkpoint>& checkpoint) {
@@ -99,9 +101,16 @@ void train(const Options& options) {
   std::printf("%s on %s (%zu images), %s, %d threads\n", weights::describe(preset.model).c_str(),
               train_set->name.c_str(), train_set->count(), device.str().c_str(), torch::get_num_threads());
   TrainingProgress progress(validation_set);
-  if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
-    throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) + "; saved, --resume --out " +
-                      options.out.string() + " goes on");
+  try {
+    if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
+      throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) +
+                        "; saved, --resume --out " + options.out.string() + " goes on");
+  } catch (const training::Diverged& error) {
+    throw training::Diverged(std::string("training diverged: ") + error.what() +
+                             "; the state saved before it is kept: " + "--resume --out " + options.out.string() +
+                             " --set training.learning_rate=" + std::to_string(preset.training.learning_rate / 2) +
+                             " goes on with half the learning rate");
+  }
 }
 
 }  // namespace

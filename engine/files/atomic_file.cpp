@@ -4,8 +4,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cerrno>
 #include <string>
+#include <system_error>
+#include <vector>
 
 #include "files/input_error.h"
 
@@ -58,6 +62,14 @@ class TemporaryFile {
   bool placed_ = false;
 };
 
+// "last.safetensors.x2Ab9Z"
+bool is_temporary(const std::filesystem::path& path) {
+  const std::string ending = path.extension().string();
+  const bool six_random = ending.size() == 7 && std::all_of(ending.begin() + 1, ending.end(),
+                                                            [](unsigned char c) { return std::isalnum(c) != 0; });
+  return six_random && path.stem().has_extension();
+}
+
 // Makes the rename itself durable. A file system that cannot sync a folder (some network mounts) still has the file.
 void sync_folder(const std::filesystem::path& folder) {
   const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY);
@@ -77,6 +89,14 @@ void write_file_atomically(const std::filesystem::path& path, std::span<const st
 
 void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
   write_file_atomically(path, std::as_bytes(std::span(text.data(), text.size())));
+}
+
+void remove_temporary_files(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::vector<std::filesystem::path> left;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.is_regular_file(error) && is_temporary(entry.path())) left.push_back(entry.path());
+  for (const auto& path : left) std::filesystem::remove(path, error);
 }
 
 }  // namespace vlae::files

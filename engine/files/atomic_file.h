@@ -13,4 +13,8 @@ namespace vlae::files {
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
+// Removes what writers that were killed have left in `folder`: NAME.XXXXXX beside any NAME with an extension. For a
+// folder that nobody else writes to. What cannot be removed stays.
+void remove_temporary_files(const std::filesystem::path& folder);
+
 }  // namespace vlae::files

@@ -1,8 +1,14 @@
 #include "training/device.h"
 
 #include <dlfcn.h>
+#include <torch/version.h>
 
 #include <stdexcept>
+
+#define VLAE_DEVICE_ALLOCATOR (TORCH_VERSION_MAJOR > 2 || TORCH_VERSION_MINOR >= 9)
+#if VLAE_DEVICE_ALLOCATOR
+#include <c10/core/CachingDeviceAllocator.h>
+#endif
 
 namespace vlae::training {
 namespace {
@@ -26,6 +32,18 @@ torch::Device open_device(const std::string& name) {
   if (reason.empty()) return torch::kCUDA;
   if (name == "cuda") throw std::runtime_error("device cuda: " + reason);
   return torch::kCPU;
+}
+
+std::size_t peak_device_bytes([[maybe_unused]] const torch::Device& device) {
+#if VLAE_DEVICE_ALLOCATOR
+  if (!device.is_cpu()) {
+    const auto index = device.has_index() ? device.index() : c10::DeviceIndex{0};
+    const auto stats = c10::getDeviceAllocator(device.type())->getDeviceStats(index);
+    constexpr auto all = static_cast<std::size_t>(c10::CachingAllocator::StatType::AGGREGATE);
+    return static_cast<std::size_t>(stats.reserved_bytes[all].peak);
+  }
+#endif
+  return 0;
 }
 
 }  // namespace vlae::training

@@ -11,4 +11,7 @@ namespace vlae::training {
 // use of LibTorch. Throws std::runtime_error where cuda was asked for and cannot be had, with the reason.
 torch::Device open_device(const std::string& name);
 
+// The most that LibTorch held on a GPU so far; 0 on the CPU, and where this LibTorch has no counter for all devices.
+std::size_t peak_device_bytes(const torch::Device& device);
+
 }  // namespace vlae::training

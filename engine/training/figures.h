@@ -14,7 +14,8 @@ struct Figures {
   double rate_nats = 0;        // KL(q(z|x) || p(z)) by one sample
   double distortion_nats = 0;  // - log p(x|z), the reconstruction
   std::int64_t images = 0;
-  double gradient_norm = 0;  // of the objective, mean over the steps; 0 in a validation
+  double gradient_norm = 0;           // of the objective, mean over the steps; 0 in a validation
+  double highest_objective_nats = 0;  // of one step; 0 in a validation
 
   std::vector<double> rate_nats_by_dimension;  // [latent], their sum is rate_nats; empty without z
   std::optional<double> nll_nats;              // of a validation, where asked for: importance sampling on a part of it

@@ -43,7 +43,9 @@ void Run::report() {
   const std::int64_t step = trainer_.position().step;
   const bool due = step % trainer_.preset().training.log_every_steps == 0 || step == last_step();
   if (due) {
+    require_sound();
     figures_ = trainer_.take_figures();
+    guard_.note(figures_.objective_nats);
     images_per_second_ = static_cast<double>(figures_.images) / (seconds_since(last_report_) - idle_seconds_);
     begin_interval();
     folder_.report_training(trainer_, figures_, images_per_second_);
@@ -55,6 +57,7 @@ void Run::report() {
 
 // False if interrupted. The time it takes is no training time.
 bool Run::validate() {
+  require_sound();
   const auto begin = Clock::now();
   observer_.validation_begins();
   const auto figures = trainer_.validate([this] { return observer_.interrupted(); });
@@ -73,7 +76,10 @@ bool Run::sheet_due() const {
   return Schedule::epoch_ends_at(trainer_.position()) && every > 0 && trainer_.position().epoch % every == 0;
 }
 
+void Run::require_sound() const { guard_.check(trainer_.figures().highest_objective_nats, trainer_.position().step); }
+
 void Run::save() {
+  require_sound();
   folder_.save_last(trainer_);
   last_save_ = Clock::now();
   observer_.saved(trainer_);
@@ -92,6 +98,7 @@ void Run::begin_interval() {
 
 RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer) {
   Run run(trainer, folder, limits, observer);
+  if (trainer.position().step == 0) run.save();  // a state to go on from, whenever it is killed
   while (true) {
     switch (run.advance()) {
       case Run::After::going_on:

@@ -44,9 +44,13 @@ class Run {
   Run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer);
 
   // A validation that is due, or else one step and what follows it. Saves when it is time and on completion, not where
-  // interrupted. Throws NotFinite or files::InputError.
+  // interrupted. Throws Diverged or files::InputError.
   After advance();
   void save();
+  void require_sound() const;  // throws Diverged; a state is fit to be kept and shown where it does not
+  // The objective of an earlier sitting's reports, oldest first: what divergence is told by.
+  void recall(double objective_nats) { guard_.note(objective_nats); }
+  void settings_changed() { guard_.forget(); }
 
   std::int64_t last_step() const;  // where it is complete
 
@@ -72,12 +76,13 @@ class Run {
   double idle_seconds_ = 0;  // since the last report, spent on other things than steps
   Figures figures_;
   double images_per_second_ = 0;
+  DivergenceGuard guard_;
 };
 
 enum class RunEnd { complete, interrupted };
 
 // Trains until the limits or the configuration's last epoch, or until the observer interrupts; the state is saved in
-// each case. Throws NotFinite or files::InputError; the files of the last save stay as they are.
+// each case. Throws Diverged or files::InputError; the files of the last save stay as they are.
 RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer);
 
 }  // namespace vlae::training

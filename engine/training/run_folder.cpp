@@ -74,6 +74,7 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Fi
 
 RunFolder::RunFolder(const fs::path& path, const Preset& preset, std::int64_t step)
     : path_(path), lock_(path), marks_(path / "events.csv", "epoch,kind,text", step) {
+  files::remove_temporary_files(path_);
   roll_back(step);
   describe(preset);
 }
@@ -151,13 +152,16 @@ void RunFolder::save_last(const Trainer& trainer) {
   save(trainer, "last");
 }
 
-Checkpoint RunFolder::newest_readable(const fs::path& run) {
+RunFolder::SavedState RunFolder::newest_readable(const fs::path& run) {
   try {
-    return read_checkpoint(last_checkpoint(run));
-  } catch (const InputError&) {
+    return {read_checkpoint(last_checkpoint(run)), {}};
+  } catch (const InputError& last) {
     for (int age = 1; age <= generations; ++age) {
       try {
-        return read_checkpoint(earlier_checkpoint(run, age));
+        Checkpoint earlier = read_checkpoint(earlier_checkpoint(run, age));
+        const std::string step = std::to_string(earlier.position.step);
+        return {std::move(earlier),
+                std::string(last.what()) + "; going on from the state saved before it, step " + step};
       } catch (const InputError&) {  // older ones are left
       }
     }

@@ -10,9 +10,11 @@
 //   best.safetensors       checkpoint with the lowest validation -ELBO
 //   last-model.safetensors, best-model.safetensors   averaged weights as a model file (F16) that every command reads
 //   sheets/epoch-0005.png  prior samples and reconstructions
+//   frames.bin             frame_file.h, of a session that makes pictures
 
 #include <filesystem>
 #include <optional>
+#include <string>
 
 #include "training/event_file.h"
 #include "training/folder_lock.h"
@@ -31,9 +33,13 @@ class RunFolder {
   // For a run that goes on after `step`. Throws files::InputError.
   static RunFolder reopen(const std::filesystem::path& path, const Preset& preset, std::int64_t step);
 
-  // last.safetensors, or the newest earlier one where it cannot be read. Throws files::InputError, of
-  // last.safetensors, where none can.
-  static Checkpoint newest_readable(const std::filesystem::path& run);
+  // last.safetensors, or the newest earlier one where it cannot be read; `damage` then says so, for the person. Throws
+  // files::InputError, of last.safetensors, where none can.
+  struct SavedState {
+    Checkpoint checkpoint;
+    std::string damage;  // empty: it is the last one
+  };
+  static SavedState newest_readable(const std::filesystem::path& run);
 
   static std::filesystem::path last_checkpoint(const std::filesystem::path& run) { return run / "last.safetensors"; }
 
@@ -42,7 +48,7 @@ class RunFolder {
   void mark(const EventMark& event);    // a row of events.csv
   void report_training(const Trainer& trainer, const Figures& figures, double images_per_second);
   void report_validation(const Trainer& trainer, const Figures& figures);
-  void save_last(const Trainer& trainer);  // checkpoint and model; throws NotFinite or files::InputError
+  void save_last(const Trainer& trainer);  // checkpoint and model; throws Diverged or files::InputError
   void save_best(const Trainer& trainer);
   std::filesystem::path sheet(std::int64_t epoch) const;  // where that epoch's picture belongs; the folder exists
 

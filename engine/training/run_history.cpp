@@ -5,14 +5,13 @@
 #include <string_view>
 
 #include "files/whole_file.h"
+#include "training/rate_history.h"
 #include "training/training_snapshot.h"
 
 namespace vlae::training {
 namespace {
 
 using Row = std::vector<std::string>;
-
-constexpr std::size_t rate_rows = 2048;
 
 Row split(const std::string& line, std::size_t most_fields = std::string::npos) {
   Row fields;
@@ -78,21 +77,6 @@ void read_events(const std::filesystem::path& path, RunHistory& history) {
   }
 }
 
-// Where there are many rows, every n-th.
-void read_rates(const std::filesystem::path& path, RunHistory& history) {
-  const std::vector<std::string> rows = rows_of(path);
-  const std::size_t stride = rows.size() / rate_rows + 1;
-  std::vector<RateRow> rates;
-  for (std::size_t i = 0; i < rows.size(); i += stride) {
-    const Row row = split(rows[i]);
-    RateRow rate{static_cast<std::int64_t>(number(row, 1)), number(row, 2), {}};
-    for (std::size_t field = 3; field < row.size(); ++field)
-      rate.rate_nats.push_back(static_cast<float>(number(row, field)));
-    rates.push_back(std::move(rate));
-  }
-  history.rates = Chronicle(rates);
-}
-
 }  // namespace
 
 const char* name_of(EventMark::Kind kind) {
@@ -123,7 +107,21 @@ RunHistory read_history(const std::filesystem::path& run) {
   read_log(run / "log.csv", history);
   // Runs of earlier versions have no others.
   if (const auto events = run / "events.csv"; std::filesystem::exists(events)) read_events(events, history);
-  if (const auto rates = run / "rates.csv"; std::filesystem::exists(rates)) read_rates(rates, history);
+  history.rates = read_rate_history(run).rows();
+  return history;
+}
+
+RateHistory read_rate_history(const std::filesystem::path& run) {
+  RateHistory history;
+  const auto path = run / "rates.csv";
+  if (!std::filesystem::exists(path)) return history;
+  for (const std::string& line : rows_of(path)) {
+    const Row row = split(line);
+    RateRow rate{static_cast<std::int64_t>(number(row, 1)), number(row, 2), {}};
+    for (std::size_t field = 3; field < row.size(); ++field)
+      rate.rate_nats.push_back(static_cast<float>(number(row, field)));
+    history.add(rate);
+  }
   return history;
 }
 

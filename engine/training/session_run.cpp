@@ -1,6 +1,7 @@
 #include "training/session_run.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "data/binarisation.h"
 #include "data/load_set.h"
@@ -31,11 +32,15 @@ void forget_points_after(Chronicle<Point>& points, std::int64_t step) {
   points.shorten(kept);
 }
 
-// The events stay: they happened.
-void forget_after(RunHistory& history, std::int64_t step) {
-  forget_points_after(history.training, step);
-  forget_points_after(history.validation, step);
-  forget_points_after(history.rates, step);
+// The last reports, as far as the settings are those of now.
+void recall_reports(const RunHistory& history, Run& sitting) {
+  std::int64_t changed_at = -1;
+  for (std::size_t i = 0; i < history.events.size(); ++i)
+    if (history.events[i].kind == EventMark::Kind::changed) changed_at = history.events[i].step;
+  constexpr std::size_t enough = 10;
+  const auto& reports = history.training;
+  for (std::size_t i = reports.size() - std::min(enough, reports.size()); i < reports.size(); ++i)
+    if (reports[i].step > changed_at) sitting.recall(reports[i].figures.objective_nats);
 }
 
 }  // namespace
@@ -51,8 +56,10 @@ SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(s
   } else {
     trainer_->start();
   }
+  go_on_unless_stopped();
   folder_.reset(new RunFolder(RunFolder::create(run.folder, run.preset)));
   around_.draft.folder = run.folder;
+  open_frames();
   mark(EventMark::Kind::started, "started");
   folder_->save_last(*trainer_);  // a first state to go back to
   add_frame();
@@ -61,13 +68,17 @@ SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(s
 SessionRun::SessionRun(const OpenRun& run, Surroundings surroundings) : around_(std::move(surroundings)) {
   around_.draft.activity = "reading the checkpoint";
   around_.publish();
-  const auto checkpoint = RunFolder::newest_readable(run.folder);
+  const auto [checkpoint, damage] = RunFolder::newest_readable(run.folder);
   load(checkpoint.preset, run.device, run.threads);
   trainer_->resume(checkpoint);
+  go_on_unless_stopped();
   folder_.reset(new RunFolder(RunFolder::reopen(run.folder, checkpoint.preset, checkpoint.position.step)));
   around_.draft.folder = run.folder;
   around_.draft.history = read_history(run.folder);
-  mark(EventMark::Kind::resumed, "resumed");
+  rates_ = read_rate_history(run.folder);
+  open_frames();
+  mark(EventMark::Kind::resumed, damage.empty() ? "resumed" : "resumed: " + damage);
+  around_.draft.message = damage;
   add_frame();
 }
 
@@ -81,15 +92,23 @@ void SessionRun::load(const Preset& preset, const std::string& device, int threa
   draft.activity = "loading " + preset.data.name;
   around_.publish();
   const auto train = data::load_set(preset.data.name, preset.data.train);
+  go_on_unless_stopped();
   validation_ = data::load_set(preset.data.name, preset.data.validation);
   draft.test_digits = first_digits(*validation_, around_.hooks.test_digits);
   draft.activity = "initialising the network";
   around_.publish();
+  go_on_unless_stopped();
   trainer_ = std::make_unique<Trainer>(preset, train, validation_, where);
+}
+
+// Asked where nothing has been written yet.
+void SessionRun::go_on_unless_stopped() const {
+  if (around_.stop_wanted()) throw Stopped();
 }
 
 void SessionRun::begin_sitting() {
   sitting_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
+  recall_reports(around_.draft.history, *sitting_);
   show_position();
 }
 
@@ -98,7 +117,7 @@ Run::After SessionRun::advance() {
   auto after = Run::After::going_on;
   try {
     after = sitting_->advance();
-  } catch (const NotFinite& error) {
+  } catch (const Diverged& error) {
     roll_back(error.what());
   }
   around_.draft.seconds_trained += seconds_since(begin);
@@ -108,10 +127,10 @@ Run::After SessionRun::advance() {
 // Once: who diverges at half the learning rate too has another problem, and the run fails with the reason.
 void SessionRun::roll_back(const std::string& reason) {
   if (learning_rate_halved_)
-    throw NotFinite("The training diverged again at half the learning rate: " + reason +
-                    ". The last good state is saved in " + around_.draft.folder.string() + ".");
+    throw Diverged("The training diverged again at half the learning rate: " + reason +
+                   ". The last good state is saved in " + around_.draft.folder.string() + ".");
   learning_rate_halved_ = true;
-  trainer_->resume(RunFolder::newest_readable(around_.draft.folder));
+  trainer_->resume(RunFolder::newest_readable(around_.draft.folder).checkpoint);
   TrainingConfig gentler = trainer_->preset().training;
   gentler.learning_rate /= 2;
   trainer_->change(gentler);
@@ -119,17 +138,38 @@ void SessionRun::roll_back(const std::string& reason) {
   folder_->describe(trainer_->preset());
   around_.draft.preset = trainer_->preset();
   show_position();
-  forget_after(around_.draft.history, trainer_->position().step);
+  forget_after(trainer_->position().step);
   around_.draft.message = "The training diverged (" + reason + "): back at step " +
                           std::to_string(trainer_->position().step) + ", with half the learning rate.";
   mark(EventMark::Kind::diverged, around_.draft.message);
   begin_sitting();
 }
 
+// The events stay: they happened.
+void SessionRun::forget_after(std::int64_t step) {
+  RunHistory& history = around_.draft.history;
+  forget_points_after(history.training, step);
+  forget_points_after(history.validation, step);
+  rates_.forget_after(step);
+  history.rates = rates_.rows();
+  open_frames();
+}
+
+// What is there of the run's past; none where nobody makes pictures.
+void SessionRun::open_frames() {
+  if (!around_.hooks.make_pictures) return;
+  frames_.emplace(around_.draft.folder / "frames.bin", trainer_->position().step);
+  around_.draft.frames = frames_->frames();
+}
+
 void SessionRun::save() {
   around_.draft.activity = "saving";
   around_.publish();
-  sitting_->save();
+  try {
+    sitting_->save();
+  } catch (const Diverged& error) {
+    roll_back(error.what());
+  }
 }
 
 void SessionRun::save_model(const std::filesystem::path& to) const {
@@ -144,6 +184,7 @@ void SessionRun::change(const std::vector<std::string>& settings) {
       throw InputError(name, "a setting that the network or its data depend on", "a new run with it");
   const TrainingConfig before = trainer_->preset().training;
   trainer_->change(changed.training);
+  sitting_->settings_changed();
   folder_->describe(changed);
   for (const std::string& text : differences(before, changed.training)) mark(EventMark::Kind::changed, text);
   around_.draft.preset = changed;
@@ -154,7 +195,11 @@ void SessionRun::stepped(const Progress& progress) {
   show_position();
   around_.draft.seconds_left = progress.seconds_left;
   const double pause = trainer_->preset().training.publish_every_seconds;
-  if (pause > 0 && seconds_since(model_published_) >= pause) publish_model();
+  const bool due = pause > 0 && seconds_since(model_published_) >= pause;
+  if (due && around_.followed()) {
+    sitting_->require_sound();
+    publish_model();
+  }
   around_.publish_if_due();
 }
 
@@ -162,11 +207,14 @@ void SessionRun::reported(const Progress& progress) {
   const Figures& figures = progress.figures;
   TrainingSnapshot& draft = around_.draft;
   draft.images_per_second = progress.images_per_second;
+  draft.device_peak_bytes = peak_device_bytes(torch::Device(draft.device));
+  Figures scalars = figures;  // the dimensions' own history is bounded, that of the curves is not
+  const std::vector<double> rates = std::exchange(scalars.rate_nats_by_dimension, {});
   draft.history.training.push_back(
-      {draft.step, draft.epoch, figures, trainer_->learning_rate(), progress.images_per_second});
-  if (!figures.rate_nats_by_dimension.empty())
-    draft.history.rates.push_back(
-        {draft.step, draft.epoch, {figures.rate_nats_by_dimension.begin(), figures.rate_nats_by_dimension.end()}});
+      {draft.step, draft.epoch, scalars, trainer_->learning_rate(), progress.images_per_second});
+  if (rates.empty()) return;
+  rates_.add({draft.step, draft.epoch, {rates.begin(), rates.end()}});
+  draft.history.rates = rates_.rows();
 }
 
 void SessionRun::validation_begins() {
@@ -221,7 +269,8 @@ void SessionRun::add_frame() {
     PictureFrame frame = around_.hooks.make_pictures(draft.model->model, draft.test_digits);
     frame.step = draft.step;
     frame.epoch = draft.epoch;
-    draft.frames.push_back(std::make_shared<const PictureFrame>(std::move(frame)));
+    frames_->add(std::make_shared<const PictureFrame>(std::move(frame)));
+    draft.frames = frames_->frames();
   } catch (const std::exception& error) {
     draft.message = std::string("The pictures of this moment could not be made: ") + error.what();
   }

@@ -6,6 +6,8 @@
 #include <memory>
 #include <optional>
 
+#include "training/frame_file.h"
+#include "training/rate_history.h"
 #include "training/run.h"
 #include "training/training_session.h"
 
@@ -19,10 +21,14 @@ class SessionRun : public Observer {
     std::function<void()> publish;         // now
     std::function<void()> publish_if_due;  // ten times a second
     std::function<bool()> interrupted;     // a command waits that a validation shall not delay
+    std::function<bool()> stop_wanted;     // ... that ends the run
+    std::function<bool()> followed;        // somebody uses the averaged weights
     const SessionHooks& hooks;
   };
 
-  // Load data, build the network, make or take the folder. Throw files::InputError, std::invalid_argument, NotFinite.
+  struct Stopped {};  // thrown by the constructors where a stop came first; nothing has been written then
+
+  // Load data, build the network, make or take the folder. Throw files::InputError, std::invalid_argument, Diverged.
   SessionRun(const NewRun& run, Surroundings surroundings);
   SessionRun(const OpenRun& run, Surroundings surroundings);
 
@@ -45,7 +51,10 @@ class SessionRun : public Observer {
   using Clock = std::chrono::steady_clock;
 
   void roll_back(const std::string& reason);
+  void go_on_unless_stopped() const;
   void load(const Preset& preset, const std::string& device, int threads);
+  void open_frames();
+  void forget_after(std::int64_t step);
   void mark(EventMark::Kind kind, const std::string& text);
   void publish_model();
   void add_frame();
@@ -56,6 +65,8 @@ class SessionRun : public Observer {
   std::unique_ptr<Trainer> trainer_;
   std::unique_ptr<RunFolder> folder_;
   std::unique_ptr<Run> sitting_;
+  std::optional<FrameFile> frames_;
+  RateHistory rates_;
   Clock::time_point model_published_{};
   bool learning_rate_halved_ = false;  // after a divergence in this sitting
 };

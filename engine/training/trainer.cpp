@@ -44,7 +44,8 @@ Trainer::Trainer(const Preset& preset, Images train, Images validation, torch::D
       adamax_(weights_, preset.training.beta1, preset.training.beta2),
       batches_(train, preset.training),
       schedule_(preset.training, batches_.count()),
-      sums_(torch::zeros({sum_count(preset.model)}, device)) {
+      sums_(torch::zeros({sum_count(preset.model)}, device)),
+      highest_(torch::zeros({1}, device)) {
   require_size(preset, *train);
   require_size(preset, *validation_);
   position_.data_fingerprint = fingerprint_;
@@ -88,6 +89,7 @@ void Trainer::resume(const Checkpoint& checkpoint) {
 }
 
 Checkpoint Trainer::checkpoint() const {
+  figures();
   Checkpoint checkpoint{preset_,
                         position_,
                         model::export_weights(*model_),
@@ -100,7 +102,10 @@ Checkpoint Trainer::checkpoint() const {
   return checkpoint;
 }
 
-weights::WeightMap Trainer::averaged_weights() const { return model::export_weights(*average_); }
+weights::WeightMap Trainer::averaged_weights() const {
+  figures();
+  return model::export_weights(*average_);
+}
 
 void Trainer::change(const TrainingConfig& config) {
   if (const auto field = fixed_difference(preset_.training, config))
@@ -133,44 +138,46 @@ void Trainer::step() {
 
   const torch::NoGradGuard no_gradient;
   const auto norm = gradient_norm();
-  if (device_.is_cpu()) require_finite(loss, norm);  // elsewhere it would wait for the device at every step
   adamax_.step(learning_rate());
   update_average(averaged_, weights_, training.polyak);
 
   auto terms = torch::stack({loss, length.rate().mean(), -length.log_likelihood.mean(), norm});
   if (length.rate_shares.defined()) terms = torch::cat({terms, length.rate_shares.mean(0)});
   sums_ += terms * training.batch;
+  at::maximum_out(highest_, highest_, loss.unsqueeze(0));
   summed_images_ += training.batch;
   schedule_.advance(position_);
 }
 
-void Trainer::require_finite(const torch::Tensor& objective, const torch::Tensor& norm) const {
-  const bool objective_is_finite = std::isfinite(objective.item<double>());
-  if (objective_is_finite && std::isfinite(norm.item<double>())) return;
-  throw NotFinite("step " + std::to_string(position_.step + 1) + ": the " +
-                  (objective_is_finite ? "gradient" : "objective") + " is not finite");
-}
-
-Figures Trainer::take_figures() {
-  const auto sums = sums_.to(torch::kCPU, torch::kFloat64);
-  const auto means = (sums / std::max<std::int64_t>(summed_images_, 1)).contiguous();
-  const double* mean = means.const_data_ptr<double>();
+Figures Trainer::figures() const {
+  const auto read = torch::cat({sums_ / std::max<std::int64_t>(summed_images_, 1), highest_})
+                        .to(torch::kCPU, torch::kFloat64)
+                        .contiguous();  // one transfer for all of them
+  const double* mean = read.const_data_ptr<double>();
+  const double* end = mean + sums_.size(0);
   Figures figures{.objective_nats = mean[0],
                   .rate_nats = mean[1],
                   .distortion_nats = mean[2],
                   .images = summed_images_,
                   .gradient_norm = mean[3],
-                  .rate_nats_by_dimension = {mean + scalar_sums, mean + means.size(0)},
+                  .highest_objective_nats = *end,
+                  .rate_nats_by_dimension = {mean + scalar_sums, end},
                   .nll_nats = {}};
   if (!std::isfinite(figures.objective_nats) || !std::isfinite(figures.gradient_norm))
     throw NotFinite("the steps up to " + std::to_string(position_.step) +
                     ": the objective or its gradient is not finite");
-  forget_sums();
   return figures;
+}
+
+Figures Trainer::take_figures() {
+  Figures result = figures();
+  forget_sums();
+  return result;
 }
 
 void Trainer::forget_sums() {
   sums_.zero_();
+  highest_.zero_();
   summed_images_ = 0;
 }
 

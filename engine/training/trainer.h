@@ -7,7 +7,6 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <stdexcept>
 #include <vector>
 
 #include "data/image_set.h"
@@ -15,17 +14,12 @@
 #include "training/adamax.h"
 #include "training/batches.h"
 #include "training/checkpoint.h"
+#include "training/divergence.h"
 #include "training/figures.h"
 #include "training/preset.h"
 #include "training/schedule.h"
 
 namespace vlae::training {
-
-// The objective or its gradient is NaN or infinite. The message names the step (counted from 1).
-class NotFinite : public std::runtime_error {
- public:
-  using std::runtime_error::runtime_error;
-};
 
 using Images = std::shared_ptr<const data::ImageSet>;
 
@@ -40,12 +34,14 @@ class Trainer {
   // Goes on where the checkpoint was made. Throws std::invalid_argument where network, seed or training set are other
   // ones, or a tensor does not fit; other settings may have changed.
   void resume(const Checkpoint& checkpoint);
-  // Throws NotFinite where a weight is not finite, so that a good file is never replaced by a bad one.
+  // Throws NotFinite where a weight or a step is not finite, so that a good file is never replaced by a bad one.
   Checkpoint checkpoint() const;
 
-  // One batch. Throws NotFinite; on the CPU before anything has changed, on other devices take_figures() notices.
+  // One batch. Reads nothing back from the device; what went wrong is seen by figures(), take_figures(), checkpoint()
+  // and averaged_weights().
   void step();
-  Figures take_figures();  // means over the steps since the last call; throws NotFinite
+  Figures figures() const;  // means over the steps since take_figures(); throws NotFinite
+  Figures take_figures();
 
   // -ELBO of the validation set by the averaged weights, with the same noise every time. Returns nothing, and counts as
   // not done, if `interrupted` says so between two batches.
@@ -65,11 +61,10 @@ class Trainer {
   // differs, or the batch is larger than the training set; nothing has changed then.
   void change(const TrainingConfig& config);
 
-  weights::WeightMap averaged_weights() const;
+  weights::WeightMap averaged_weights() const;  // throws NotFinite
 
  private:
   void begin_average();
-  void require_finite(const torch::Tensor& objective, const torch::Tensor& gradient_norm) const;
   void forget_sums();
   void note_validation(const Figures& figures);
   bool nll_due() const;
@@ -91,8 +86,8 @@ class Trainer {
   Schedule schedule_;  // of preset_.training
   Position position_;
   // Sums over the images since take_figures(): of objective, rate, distortion, gradient norm and the rate's shares, [4
-  // + latent] on the device; read by take_figures() alone.
-  torch::Tensor sums_;
+  // + latent] on the device; read by figures() alone.
+  torch::Tensor sums_, highest_;  // highest objective of a step, a scalar on the device
   std::int64_t summed_images_ = 0;
 };
 

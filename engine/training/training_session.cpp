@@ -1,10 +1,12 @@
 #include "training/training_session.h"
 
+#include <atomic>
 #include <mutex>
 #include <stop_token>
 #include <thread>
 #include <variant>
 
+#include "training/background_priority.h"
 #include "training/command_queue.h"
 #include "training/live_settings.h"
 #include "training/process_memory.h"
@@ -30,6 +32,8 @@ bool ends_training(const Command& command) {
   return std::holds_alternative<Pause>(command) || std::holds_alternative<Stop>(command);
 }
 
+bool ends_run(const Command& command) { return std::holds_alternative<Stop>(command); }
+
 constexpr std::chrono::milliseconds between_snapshots(100);
 
 }  // namespace
@@ -42,6 +46,7 @@ class TrainingSession::Worker {
   }
 
   void push(Command command) { commands_.push(std::move(command)); }
+  void follow(bool wanted) { followed_.store(wanted, std::memory_order_relaxed); }
 
   std::shared_ptr<const TrainingSnapshot> snapshot() const {
     const std::lock_guard lock(published_mutex_);
@@ -74,6 +79,7 @@ class TrainingSession::Worker {
 
   const SessionHooks hooks_;
   CommandQueue<Command> commands_;
+  std::atomic<bool> followed_ = false;
   mutable std::mutex published_mutex_;
   std::shared_ptr<const TrainingSnapshot> published_;
 
@@ -87,6 +93,7 @@ class TrainingSession::Worker {
 };
 
 void TrainingSession::Worker::serve(const std::stop_token& stop) {
+  give_way_to_the_interface();
   stop_ = stop;
   while (!stop.stop_requested()) {
     const bool running = draft_.state == SessionState::running;
@@ -125,7 +132,11 @@ void TrainingSession::Worker::begin(const Begin& run, bool paused) {
   draft_ = {};
   draft_.version = version;
   enter(SessionState::preparing);
-  run_ = std::make_unique<SessionRun>(run, surroundings());
+  try {
+    run_ = std::make_unique<SessionRun>(run, surroundings());
+  } catch (const SessionRun::Stopped&) {
+    return;  // still preparing; the stop is among the commands that follow
+  }
   run_->begin_sitting();
   draft_.activity.clear();
   enter(paused ? SessionState::paused : SessionState::running);
@@ -152,9 +163,11 @@ void TrainingSession::Worker::handle(const Step&) {
 void TrainingSession::Worker::handle(const Stop&) {
   if (!allowed(can_stop, "stop")) return;
   enter(SessionState::stopping);
-  run_->save();
+  const bool begun = run_ != nullptr;
+  if (begun) run_->save();
   run_.reset();
-  draft_.message = "Stopped and saved.";
+  draft_.activity.clear();
+  draft_.message = begun ? "Stopped and saved." : "Stopped before it began.";
   enter(SessionState::idle);
 }
 
@@ -218,8 +231,13 @@ void TrainingSession::Worker::publish_if_due() {
 }
 
 SessionRun::Surroundings TrainingSession::Worker::surroundings() {
-  return {draft_, [this] { publish(); }, [this] { publish_if_due(); },
-          [this] { return stop_.stop_requested() || commands_.holds(ends_training); }, hooks_};
+  return {draft_,
+          [this] { publish(); },
+          [this] { publish_if_due(); },
+          [this] { return stop_.stop_requested() || commands_.holds(ends_training); },
+          [this] { return stop_.stop_requested() || commands_.holds(ends_run); },
+          [this] { return followed_.load(std::memory_order_relaxed); },
+          hooks_};
 }
 
 TrainingSession::TrainingSession(SessionHooks hooks) : worker_(std::make_unique<Worker>(std::move(hooks))) {}
@@ -234,6 +252,7 @@ void TrainingSession::stop() { worker_->push(Stop{}); }
 void TrainingSession::save() { worker_->push(Save{}); }
 void TrainingSession::save_model(const std::filesystem::path& to) { worker_->push(SaveModel{to}); }
 void TrainingSession::change(std::vector<std::string> settings) { worker_->push(Change{std::move(settings)}); }
+void TrainingSession::follow(bool wanted) { worker_->follow(wanted); }
 std::shared_ptr<const TrainingSnapshot> TrainingSession::snapshot() const { return worker_->snapshot(); }
 bool TrainingSession::is_live(const std::string& setting) { return training::is_live(setting); }
 

@@ -55,13 +55,16 @@ class TrainingSession {
   void pause();
   void resume();
   void step();
-  void stop();
-  void save();                                       // into the run's folder
+  void stop();  // while it prepares, too: then no run has begun, and an opened one stays as it was
+  void save();  // into the run's folder
   void save_model(const std::filesystem::path& to);  // the averaged weights as a model file
 
   // Settings as vlae train --set takes them: "training.learning_rate=0.001". Live are those of is_live(); a list with
   // another one is refused as a whole, with a message that it needs a new run. Each change becomes an event.
   void change(std::vector<std::string> settings);
+
+  // Whether averaged weights are published between validations; a copy of all weights each time, so off at first.
+  void follow(bool wanted);
 
   std::shared_ptr<const TrainingSnapshot> snapshot() const;  // never null; about ten a second while training
 

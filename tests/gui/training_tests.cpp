@@ -241,6 +241,130 @@ void a_run_is_compared_renamed_and_thrown_away(ImGuiTestContext* ctx) {
   IM_CHECK(!std::filesystem::exists(training_state::runs_folder() / "kept"));
 }
 
+void list_the_runs(ImGuiTestContext* ctx) {
+  if (!workspace().runs().shown()) ctx->KeyPress(ImGuiKey_L);
+  wait_for_jobs(ctx);
+}
+
+void choose_in_run_menu(ImGuiTestContext* ctx, const char* row) {
+  ctx->ItemClick("//studio/**/run menu");
+  ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
+  wait_for_jobs(ctx);
+}
+
+std::string text_of(const std::filesystem::path& file) {
+  std::ifstream stream(file);
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+// It writes down what it was to show; the folder of the dialogs' program stands in PATH.
+void have_a_file_manager() {
+  answer_dialogs_with("");
+  const auto program = studio().folder() / "dialogs/xdg-open";
+  std::ofstream(program) << "#!/bin/sh\nprintf %s \"$1\" > '" << (studio().folder() / "opened").string() << "'\n";
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+}
+
+void a_runs_model_is_used_and_its_folder_shown(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  const auto folder = now().folder;
+  stop_training(ctx);
+  list_the_runs(ctx);
+  choose_in_run_menu(ctx, "use model");
+  IM_CHECK(wait_for(
+      ctx, [&] { return studio().context().model && studio().context().model->path.parent_path() == folder; }));
+  have_a_file_manager();
+  choose_in_run_menu(ctx, "open folder");
+  IM_CHECK_STR_EQ(text_of(studio().folder() / "opened").c_str(), folder.string().c_str());
+}
+
+void two_runs_are_compared(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  stop_training(ctx);
+  studio().in_main_loop(ctx, choose_tiny_set_up);
+  ctx->ItemClick(in_page("start").c_str());
+  IM_CHECK(wait_for(ctx, [] { return now().state == SessionState::running && now().history.validation.size() >= 1; }));
+  stop_training(ctx);
+  list_the_runs(ctx);
+  IM_CHECK_EQ(workspace().runs().runs().size(), 2U);
+  const auto other = workspace().runs().runs()[0].folder == now().folder ? 1 : 0;
+  ctx->ItemClick(
+      ("//studio/**/" + workspace().runs().runs()[static_cast<std::size_t>(other)].name + "/compare run").c_str());
+  wait_for_jobs(ctx);
+  IM_CHECK_EQ(workspace().compared().size(), 1U);
+  IM_CHECK(workspace().compared()[0]->folder != now().folder);
+}
+
+void export_from_curve_menu(ImGuiTestContext* ctx, const char* row, const char* file) {
+  answer_dialogs_with(studio().folder() / file);
+  ctx->ItemClick(in_page("curve menu").c_str());
+  ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
+  ctx->Yield(2);
+  wait_for_jobs(ctx);
+  ctx->Yield(3);
+  wait_for_jobs(ctx);
+}
+
+void curves_are_exported_as_numbers_and_as_a_picture(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  pause_training(ctx);
+  export_from_curve_menu(ctx, "export csv", "curves.csv");
+  const std::string csv = text_of(studio().folder() / "curves.csv");
+  IM_CHECK(csv.starts_with("curve,epoch,value\n"));
+  IM_CHECK(csv.find("\nvalidation code_nats,") != std::string::npos);
+  export_from_curve_menu(ctx, "export png", "curves.png");
+  IM_CHECK_STR_EQ(text_of(studio().folder() / "curves.png").substr(1, 3).c_str(), "PNG");
+  stop_training(ctx);
+}
+
+void stopping_while_it_prepares_leaves_no_run(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  studio().in_main_loop(ctx, [] { workspace().set_up().set("data.name", "procedural:100000"); });
+  ctx->ItemClick(in_page("start").c_str());
+  IM_CHECK(wait_for(ctx, [] { return now().state == SessionState::preparing; }));
+  stop_training(ctx);
+  IM_CHECK(now().state == SessionState::idle);
+  IM_CHECK(!std::filesystem::exists(training_state::runs_folder() / "classroom"));
+}
+
+// The whole of it, as a lesson goes.
+void the_classroom_from_start_to_rewind(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  studio().in_main_loop(ctx, [] {
+    workspace().set_up().choose(training::load_preset("classroom"));
+    workspace().set_up().set("data.name", "procedural:500");
+    workspace().set_up().set("training.log_every_steps", 5);
+  });
+  ctx->ItemClick(in_page("start").c_str());
+  IM_CHECK(wait_for(ctx, [] { return now().frames.size() >= 3; }));
+  const auto& curve = workspace().curves().train_code_nats.points();
+  IM_CHECK_LT(curve.back().y, curve.front().y - 50);
+  pause_training(ctx);
+  type_into(ctx, "training.learning_rate", "0.001");
+  IM_CHECK(wait_for(ctx, [] { return std::abs(now().learning_rate - 0.001) < 1e-9; }));
+  const std::int64_t resting = now().step;
+  ctx->ItemClick(in_page("resume").c_str());
+  IM_CHECK(wait_for(ctx, [&] { return now().step > resting + 5; }));
+  ctx->ItemClick(in_page("save").c_str());
+  IM_CHECK(wait_for(ctx, [&] { return *now().saved_step > resting; }));
+  stop_training(ctx);
+  const std::size_t moments = now().frames.size();
+  const std::vector<std::vector<std::uint8_t>> first = now().frames[0]->decompressions;
+
+  studio().restart(ctx);
+  ctx->ItemClick("//studio/tab:training");
+  list_the_runs(ctx);
+  ctx->ItemClick("//studio/**/open run");
+  IM_CHECK(wait_for(ctx, [] { return now().state == SessionState::paused; }));
+  IM_CHECK_GE(now().frames.size(), moments);
+  const ImRect track = ctx->ItemInfo(in_page("rewind").c_str()).RectFull;
+  ctx->MouseMoveToPos({track.Min.x + 9, track.GetCenter().y});
+  ctx->MouseClick(0);
+  IM_CHECK_EQ(*workspace().pictures().chosen(), 0U);
+  IM_CHECK(now().frames[0]->decompressions == first);
+  stop_training(ctx);
+}
+
 void closing_while_training_asks_first(ImGuiTestContext* ctx) {
   start_training(ctx);
   studio().in_main_loop(ctx, [] { studio().window().want_close(); });
@@ -312,6 +436,11 @@ void register_training_tests(ImGuiTestEngine* engine) {
   add("other_workspaces_follow_live_weights_until_they_are_pinned",
       other_workspaces_follow_live_weights_until_they_are_pinned);
   add("a_run_is_compared_renamed_and_thrown_away", a_run_is_compared_renamed_and_thrown_away);
+  add("a_runs_model_is_used_and_its_folder_shown", a_runs_model_is_used_and_its_folder_shown);
+  add("two_runs_are_compared", two_runs_are_compared);
+  add("curves_are_exported_as_numbers_and_as_a_picture", curves_are_exported_as_numbers_and_as_a_picture);
+  add("stopping_while_it_prepares_leaves_no_run", stopping_while_it_prepares_leaves_no_run);
+  add("the_classroom_from_start_to_rewind", the_classroom_from_start_to_rewind);
   add("closing_while_training_asks_first", closing_while_training_asks_first);
   add("after_a_yes_the_state_is_saved_and_the_program_closes", after_a_yes_the_state_is_saved_and_the_program_closes);
   add("a_preset_file_is_read_and_written", a_preset_file_is_read_and_written);

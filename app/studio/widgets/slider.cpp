@@ -32,18 +32,22 @@ float nudged(float value, float notches, const SliderRange& range) {
   return value + std::copysign(range.step, notches);
 }
 
+// Disabled: a grey groove and a ring that cannot be taken, as the text beside it.
 void paint(Region track, float fraction, const Item& item) {
   const Theme& t = theme();
+  const bool enabled = (ImGui::GetItemFlags() & ImGuiItemFlags_Disabled) == 0;
   auto& list = *ImGui::GetWindowDrawList();
   const float y = track.centre_y(), knob = track.x + track.width * fraction;
-  const ImU32 colour =
-      item.held || item.hovered ? mix(t.accent, t.dark ? IM_COL32_WHITE : IM_COL32_BLACK, 0.12f) : t.accent;
+  const ImU32 colour = !enabled                    ? mix(t.track, t.neutral, 0.55f)
+                       : item.held || item.hovered ? mix(t.accent, t.dark ? IM_COL32_WHITE : IM_COL32_BLACK, 0.12f)
+                                                   : t.accent;
   const auto groove = [&](float right, ImU32 fill) {
     list.AddRectFilled({track.x - stroke(2), y - stroke(2.5f)}, {right, y + stroke(2.5f)}, fill, stroke(2.5f));
   };
   groove(track.right() + stroke(2), t.track);
   groove(knob, colour);
-  if (!t.dark) list.AddCircleFilled({knob, y + stroke(1.5f)}, stroke(10.5f), with_alpha(t.shadow, 0.12f), 32);
+  if (!t.dark && enabled)
+    list.AddCircleFilled({knob, y + stroke(1.5f)}, stroke(10.5f), with_alpha(t.shadow, 0.12f), 32);
   list.AddCircleFilled({knob, y}, stroke(9.5f), colour, 32);
   list.AddCircleFilled({knob, y}, stroke(4), t.surface, 24);
   if (item.focused) paint_focus_ring({knob - px(9), y - px(9), px(18), px(18)}, 9);

@@ -105,9 +105,18 @@ TEST(Run, StopsAtAStepLimitAndValidatesThere) {
   EXPECT_EQ(listener.validated_steps, (std::vector<std::int64_t>{10, 13}));
 }
 
+TEST(Run, SavesAFirstStateBeforeAnyStep) {
+  const TemporaryFolder folder;
+  Sitting sitting(folder / "run");
+  Listener listener(1);
+  run(sitting.trainer, *sitting.folder, {}, listener);
+  EXPECT_EQ(read_checkpoint(folder / "run/earlier-1.safetensors").position.step, 0);
+}
+
 TEST(Run, KeepsTheLastGoodStateWhereTheLossTurnsInfinite) {
   const TemporaryFolder folder;
   Sitting sitting(folder / "run");
+  sitting.trainer.step();
   sitting.folder->save_last(sitting.trainer);
   sitting.trainer.resume(with_infinite_loss(sitting.trainer.checkpoint()));
   Listener listener;
@@ -133,6 +142,44 @@ TEST(RunFolder, RefusesToOverwriteARunAFileOrAFolderInUse) {
   EXPECT_EQ(refusal(folder / "run"), ": a run is there already, expected --resume to go on with it, or another folder");
   EXPECT_EQ(refusal(folder.path()), ": the folder is not empty, expected a new or empty folder for the run");
   EXPECT_EQ(refusal(folder / "run" / "log.csv"), ": a file, expected a new folder for the run");
+}
+
+void damage(const std::filesystem::path& file) {
+  std::filesystem::resize_file(file, std::filesystem::file_size(file) / 2);
+}
+
+TEST(RunFolder, KeepsThreeSavesAndGoesOnFromTheNewestThatCanBeRead) {
+  const TemporaryFolder folder;
+  Sitting sitting(folder / "run");
+  for (int save = 0; save < 4; ++save) {  // after steps 1 to 4: the first is gone by then
+    sitting.trainer.step();
+    sitting.folder->save_last(sitting.trainer);
+  }
+  const auto newest = [&] { return RunFolder::newest_readable(folder / "run"); };
+  EXPECT_EQ(newest().checkpoint.position.step, 4);
+  EXPECT_EQ(newest().damage, "");
+  damage(folder / "run/last.safetensors");
+  EXPECT_EQ(newest().checkpoint.position.step, 3);
+  EXPECT_NE(newest().damage.find("last.safetensors"), std::string::npos) << newest().damage;
+  EXPECT_NE(newest().damage.find("going on from the state saved before it, step 3"), std::string::npos);
+  damage(folder / "run/earlier-1.safetensors");
+  EXPECT_EQ(newest().checkpoint.position.step, 2);
+  std::filesystem::remove(folder / "run/earlier-2.safetensors");
+  EXPECT_THROW(newest(), files::InputError);
+}
+
+TEST(RunFolder, RemovesWhatAKilledWriterLeft) {
+  const TemporaryFolder folder;
+  RunFolder::create(folder / "run", small_preset());
+  const auto present = [&](const char* name) { return std::filesystem::exists(folder / "run" / name); };
+  for (const char* name : {"last.safetensors.x2Ab9Z", "log.csv.000000", "notes.safetensors", "notes.abcdef"})
+    std::ofstream(folder / "run" / name) << "half";
+  RunFolder::reopen(folder / "run", small_preset(), 0);
+  EXPECT_FALSE(present("last.safetensors.x2Ab9Z"));
+  EXPECT_FALSE(present("log.csv.000000"));
+  EXPECT_TRUE(present("notes.safetensors"));
+  EXPECT_TRUE(present("notes.abcdef"));
+  EXPECT_TRUE(present("config.json"));
 }
 
 TEST(RunFolder, IsHeldByOneProgramAtATime) {

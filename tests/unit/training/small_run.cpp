@@ -48,6 +48,11 @@ Checkpoint with_infinite_loss(Checkpoint checkpoint) {
   return checkpoint;
 }
 
+Checkpoint with_high_loss(Checkpoint checkpoint) {
+  checkpoint.model.at("pixelcnn.output.b").values[0] = 1000;
+  return checkpoint;
+}
+
 TemporaryFolder::TemporaryFolder() {
   std::string name = (std::filesystem::temp_directory_path() / "vlae-test.XXXXXX").string();
   path_ = mkdtemp(name.data());

@@ -16,6 +16,8 @@ Trainer small_trainer(const Preset& preset = small_preset());  // not started
 
 // The same with finite weights whose logits overflow.
 Checkpoint with_infinite_loss(Checkpoint checkpoint);
+// ... whose loss is finite and a thousand times too high.
+Checkpoint with_high_loss(Checkpoint checkpoint);
 
 // A folder that goes away with the object.
 class TemporaryFolder {

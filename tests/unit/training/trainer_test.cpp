@@ -2,9 +2,12 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <memory>
 #include <stdexcept>
 
+#include "model/vlae.h"
 #include "small_run.h"
 
 namespace vlae::training {
@@ -113,22 +116,74 @@ TEST(Trainer, LowersItsLearningRateLinearlyToZero) {
   EXPECT_DOUBLE_EQ(trainer.learning_rate(), 0);
 }
 
-TEST(Trainer, StopsAtNaNBeforeAnythingChangesAndNamesTheStep) {
+// By plain importance sampling: NLL = -(logsumexp_k a_k - ln K), a_k = log p(x|z_k) + log p(z_k) - log q(z_k|x).
+double brute_force_nll(const Trainer& trainer, const data::ImageSet& set, int samples) {
+  const torch::NoGradGuard no_gradient;
+  model::Vlae vlae(trainer.preset().model, 1);
+  model::import_weights(vlae, trainer.averaged_weights());
+  torch::manual_seed(5);
+  double sum = 0;
+  for (std::size_t i = 0; i < set.count(); ++i) {
+    std::vector<float> pixels;
+    for (std::size_t p = 0; p < 16; ++p) pixels.push_back(set.pixels[i * 16 + p] > 127 ? 1 : 0);
+    const auto x = torch::tensor(pixels).view({1, 1, 4, 4}).expand({samples, 1, 4, 4}).contiguous();
+    const auto elbo = vlae.code_length(x, torch::randn({samples, 3})).elbo();
+    sum -= (elbo.logsumexp(0) - std::log(samples)).item<double>();
+  }
+  return sum / static_cast<double>(set.count());
+}
+
+TEST(Trainer, MeasuresTheNllAfterTheEpochsAskedFor) {
+  Preset preset = small_preset();
+  preset.training.binarisation = Binarisation::fixed;
+  preset.training.nll_every_epochs = 2;
+  preset.training.nll_images = 12;
+  preset.training.nll_samples = 512;
+  Trainer trainer = small_trainer(preset);
+  trainer.start();
+  const auto validation_after_an_epoch = [&] {
+    for (int i = 0; i < 10; ++i) trainer.step();
+    return *trainer.validate();
+  };
+  EXPECT_FALSE(validation_after_an_epoch().nll_nats.has_value());
+  const Figures figures = validation_after_an_epoch();
+  ASSERT_TRUE(figures.nll_nats.has_value());
+  EXPECT_NEAR(*figures.nll_nats, brute_force_nll(trainer, *small_set(12, 2), 4000), 0.05);
+  EXPECT_LT(*figures.nll_nats, figures.code_nats());  // the -ELBO is a bound from above
+  EXPECT_FALSE(validation_after_an_epoch().nll_nats.has_value());
+}
+
+// A step reads nothing back, so that it cannot notice; whoever keeps or shows the state does.
+TEST(Trainer, HandsOutNothingAfterAStepThatIsNotFinite) {
   Trainer trainer = small_trainer();
   trainer.start();
   steps(trainer, 4);
-  const Checkpoint broken = with_infinite_loss(trainer.checkpoint());
-  Trainer victim = small_trainer();
-  victim.resume(broken);
+  trainer.resume(with_infinite_loss(trainer.checkpoint()));
+  trainer.step();
   try {
-    victim.step();
-    FAIL() << "a step with an infinite loss went through";
+    trainer.take_figures();
+    FAIL() << "an infinite loss went through";
   } catch (const NotFinite& error) {
-    EXPECT_NE(std::string(error.what()).find("step 5"), std::string::npos) << error.what();
+    EXPECT_NE(std::string(error.what()).find("steps up to 5"), std::string::npos) << error.what();
   }
-  EXPECT_EQ(victim.checkpoint().model, broken.model);
-  EXPECT_EQ(victim.checkpoint().momentum, broken.momentum);
-  EXPECT_EQ(victim.position().step, 4);
+  EXPECT_THROW(trainer.checkpoint(), NotFinite);
+  EXPECT_THROW(trainer.averaged_weights(), NotFinite);
+}
+
+TEST(Trainer, ReportsTheHighestObjectiveOfItsSteps) {
+  Trainer trainer = small_trainer();
+  trainer.start();
+  double highest = 0;
+  Trainer single = small_trainer();
+  single.start();
+  for (int i = 0; i < 4; ++i) {
+    steps(single, 1);
+    highest = std::max(highest, single.take_figures().objective_nats);
+  }
+  steps(trainer, 4);
+  EXPECT_NEAR(trainer.figures().highest_objective_nats, highest, 1e-6);
+  EXPECT_GT(highest, trainer.take_figures().objective_nats);
+  EXPECT_EQ(trainer.figures().highest_objective_nats, 0);
 }
 
 TEST(Trainer, RefusesACheckpointOfAnotherNetworkSeedOrDataSet) {

@@ -2,10 +2,13 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <cmath>
 #include <condition_variable>
 #include <fstream>
 #include <mutex>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "small_run.h"
@@ -23,6 +26,7 @@ class WatchedSession {
       : session_({.published = [this] { notice(); }, .make_pictures = std::move(make_pictures), .test_digits = 3}) {}
 
   TrainingSession* operator->() { return &session_; }
+  void stop_while_preparing() { stop_while_preparing_ = true; }
 
   template <class Claim>
   std::shared_ptr<const TrainingSnapshot> wait_for(Claim claim) {
@@ -41,9 +45,14 @@ class WatchedSession {
 
  private:
   void notice() {
+    if (stop_while_preparing_ && session_.snapshot()->state == preparing) {
+      stop_while_preparing_ = false;
+      session_.stop();
+    }
     const std::lock_guard lock(mutex_);
     published_.notify_all();
   }
+  std::atomic<bool> stop_while_preparing_ = false;
   std::mutex mutex_;
   std::condition_variable published_;
   TrainingSession session_;  // last: its thread calls notice()
@@ -206,6 +215,144 @@ TEST_F(Session, FailsWithTheReasonAndCanStartAgain) {
   EXPECT_NE(now->message.find("nowhere"), std::string::npos) << now->message;
   session->start(new_run());
   session.wait_for_state(running);
+}
+
+TEST_F(Session, StopsWhileItPreparesAndLeavesNothing) {
+  WatchedSession session;
+  session.stop_while_preparing();
+  session->start(new_run());
+  const auto now = session.wait_for([](const TrainingSnapshot& s) { return !s.message.empty(); });
+  EXPECT_EQ(now->state, idle);
+  EXPECT_EQ(now->message, "Stopped before it began.");
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "run"));
+  session->start(new_run());
+  session.wait_for_state(running);
+}
+
+bool tells(const RunHistory& history, EventMark::Kind kind, const std::string& part) {
+  for (std::size_t i = 0; i < history.events.size(); ++i)
+    if (history.events[i].kind == kind && history.events[i].text.find(part) != std::string::npos) return true;
+  return false;
+}
+
+// A session whose run in memory is a broken one while the state on the disk is good, paused. Returns the good state's
+// step.
+std::int64_t open_broken(WatchedSession& session, const OpenRun& run, Checkpoint (*breaking)(Checkpoint)) {
+  const auto last = run.folder / "last.safetensors";
+  const Checkpoint good = read_checkpoint(last);
+  write_checkpoint(last, breaking(good));
+  session->open(run);
+  session.wait_for_state(paused);
+  write_checkpoint(last, good);
+  return good.position.step;
+}
+
+TEST_F(Session, GoesBackToTheLastGoodStateAtNaNAndAtAFiniteBlowUpAndHalvesTheLearningRateOnce) {
+  {
+    WatchedSession good;
+    good->start(new_run());
+    good.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
+  }
+  double learning_rate = 0.002;
+  for (const auto& [breaking, reason] :
+       {std::pair(with_infinite_loss, "is not finite"), std::pair(with_high_loss, "the objective rose to")}) {
+    WatchedSession session;
+    const std::int64_t good_step = open_broken(session, old_run("run", /*paused=*/true), breaking);
+    session->resume();
+    const auto after = session.wait_for([&](const TrainingSnapshot& s) { return s.step > good_step + 30; });
+    EXPECT_EQ(after->state, running);
+    learning_rate /= 2;
+    EXPECT_DOUBLE_EQ(after->learning_rate, learning_rate);
+    EXPECT_DOUBLE_EQ(after->preset.training.learning_rate, learning_rate);
+    EXPECT_NE(after->message.find(reason), std::string::npos) << after->message;
+    const std::string end = "back at step " + std::to_string(good_step) + ", with half the learning rate.";
+    EXPECT_NE(after->message.find(end), std::string::npos) << after->message;
+    EXPECT_TRUE(tells(after->history, EventMark::Kind::diverged, end));
+    EXPECT_TRUE(tells(read_history(folder_ / "run"), EventMark::Kind::diverged, end));
+    for (std::size_t i = 0; i < after->history.training.size(); ++i)
+      EXPECT_LT(after->history.training[i].figures.objective_nats, 100);
+  }
+}
+
+// Here the state on the disk is no better.
+TEST_F(Session, EndsWithASentenceWhereItDivergesAgain) {
+  {
+    WatchedSession good;
+    good->start(new_run());
+    good.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
+  }
+  const auto last = folder_ / "run/last.safetensors";
+  const Checkpoint good = read_checkpoint(last);
+  write_checkpoint(last, with_infinite_loss(good));
+  WatchedSession session;
+  session->open(old_run());
+  const auto end = session.wait_for_state(failed);
+  EXPECT_TRUE(end->message.starts_with("The training diverged again at half the learning rate:")) << end->message;
+  EXPECT_NE(end->message.find((folder_ / "run").string()), std::string::npos);
+}
+
+TEST_F(Session, OpensTheStateBeforeADamagedOneAndSaysSo) {
+  {
+    WatchedSession session;
+    session->start(new_run());
+    session.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
+  }
+  const std::int64_t before = read_checkpoint(folder_ / "run/earlier-1.safetensors").position.step;
+  std::filesystem::resize_file(folder_ / "run/last.safetensors", 100);
+  WatchedSession session;
+  session->open(old_run("run", /*paused=*/true));
+  const auto now = session.wait_for_state(paused);
+  EXPECT_EQ(now->step, before);
+  EXPECT_NE(now->message.find("last.safetensors"), std::string::npos) << now->message;
+  EXPECT_TRUE(tells(now->history, EventMark::Kind::resumed, "going on from the state saved before it"));
+}
+
+TEST_F(Session, MeasuresTheNllEveryFewEpochsAndKeepsItInTheLog) {
+  preset_.training.epochs = 4;
+  preset_.training.nll_every_epochs = 2;
+  preset_.training.nll_images = 3;
+  preset_.training.nll_samples = 4;
+  WatchedSession session;
+  session->start(new_run());
+  const auto end = session.wait_for_state(finished);
+  const RunHistory kept = read_history(folder_ / "run");
+  for (const RunHistory* history : {&end->history, &kept}) {
+    ASSERT_EQ(history->validation.size(), 4u);
+    for (std::size_t epoch = 1; epoch <= 4; ++epoch)
+      EXPECT_EQ(history->validation[epoch - 1].figures.nll_nats.has_value(), epoch % 2 == 0);
+  }
+}
+
+TEST_F(Session, CopiesTheWeightsBetweenValidationsOnlyWhereTheyAreFollowed) {
+  preset_.training.validate_every_epochs = 100;
+  WatchedSession session;
+  session->start(new_run());
+  EXPECT_EQ(session.wait_for([](const TrainingSnapshot& s) { return s.step >= 30; })->model->step, 0);
+  session->follow(true);
+  session.wait_for([](const TrainingSnapshot& s) { return s.model->step > 30 && s.history.validation.empty(); });
+}
+
+TEST_F(Session, KeepsItsFramesOverARestart) {
+  const auto pictures = [](const weights::ModelFile&, const std::vector<std::vector<std::uint8_t>>& digits) {
+    return PictureFrame{.step = 0, .epoch = 0, .decompressions = digits, .samples = {digits.front()}};
+  };
+  std::shared_ptr<const TrainingSnapshot> before;
+  {
+    WatchedSession session(pictures);
+    session->start(new_run());
+    session.wait_for([](const TrainingSnapshot& s) { return s.frames.size() >= 3; });
+    session->stop();
+    before = session.wait_for_state(idle);
+  }
+  WatchedSession session(pictures);
+  session->open(old_run("run", /*paused=*/true));
+  const auto after = session.wait_for_state(paused);
+  ASSERT_GE(after->frames.size(), before->frames.size());  // and one of now, where it stopped within an epoch
+  for (std::size_t i = 0; i < before->frames.size(); ++i) {
+    EXPECT_EQ(after->frames[i]->step, before->frames[i]->step);
+    EXPECT_EQ(after->frames[i]->decompressions, before->frames[i]->decompressions);
+    EXPECT_EQ(after->frames[i]->samples, before->frames[i]->samples);
+  }
 }
 
 TEST_F(Session, ClosingSavesTheState) {

@@ -77,6 +77,7 @@ std::string saved_text(const training::TrainingSnapshot& now) {
 
 std::string state_text(const training::TrainingSnapshot& now) {
   if (!now.activity.empty()) return now.activity;
+  if (now.state == SessionState::paused) return "paused (closing the program keeps it)";
   return training::name_of(now.state);
 }
 
@@ -106,8 +107,9 @@ void draw_progress(Region row, const training::TrainingSnapshot& now) {
                                 : "No run";
   const float y = row.centre_y();
   text(row.x, y, words, {.face = Face::bold});
-  text(row.right(), y, format_percent(fraction), {.face = Face::bold, .align = 1});
   const Region track{row.x + px(180), y - px(5), row.width - px(180 + 64), px(10)};
+  if (now.last_step == 0) return bar(track, 0, theme().accent, theme().track, 5);
+  text(row.right(), y, format_percent(fraction), {.face = Face::bold, .align = 1});
   progress_bar(track, static_cast<float>(fraction));
 }
 

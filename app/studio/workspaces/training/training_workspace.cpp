@@ -80,6 +80,7 @@ void TrainingWorkspace::keep_up() {
     curves_.update(now_->history);
     tell_messages(*before);
   }
+  session_->follow(settings_.live);
   live_model_.update(app_, *now_, settings_.live);
   const bool shown = frames_since_shown_++ < 2;
   watched_.store(shown, std::memory_order_relaxed);
@@ -91,6 +92,9 @@ void TrainingWorkspace::tell_messages(const training::TrainingSnapshot& before) 
     app_.notifications.post(Severity::error, "Training: " + now_->message);
   if (now_->state != before.state && now_->state == SessionState::finished)
     app_.notifications.post(Severity::information, "Training: " + now_->message);
+  if (now_->message != before.message && !now_->history.events.empty() &&
+      now_->history.events.back().kind == training::EventMark::Kind::diverged)
+    app_.notifications.post(Severity::warning, now_->message);
   const bool new_run = now_->folder != before.folder && !now_->folder.empty();
   if (!new_run) return;
   links_.all = true;

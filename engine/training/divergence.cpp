@@ -1,0 +1,34 @@
+#include "training/divergence.h"
+
+#include <cmath>
+#include <cstdio>
+#include <string>
+
+namespace vlae::training {
+namespace {
+
+constexpr double newest_share = 0.2;  // of the recent mean
+
+std::string whole(double nats) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.0f", nats);
+  return text;
+}
+
+}  // namespace
+
+void DivergenceGuard::check(double highest_nats, std::int64_t step) const {
+  const std::string steps = "the steps up to " + std::to_string(step);
+  if (!std::isfinite(highest_nats)) throw NotFinite(steps + ": the objective or its gradient is not finite");
+  if (reports_ < reports_first || highest_nats <= factor * std::abs(recent_nats_)) return;
+  throw Diverged(steps + ": the objective rose to " + whole(highest_nats) + " nats from " + whole(recent_nats_));
+}
+
+void DivergenceGuard::note(double mean_nats) {
+  recent_nats_ = reports_ == 0 ? mean_nats : recent_nats_ + newest_share * (mean_nats - recent_nats_);
+  ++reports_;
+}
+
+void DivergenceGuard::forget() { *this = {}; }
+
+}  // namespace vlae::training

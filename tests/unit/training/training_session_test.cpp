@@ -8,7 +8,6 @@
 #include <fstream>
 #include <mutex>
 #include <stdexcept>
-#include <utility>
 #include <vector>
 
 #include "small_run.h"
@@ -254,8 +253,11 @@ TEST_F(Session, GoesBackToTheLastGoodStateAtNaNAndAtAFiniteBlowUpAndHalvesTheLea
     good.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
   }
   double learning_rate = 0.002;
-  for (const auto& [breaking, reason] :
-       {std::pair(with_infinite_loss, "is not finite"), std::pair(with_high_loss, "the objective rose to")}) {
+  const struct {
+    Checkpoint (*breaking)(Checkpoint);
+    const char* reason;
+  } cases[] = {{with_infinite_loss, "is not finite"}, {with_high_loss, "the objective rose to"}};
+  for (const auto& [breaking, reason] : cases) {
     WatchedSession session;
     const std::int64_t good_step = open_broken(session, old_run("run", /*paused=*/true), breaking);
     session->resume();

@@ -234,6 +234,19 @@ bool tells(const RunHistory& history, EventMark::Kind kind, const std::string& p
   return false;
 }
 
+// Leaves a good state in the run's folder, within an epoch of 12 steps: at its end a validation would come, and save,
+// before the next step.
+void train_for_a_while(const NewRun& run) {
+  WatchedSession session;
+  session->start(run);
+  session.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
+  session->pause();
+  const std::int64_t step = session.wait_for_state(paused)->step;
+  if (step % 12 != 0) return;
+  session->step();
+  session.wait_for([=](const TrainingSnapshot& s) { return s.state == paused && s.step > step; });
+}
+
 // A session whose run in memory is a broken one while the state on the disk is good, paused. Returns the good state's
 // step.
 std::int64_t open_broken(WatchedSession& session, const OpenRun& run, Checkpoint (*breaking)(Checkpoint)) {
@@ -247,30 +260,24 @@ std::int64_t open_broken(WatchedSession& session, const OpenRun& run, Checkpoint
 }
 
 TEST_F(Session, GoesBackToTheLastGoodStateAtNaNAndAtAFiniteBlowUpAndHalvesTheLearningRateOnce) {
-  {
-    WatchedSession good;
-    good->start(new_run());
-    good.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
-  }
-  double learning_rate = 0.002;
   const struct {
     Checkpoint (*breaking)(Checkpoint);
-    const char* reason;
-  } cases[] = {{with_infinite_loss, "is not finite"}, {with_high_loss, "the objective rose to"}};
-  for (const auto& [breaking, reason] : cases) {
+    const char *run, *reason;
+  } cases[] = {{with_infinite_loss, "infinite", "is not finite"}, {with_high_loss, "high", "the objective rose to"}};
+  for (const auto& [breaking, run, reason] : cases) {
+    train_for_a_while(new_run(run));
     WatchedSession session;
-    const std::int64_t good_step = open_broken(session, old_run("run", /*paused=*/true), breaking);
+    const std::int64_t good_step = open_broken(session, old_run(run, /*paused=*/true), breaking);
     session->resume();
     const auto after = session.wait_for([&](const TrainingSnapshot& s) { return s.step > good_step + 30; });
     EXPECT_EQ(after->state, running);
-    learning_rate /= 2;
-    EXPECT_DOUBLE_EQ(after->learning_rate, learning_rate);
-    EXPECT_DOUBLE_EQ(after->preset.training.learning_rate, learning_rate);
+    EXPECT_DOUBLE_EQ(after->learning_rate, 0.001);
+    EXPECT_DOUBLE_EQ(after->preset.training.learning_rate, 0.001);
     EXPECT_NE(after->message.find(reason), std::string::npos) << after->message;
     const std::string end = "back at step " + std::to_string(good_step) + ", with half the learning rate.";
     EXPECT_NE(after->message.find(end), std::string::npos) << after->message;
     EXPECT_TRUE(tells(after->history, EventMark::Kind::diverged, end));
-    EXPECT_TRUE(tells(read_history(folder_ / "run"), EventMark::Kind::diverged, end));
+    EXPECT_TRUE(tells(read_history(folder_ / run), EventMark::Kind::diverged, end));
     for (std::size_t i = 0; i < after->history.training.size(); ++i)
       EXPECT_LT(after->history.training[i].figures.objective_nats, 100);
   }
@@ -278,11 +285,7 @@ TEST_F(Session, GoesBackToTheLastGoodStateAtNaNAndAtAFiniteBlowUpAndHalvesTheLea
 
 // Here the state on the disk is no better.
 TEST_F(Session, EndsWithASentenceWhereItDivergesAgain) {
-  {
-    WatchedSession good;
-    good->start(new_run());
-    good.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
-  }
+  train_for_a_while(new_run());
   const auto last = folder_ / "run/last.safetensors";
   const Checkpoint good = read_checkpoint(last);
   write_checkpoint(last, with_infinite_loss(good));

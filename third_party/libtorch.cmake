@@ -47,7 +47,7 @@ target_link_libraries(third_party_torch INTERFACE ${TORCH_CPU_LIBRARY} ${TORCH_C
 file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp CONTENT "// Holds the precompiled torch headers.\n")
 add_library(torch_pch STATIC ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp)
 target_link_libraries(torch_pch PUBLIC third_party_torch PRIVATE vlae_warnings)
-target_precompile_headers(torch_pch PRIVATE <torch/torch.h>)
+target_precompile_headers(torch_pch PRIVATE <torch/nn/module.h> <torch/autograd.h> <torch/cuda.h> <torch/utils.h>)
 function(vlae_use_torch target visibility)
   cmake_parse_arguments(ARG "" "" "EXCEPT" ${ARGN})
   target_link_libraries(${target} ${visibility} third_party_torch)

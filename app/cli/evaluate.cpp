@@ -2,6 +2,7 @@
 
 #include "evaluation/evaluation.h"
 
+#include <torch/utils.h>
 #include <cstdio>
 #include <filesystem>
 #include <memory>

@@ -1,6 +1,7 @@
 #include "libtorch_baselines.h"
 
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 

@@ -1,5 +1,6 @@
 #include "evaluation/evaluation.h"
 
+#include <torch/utils.h>
 #include <algorithm>
 #include <cmath>
 #include <numeric>

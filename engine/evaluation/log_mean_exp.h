@@ -2,7 +2,7 @@
 // ln (1/K sum_k e^a_k) for many rows at once, samples coming in chunks: p(x) from importance weights whose logarithms
 // a_k are hundreds of nats below zero. A running maximum keeps the largest term at 1; sums are in double.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace vlae::evaluation {
 

@@ -1,5 +1,7 @@
 #include "model/autoregressive_flow.h"
 
+#include <torch/utils.h>
+
 namespace vlae::model {
 
 AutoregressiveFlow::AutoregressiveFlow(const weights::ModelConfig& config, Context context) {

@@ -1,6 +1,7 @@
 #include "model/normalised_rows.h"
 
 #include <ATen/Parallel.h>
+#include <torch/autograd.h>
 
 #include <algorithm>
 #include <cmath>

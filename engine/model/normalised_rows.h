@@ -2,7 +2,7 @@
 // Weight normalisation with its gradient in two passes over memory, where autograd's own would take about twenty: most
 // parameters of the VLAE stand in the MADEs of its prior, and each of their layers is read anew at every step.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace vlae::model {
 

@@ -2,7 +2,7 @@
 // Modules of one kind under the names "0", "1", ..., as the weight map counts blocks, layers and flows. Numbers may
 // have gaps: not every masked layer is followed by a 1x1 block.
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
 
 #include <map>
 #include <memory>

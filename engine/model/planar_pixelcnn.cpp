@@ -1,5 +1,6 @@
 #include "model/planar_pixelcnn.h"
 
+#include <torch/autograd.h>
 #include <algorithm>
 #include <optional>
 

@@ -2,7 +2,7 @@
 // The PixelCNN of pixelcnn.h picture by picture, with all activations in the processor's cache and only the live taps
 // of its masks computed: the same function and the same gradients as the plain modules, several times faster on a CPU.
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
 
 #include <memory>
 

@@ -1,5 +1,7 @@
 #include "model/planar_resnet.h"
 
+#include <torch/autograd.h>
+#include <torch/utils.h>
 #include <algorithm>
 #include <optional>
 #include <utility>

@@ -3,7 +3,7 @@
 // the same function and the same gradients as the plain modules. Strided convolutions see the four phases of their
 // input (even and odd rows and columns), transposed ones give the four phases of their output.
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
 
 #include <memory>
 #include <vector>

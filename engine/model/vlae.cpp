@@ -1,5 +1,6 @@
 #include "model/vlae.h"
 
+#include <torch/utils.h>
 #include <cmath>
 #include <numbers>
 #include <sstream>

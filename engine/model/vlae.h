@@ -2,7 +2,7 @@
 // The Variational Lossy Autoencoder as the paper writes it, in LibTorch: encoder q(z|x), prior p(z), decoder and
 // PixelCNN p(x|z). Training, evaluation and the tests of the fast runtime use it; the app sees only its weights.
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
 
 #include <cstdint>
 #include <memory>

@@ -1,5 +1,7 @@
 #include "model/weight_normalisation.h"
 
+#include <torch/utils.h>
+
 #include "model/normalised_rows.h"
 
 namespace vlae::model {

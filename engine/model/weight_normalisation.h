@@ -3,7 +3,7 @@
 //   w = g v / |v|  (eq. 2),   t = w x + b,
 // the norm over all axes of v but the output's. Every layer of the VLAE is one of these.
 
-#include <torch/torch.h>
+#include <torch/nn/module.h>
 
 #include <cstdint>
 #include <vector>

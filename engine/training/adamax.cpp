@@ -1,5 +1,6 @@
 #include "training/adamax.h"
 
+#include <torch/utils.h>
 #include <utility>
 
 #include "training/adamax_step.h"

@@ -1,7 +1,7 @@
 #pragma once
 // Adamax (Kingma and Ba, algorithm 2) as the VLAE paper uses it, and the Polyak average of its steps.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <vector>
 

@@ -2,7 +2,7 @@
 // The arithmetic of one Adamax step on given tensors (adamax.h has the equations): the definition, and the same in one
 // pass over memory for the CPU.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <vector>
 

@@ -1,7 +1,7 @@
 #pragma once
 // What a step sees: its images, in a new order every epoch, and its noise. Functions of (seed, step) alone.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstdint>
 #include <memory>

@@ -1,6 +1,7 @@
 #include "training/device.h"
 
 #include <dlfcn.h>
+#include <torch/cuda.h>
 #include <torch/version.h>
 
 #include <stdexcept>

@@ -1,7 +1,7 @@
 #pragma once
 // Where training computes. LibTorch is linked for the CPU only; its CUDA half is loaded where it is asked for.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <string>
 

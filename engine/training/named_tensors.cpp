@@ -1,5 +1,6 @@
 #include "training/named_tensors.h"
 
+#include <torch/utils.h>
 #include <algorithm>
 #include <cmath>
 

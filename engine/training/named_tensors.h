@@ -1,7 +1,7 @@
 #pragma once
 // Tensors that go beside a network's parameters (Adamax's m and u), under the parameters' names.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <optional>
 #include <string>

@@ -2,7 +2,7 @@
 // What a step minimises: E[-log p(x|z)] + w max(E[log q(z|x) - log p(z)], free nats), by one sample of z for each image
 // (VLAE eq. 8 with the free bits of Kingma et al., "Improving variational inference with inverse autoregressive flow").
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include "model/vlae.h"
 #include "training/training_config.h"

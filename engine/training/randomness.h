@@ -2,7 +2,7 @@
 // Everything random in training is a function of (seed, purpose, index), so that no state of a generator can be lost
 // between a checkpoint and the run that goes on from it, and every device sees the same numbers.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <cstddef>
 #include <cstdint>

@@ -1,5 +1,6 @@
 #include "training/session_run.h"
 
+#include <torch/utils.h>
 #include <algorithm>
 #include <utility>
 

@@ -1,5 +1,6 @@
 #include "training/trainer.h"
 
+#include <torch/utils.h>
 #include <algorithm>
 #include <cmath>
 

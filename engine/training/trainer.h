@@ -2,7 +2,7 @@
 // The training of one VLAE: network, optimiser, averaged weights and position. It knows no thread, no file and no
 // clock; who drives it (vlae train, the app's session) decides when to step, validate and save.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 #include <functional>
 #include <memory>

@@ -1,5 +1,6 @@
 // The part of Trainer (trainer.h) that measures the averaged weights.
 
+#include <torch/utils.h>
 #include <algorithm>
 #include <cmath>
 #include <numeric>

@@ -4,6 +4,7 @@
 #include "evaluation/evaluation.h"
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 #include <cmath>

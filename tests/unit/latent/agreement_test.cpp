@@ -1,7 +1,8 @@
 // The density along paths against LibTorch's prior, with the paper's sizes.
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include "codes.h"
 #include "latent/code_path.h"

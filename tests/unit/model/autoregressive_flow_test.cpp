@@ -1,6 +1,7 @@
 #include "model/autoregressive_flow.h"
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include <cmath>
 #include <numbers>

@@ -1,7 +1,7 @@
 #pragma once
 // d f / d x at one point by central differences.
 
-#include <torch/torch.h>
+#include <torch/types.h>
 
 namespace vlae::model {
 

@@ -1,6 +1,7 @@
 // The gradient of the whole objective against central differences in double precision, for every kind of network.
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include "small_models.h"
 

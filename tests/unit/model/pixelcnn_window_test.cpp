@@ -2,6 +2,7 @@
 // move.
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include <cmath>
 #include <set>

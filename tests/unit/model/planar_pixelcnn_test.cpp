@@ -1,6 +1,7 @@
 // The fast path of the PixelCNN against its definition by layers: logits, and the gradients by maps and every weight.
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include "model/pixelcnn.h"
 #include "small_models.h"

@@ -1,6 +1,7 @@
 // The fast path of encoder and decoder against their definition by layers: outputs, gradients by input and weights.
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include "model/decoder.h"
 #include "model/encoder.h"

@@ -3,6 +3,8 @@
 
 #include "model/vlae.h"
 
+#include <torch/utils.h>
+
 namespace vlae::model {
 
 inline torch::Generator generator(std::uint64_t seed) { return at::detail::createCPUGenerator(seed); }

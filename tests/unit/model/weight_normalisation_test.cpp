@@ -1,6 +1,7 @@
 #include "model/weight_normalisation.h"
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include <cmath>
 

@@ -2,7 +2,8 @@
 // no code but the names and shapes of weights/weight_map.h.
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/types.h>
+#include <torch/utils.h>
 
 #include <cmath>
 

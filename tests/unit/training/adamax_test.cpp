@@ -1,6 +1,7 @@
 #include "training/adamax.h"
 
 #include <gtest/gtest.h>
+#include <torch/utils.h>
 
 #include "training/adamax_step.h"
 

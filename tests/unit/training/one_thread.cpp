@@ -1,7 +1,7 @@
 // Models this small are slower on several threads than on one.
 
 #include <gtest/gtest.h>
-#include <torch/torch.h>
+#include <torch/utils.h>
 
 namespace {
 

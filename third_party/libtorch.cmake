@@ -41,16 +41,27 @@ add_library(third_party_torch INTERFACE)
 target_include_directories(third_party_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIR} ${TORCH_INCLUDE_DIR}/torch/csrc/api/include)
 target_link_libraries(third_party_torch INTERFACE ${TORCH_CPU_LIBRARY} ${TORCH_C10_LIBRARY} Threads::Threads)
 
+# at::parallel_for is a template whose loop runs on one thread where it is compiled without OpenMP. Not under the thread
+# sanitizer, which does not see the barriers of an OpenMP library that was built without it.
+set(vlae_openmp "")
+find_package(OpenMP COMPONENTS CXX)
+if(OpenMP_CXX_FOUND AND NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread")
+  set(vlae_openmp ${OpenMP_CXX_FLAGS})
+  target_link_libraries(third_party_torch INTERFACE ${OpenMP_CXX_LIBRARIES})
+endif()
+
 # Torch's headers take 30 s. They are compiled once here, and still leave 4 s of templates to each file that uses them.
 # vlae_use_torch(target PUBLIC|PRIVATE [EXCEPT file...]) links LibTorch and reuses the precompiled headers; the files of
 # the target that know no tensor go without.
 file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp CONTENT "// Holds the precompiled torch headers.\n")
 add_library(torch_pch STATIC ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp)
 target_link_libraries(torch_pch PUBLIC third_party_torch PRIVATE vlae_warnings)
+target_compile_options(torch_pch PRIVATE ${vlae_openmp})
 target_precompile_headers(torch_pch PRIVATE <torch/nn/module.h> <torch/autograd.h> <torch/cuda.h> <torch/utils.h>)
 function(vlae_use_torch target visibility)
   cmake_parse_arguments(ARG "" "" "EXCEPT" ${ARGN})
   target_link_libraries(${target} ${visibility} third_party_torch)
+  target_compile_options(${target} PRIVATE ${vlae_openmp})
   target_compile_options(${target} PRIVATE -fPIC)  # programs default to -fPIE, which the precompiled header was not made for
   target_precompile_headers(${target} REUSE_FROM torch_pch)
   set_source_files_properties(${ARG_EXCEPT} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)

@@ -112,6 +112,8 @@ void apply_plot_style() {
   colour(ImPlotCol_AxisGrid, current.grid);
   colour(ImPlotCol_InlayText, current.text_2);
   colour(ImPlotCol_AxisTick, current.line);
+  colour(ImPlotCol_AxisBgHovered, with_alpha(current.text_3, 0.08f));
+  colour(ImPlotCol_AxisBgActive, with_alpha(current.text_3, 0.16f));
   ImPlot::GetStyle() = style;
 }
 

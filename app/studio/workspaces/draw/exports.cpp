@@ -56,11 +56,12 @@ void write_film(const Path& path, const Moment& moment) {
   instrument::write_movie(path, film_of_steps(moment.unpacking, moment.x, draw::picture_side, moment.layout));
 }
 
-void write_gallery(const Path& path, const draw::Gallery& gallery) {
+void write_gallery(const Path& path, const draw::Gallery& gallery, int scale) {
   std::vector<std::vector<std::uint8_t>> greys = gallery.images;
   for (auto& image : greys)
     for (std::uint8_t& pixel : image) pixel = pixel ? 255 : 0;
-  data::write_png(path, data::compose_sheet(greys, draw::picture_side, draw::picture_side, {.columns = 8, .scale = 4}));
+  data::write_png(path,
+                  data::compose_sheet(greys, draw::picture_side, draw::picture_side, {.columns = 8, .scale = scale}));
 }
 
 void write_pixels(const Path& path, const std::vector<ImU32>& pixels, int scale) {
@@ -118,12 +119,15 @@ void Exports::draw_menu(const DrawPage& page) {
     export_window_part(app_, page.lower_card, "card.png");
   if (!page.session.gallery()) return;
   const std::shared_ptr<const draw::Gallery> gallery = page.session.gallery();
-  if (menu_row("export gallery", "The gallery", ICON_FA_IMAGES, false, "PNG, 4 px a pixel"))
-    save("gallery.png", [gallery](const Path& path) { write_gallery(path, *gallery); });
-  if (menu_row("export agreement", "The agreement map", ICON_FA_IMAGES, false, "PNG, 16 px a pixel"))
-    save("agreement.png", [pixels = agreement_pixels(*gallery, page.settings.agreement_entropy)](const Path& path) {
-      write_pixels(path, pixels, 16);
-    });
+  for (const int scale : {4, 8})
+    if (menu_row(("export gallery " + std::to_string(scale)).c_str(), "The gallery", ICON_FA_IMAGES, false,
+                 "PNG, " + std::to_string(scale) + " px a pixel"))
+      save("gallery.png", [gallery, scale](const Path& path) { write_gallery(path, *gallery, scale); });
+  for (const int scale : {8, 16, 32})
+    if (menu_row(("export agreement " + std::to_string(scale)).c_str(), "The agreement map", ICON_FA_IMAGES, false,
+                 "PNG, " + std::to_string(scale) + " px a pixel"))
+      save("agreement.png", [pixels = agreement_pixels(*gallery, page.settings.agreement_entropy),
+                             scale](const Path& path) { write_pixels(path, pixels, scale); });
 }
 
 void Exports::save(const std::string& suggested_name, std::function<void(const Path&)> write) {

@@ -3,6 +3,7 @@
 #include "evaluation/evaluation.h"
 
 #include <torch/utils.h>
+
 #include <cstdio>
 #include <filesystem>
 #include <memory>

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "commands.h"
 #include "models/open_model.h"
@@ -16,7 +17,7 @@ namespace {
 weights::ModelFile checked_model(const std::filesystem::path& path) {
   weights::ModelFile model = models::read_model(path);
   const bool known = !model.config.conditional || model.config.posterior != weights::Posterior::iaf;
-  return known ? models::open_model(path).file : model;
+  return known ? models::open_model(path, std::move(model)).file : model;
 }
 
 std::size_t parameter_count(const weights::WeightMap& weights) {

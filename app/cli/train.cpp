@@ -1,6 +1,7 @@
 // vlae train: a preset and a data set to a run folder with checkpoints, logs and a model.
 
 #include <torch/utils.h>
+
 #include <cstdio>
 #include <memory>
 #include <optional>

@@ -1,6 +1,7 @@
 #include "models/open_model.h"
 
 #include <stdexcept>
+#include <utility>
 
 #include "files/input_error.h"
 #ifdef VLAE_HAS_BUNDLED_MODEL
@@ -31,8 +32,10 @@ weights::ModelFile read_model(const std::filesystem::path& path) {
 }
 #endif
 
-OpenModel open_model(const std::filesystem::path& path) {
-  OpenModel model{name_of(path), read_model(path), nullptr};
+OpenModel open_model(const std::filesystem::path& path) { return open_model(path, read_model(path)); }
+
+OpenModel open_model(const std::filesystem::path& path, weights::ModelFile file) {
+  OpenModel model{name_of(path), std::move(file), nullptr};
   try {
     model.vlae = std::make_shared<const runtime::Vlae>(model.file);
   } catch (const std::invalid_argument& error) {

@@ -24,5 +24,6 @@ struct OpenModel {
 
 // Throws files::InputError, also where the tensors do not fit the configuration or the runtime cannot compute it.
 OpenModel open_model(const std::filesystem::path& path);
+OpenModel open_model(const std::filesystem::path& path, weights::ModelFile file);  // what read_model() gave for it
 
 }  // namespace vlae::models

@@ -1,6 +1,7 @@
 #include "evaluation/evaluation.h"
 
 #include <torch/utils.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>

@@ -1,6 +1,7 @@
 #include "model/vlae.h"
 
 #include <torch/utils.h>
+
 #include <cmath>
 #include <numbers>
 #include <sstream>

@@ -1,6 +1,7 @@
 // Parameters of the network <-> named tensors of plain floats. The modules are named so that both names agree.
 
 #include <torch/utils.h>
+
 #include <algorithm>
 #include <stdexcept>
 

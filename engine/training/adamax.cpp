@@ -1,6 +1,7 @@
 #include "training/adamax.h"
 
 #include <torch/utils.h>
+
 #include <utility>
 
 #include "training/adamax_step.h"

@@ -15,13 +15,19 @@ std::string whole(double nats) {
   return text;
 }
 
+std::string steps_until(std::int64_t step) { return "the steps up to " + std::to_string(step); }
+
 }  // namespace
 
+NotFinite NotFinite::until(std::int64_t step) {
+  return NotFinite(steps_until(step) + ": the objective or its gradient is not finite");
+}
+
 void DivergenceGuard::check(double highest_nats, std::int64_t step) const {
-  const std::string steps = "the steps up to " + std::to_string(step);
-  if (!std::isfinite(highest_nats)) throw NotFinite(steps + ": the objective or its gradient is not finite");
+  if (!std::isfinite(highest_nats)) throw NotFinite::until(step);
   if (reports_ < reports_first || highest_nats <= factor * std::abs(recent_nats_)) return;
-  throw Diverged(steps + ": the objective rose to " + whole(highest_nats) + " nats from " + whole(recent_nats_));
+  throw Diverged(steps_until(step) + ": the objective rose to " + whole(highest_nats) + " nats from " +
+                 whole(recent_nats_));
 }
 
 void DivergenceGuard::note(double mean_nats) {

@@ -15,6 +15,7 @@ class Diverged : public std::runtime_error {
 class NotFinite : public Diverged {
  public:
   using Diverged::Diverged;
+  static NotFinite until(std::int64_t step);  // of the steps up to that one
 };
 
 // Watches the objective from report to report. A training that blows up is caught while its numbers are still finite:

@@ -1,6 +1,7 @@
 #include "training/named_tensors.h"
 
 #include <torch/utils.h>
+
 #include <algorithm>
 #include <cmath>
 

@@ -29,7 +29,7 @@ class RateHistory {
   std::size_t reports_open_ = 0;
 };
 
-// That of a run's folder (rates.csv), to go on with; empty where there is none.
-RateHistory read_rate_history(const std::filesystem::path& run);
+// read_history() of a run's folder, whose rates are `rates` to go on with.
+RunHistory read_history(const std::filesystem::path& run, RateHistory& rates);
 
 }  // namespace vlae::training

@@ -77,6 +77,18 @@ void read_events(const std::filesystem::path& path, RunHistory& history) {
   }
 }
 
+RateHistory read_rates(const std::filesystem::path& path) {
+  RateHistory rates;
+  for (const std::string& line : rows_of(path)) {
+    const Row row = split(line);
+    RateRow rate{static_cast<std::int64_t>(number(row, 1)), number(row, 2), {}};
+    for (std::size_t field = 3; field < row.size(); ++field)
+      rate.rate_nats.push_back(static_cast<float>(number(row, field)));
+    rates.add(rate);
+  }
+  return rates;
+}
+
 }  // namespace
 
 const char* name_of(EventMark::Kind kind) {
@@ -102,27 +114,19 @@ EventMark::Kind event_kind(const std::string& name) {
   return note;
 }
 
-RunHistory read_history(const std::filesystem::path& run) {
+RunHistory read_history(const std::filesystem::path& run, RateHistory& rates) {
   RunHistory history;
   read_log(run / "log.csv", history);
   // Runs of earlier versions have no others.
   if (const auto events = run / "events.csv"; std::filesystem::exists(events)) read_events(events, history);
-  history.rates = read_rate_history(run).rows();
+  if (const auto file = run / "rates.csv"; std::filesystem::exists(file)) rates = read_rates(file);
+  history.rates = rates.rows();
   return history;
 }
 
-RateHistory read_rate_history(const std::filesystem::path& run) {
-  RateHistory history;
-  const auto path = run / "rates.csv";
-  if (!std::filesystem::exists(path)) return history;
-  for (const std::string& line : rows_of(path)) {
-    const Row row = split(line);
-    RateRow rate{static_cast<std::int64_t>(number(row, 1)), number(row, 2), {}};
-    for (std::size_t field = 3; field < row.size(); ++field)
-      rate.rate_nats.push_back(static_cast<float>(number(row, field)));
-    history.add(rate);
-  }
-  return history;
+RunHistory read_history(const std::filesystem::path& run) {
+  RateHistory rates;
+  return read_history(run, rates);
 }
 
 }  // namespace vlae::training

@@ -1,6 +1,7 @@
 #include "training/session_run.h"
 
 #include <torch/utils.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -75,8 +76,7 @@ SessionRun::SessionRun(const OpenRun& run, Surroundings surroundings) : around_(
   go_on_unless_stopped();
   folder_.reset(new RunFolder(RunFolder::reopen(run.folder, checkpoint.preset, checkpoint.position.step)));
   around_.draft.folder = run.folder;
-  around_.draft.history = read_history(run.folder);
-  rates_ = read_rate_history(run.folder);
+  around_.draft.history = read_history(run.folder, rates_);
   open_frames();
   mark(EventMark::Kind::resumed, damage.empty() ? "resumed" : "resumed: " + damage);
   around_.draft.message = damage;

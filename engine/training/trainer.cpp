@@ -1,6 +1,7 @@
 #include "training/trainer.h"
 
 #include <torch/utils.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -165,8 +166,7 @@ Figures Trainer::figures() const {
                   .rate_nats_by_dimension = {mean + scalar_sums, end},
                   .nll_nats = {}};
   if (!std::isfinite(figures.objective_nats) || !std::isfinite(figures.gradient_norm))
-    throw NotFinite("the steps up to " + std::to_string(position_.step) +
-                    ": the objective or its gradient is not finite");
+    throw NotFinite::until(position_.step);
   return figures;
 }
 

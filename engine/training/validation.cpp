@@ -1,6 +1,7 @@
 // The part of Trainer (trainer.h) that measures the averaged weights.
 
 #include <torch/utils.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>

@@ -2,10 +2,10 @@
 
 #include <icons_font_awesome_6.h>
 #include <imgui_internal.h>
-#include <stdexcept>
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 

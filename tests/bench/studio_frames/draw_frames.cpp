@@ -2,13 +2,12 @@
 // alone, then while the classroom preset trains on all cores. A hidden window; asserts nothing.
 
 #include <imgui.h>
-#include <stdlib.h>
 
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
-#include <string>
+#include <stdexcept>
 #include <string_view>
 #include <vector>
 
@@ -78,40 +77,27 @@ void stop_training(Window& window, App& app) {
   while (!training::can_start(workspace.snapshot().state)) draw_frame(window, app);
 }
 
-int run(double seconds) {
-  std::string home = (std::filesystem::temp_directory_path() / "vlae-frames-XXXXXX").string();
-  if (mkdtemp(home.data()) == nullptr) return 1;
-  setenv("XDG_DATA_HOME", home.c_str(), 1);
-  {
-    WindowOptions options;
-    options.hidden = true;
-    options.vsync = false;
-    Window window(options);
-    StoredSettings stored;
-    DrawSettings settings;
-    settings.gallery_size = draw::largest_gallery;
-    stored.settings.workspaces["draw"] = settings;
-    stored.settings.workspace = "draw";
-    App app(window, {}, stored);
-    while (!app.context().model) draw_frame(window, app);
-    draw_for(window, app, seconds, "drawing, 64 decompressions");
-    start_training(window, app);
-    go_to(window, app, 1);
-    draw_for(window, app, seconds, "the same while the classroom trains");
-    stop_training(window, app);
-  }
-  std::filesystem::remove_all(home);
-  return 0;
+void run(Window& window, double seconds) {
+  const OwnDataFolder own;
+  StoredSettings stored;
+  DrawSettings settings;
+  settings.gallery_size = draw::largest_gallery;
+  stored.settings.workspaces["draw"] = settings;
+  stored.settings.workspace = "draw";
+  App app(window, {}, stored);
+  while (!app.context().model) draw_frame(window, app);
+  draw_for(window, app, seconds, "drawing, 64 decompressions");
+  start_training(window, app);
+  go_to(window, app, 1);
+  draw_for(window, app, seconds, "the same while the classroom trains");
+  stop_training(window, app);
 }
 
 }  // namespace
 }  // namespace vlae::studio
 
 int main(int argc, char** argv) {
-  try {
-    return vlae::studio::run(argc > 1 ? std::atof(argv[1]) : 20);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "draw_frames: %s\n", error.what());
-    return 1;
-  }
+  const double seconds = argc > 1 ? std::atof(argv[1]) : 20;
+  return vlae::studio::in_hidden_window(
+      "draw_frames", [seconds](vlae::studio::Window& window) { vlae::studio::run(window, seconds); });
 }

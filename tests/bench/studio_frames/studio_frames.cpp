@@ -2,17 +2,14 @@
 // with curves of a million points; and where the curve of procedural digits stands on the way. A hidden window, drawn
 // when the program itself would draw. Prints; asserts nothing.
 
-#include <stdlib.h>
-
-#include <chrono>
 #include <cmath>
 #include <cstdio>
-#include <filesystem>
-#include <string>
+#include <cstdlib>
+#include <string_view>
 #include <vector>
 
 #include "frame_times.h"
-#include "studio/shell/app.h"
+#include "studio/gl/handle.h"
 #include "studio/shell/theme.h"
 #include "studio/workspaces/training/curve_plot.h"
 #include "studio/workspaces/training/training_workspace.h"
@@ -81,35 +78,22 @@ void draw_millions(Window& window) {
   print_times("ten curves of 1 000 000 points, scrolling", ms);
 }
 
-int run(double seconds) {
-  std::string home = (std::filesystem::temp_directory_path() / "vlae-frames-XXXXXX").string();
-  if (mkdtemp(home.data()) == nullptr) return 1;
-  setenv("XDG_DATA_HOME", home.c_str(), 1);
+void run(Window& window, double seconds) {
   {
-    WindowOptions options;
-    options.hidden = true;
-    options.vsync = false;
-    Window window(options);
-    {
-      StoredSettings stored;
-      stored.settings.workspace = "training";
-      App app(window, {}, stored);
-      train(window, app, seconds);
-    }
-    draw_millions(window);
+    const OwnDataFolder own;
+    StoredSettings stored;
+    stored.settings.workspace = "training";
+    App app(window, {}, stored);
+    train(window, app, seconds);
   }
-  std::filesystem::remove_all(home);
-  return 0;
+  draw_millions(window);
 }
 
 }  // namespace
 }  // namespace vlae::studio
 
 int main(int argc, char** argv) {
-  try {
-    return vlae::studio::run(argc > 1 ? std::atof(argv[1]) : 60);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "studio_frames: %s\n", error.what());
-    return 1;
-  }
+  const double seconds = argc > 1 ? std::atof(argv[1]) : 60;
+  return vlae::studio::in_hidden_window(
+      "studio_frames", [seconds](vlae::studio::Window& window) { vlae::studio::run(window, seconds); });
 }

@@ -101,6 +101,9 @@ float legend_width() {
 // Title, legend and value in one line where they fit; else the legend below, in as many rows as it takes.
 bool one_line(float width) { return title_width() + legend_width() + px(value_room) <= width; }
 
+// The value stands in the title's line where it fits, else in one of its own.
+bool value_below(float width) { return width - title_width() < px(value_room - 100); }
+
 Flow legend_flow(Region where) { return {where, px(line_height), 0, 0}; }
 
 void draw_legend(Flow flow, const LatentPage& page) {
@@ -134,7 +137,8 @@ void draw_value(Region line, double nats, const LatentPage& page) {
 }
 
 void draw_heading(Region where, const LatentPage& page, double nats) {
-  const bool single = one_line(where.width);
+  const float width = where.width;
+  const bool single = one_line(width);
   Region line = where.take_top(px(line_height));
   const float x = line.x + text(line.x, line.centre_y(), title, {.face = Face::bold}) + px(8);
   text(x, line.centre_y(), unit, {.size = type::caption, .colour = theme().text_3});
@@ -145,7 +149,7 @@ void draw_heading(Region where, const LatentPage& page, double nats) {
   if (single) {
     draw_legend(legend_flow(line), page);
     line.skip_left(legend_width());
-  } else if (line.width < px(value_room - 100)) {  // the value has a line of its own
+  } else if (value_below(width)) {
     line = where.take_top(px(line_height));
   }
   draw_value(line, nats, page);
@@ -177,8 +181,7 @@ float density_heading_height(float width) {
   Flow flow = legend_flow({0, 0, width, 0});
   for (const std::size_t kind : legend_order) flow.next(mark_width(true, names[kind]));
   flow.next(mark_width(false, band_name));
-  const bool value_below = width - title_width() < px(value_room - 100);
-  return px(line_height) * (value_below ? 2 : 1) + flow.height();
+  return px(line_height) * (value_below(width) ? 2 : 1) + flow.height();
 }
 
 void draw_density_plot(Region heading, Region plot, float half_frame, LatentPage& page) {

@@ -16,9 +16,9 @@ constexpr float gap = 16, lowest_cards = 435, stacked_map = 580, least_sheet = 3
 
 void place_side_by_side(LatentLayout& layout, Region page, const LatentSettings& settings) {
   const float map = std::floor(page.width * 0.412f);
-  const float sheet = std::max({px(least_sheet), std::floor(map * 0.61f), px(40) + least_grid_width(settings)});
-  // What a large grid takes beyond its share comes from the map.
-  layout.map = page.take_left(map - (sheet - std::max(px(least_sheet), std::floor(map * 0.61f))));
+  const float share = std::max(px(least_sheet), std::floor(map * 0.61f));
+  const float sheet = std::max(share, px(40) + least_grid_width(settings));
+  layout.map = page.take_left(map - (sheet - share));  // what a large grid takes beyond its share comes from the map
   page.skip_left(px(gap));
   layout.sheet = page.take_left(sheet);
   page.skip_left(px(gap));

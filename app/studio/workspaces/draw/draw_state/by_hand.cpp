@@ -81,20 +81,11 @@ void DrawSession::edit_z(const std::map<std::size_t, std::optional<float>>& dime
 }
 
 void DrawSession::take_z(const std::vector<float>& z, std::uint64_t seed) {
-  if (!code_) return;
-  std::map<std::size_t, std::optional<float>> dimensions;
-  for (std::size_t d = 0; d < z.size(); ++d) dimensions[d] = z[d];
-  change_course([&](Courses& courses) {
-    const Courses before = courses;
-    courses.set_z(dimensions);
-    courses.set_seed(seed, !(courses == before));
-  });
+  if (code_) change_course([&](Courses& courses) { courses.take_z(z, seed); });
 }
 
 void DrawSession::forget_edits() {
-  std::map<std::size_t, std::optional<float>> dimensions;
-  for (const auto& [dimension, value] : courses_.z_by_hand()) dimensions[dimension] = std::nullopt;
-  edit_z(dimensions);
+  if (code_) change_course([](Courses& courses) { courses.forget_z(); });
 }
 
 // What was made by hand stays with its picture; the history of seeds alone is not worth keeping.

@@ -38,10 +38,10 @@ void Courses::become(State next, bool more) {
   at_ = history_.size() - 1;
 }
 
-void Courses::set_seed(std::uint64_t seed, bool more) {
+void Courses::set_seed(std::uint64_t seed) {
   State next = state();
   next.courses[next.current].reseed(0, seed);
-  become(std::move(next), more);
+  become(std::move(next));
 }
 
 void Courses::force(const std::map<int, std::optional<bool>>& pixels, bool more) {
@@ -54,6 +54,19 @@ void Courses::set_z(const std::map<std::size_t, std::optional<float>>& dimension
   State next = state();
   set_by_hand(next.z, dimensions);
   become(std::move(next), more);
+}
+
+void Courses::take_z(const std::vector<float>& z, std::uint64_t seed) {
+  State next = state();
+  for (std::size_t d = 0; d < z.size(); ++d) next.z[d] = z[d];
+  next.courses[next.current].reseed(0, seed);
+  become(std::move(next));
+}
+
+void Courses::forget_z() {
+  State next = state();
+  next.z.clear();
+  become(std::move(next));
 }
 
 void Courses::branch(int pixel, std::uint64_t seed) {

@@ -29,12 +29,14 @@ class Courses {
   bool plain() const { return all().size() == 1 && current().untouched() && z_by_hand().empty(); }
 
   // Changes of the current course; nothing happens where it is so already.
-  // `more` continues the last step of undo: a stroke of many pixels is one step.
-  void set_seed(std::uint64_t seed, bool more = false);  // of all pixels
-  // Pixels set by hand, or with nullopt left to the model again.
+  void set_seed(std::uint64_t seed);  // of all pixels
+  // Pixels set by hand, or with nullopt left to the model again. `more` continues the last step of undo: a stroke of
+  // many pixels is one step.
   void force(const std::map<int, std::optional<bool>>& pixels, bool more = false);
   // Dimensions of z set by hand, or with nullopt given back to the mean; for all branches.
   void set_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more = false);
+  void take_z(const std::vector<float>& z, std::uint64_t seed);  // all dimensions, and the noise of all pixels
+  void forget_z();                                               // all dimensions are the mean's again
 
   // Keeps the current course and goes on in a copy of it whose noise from `pixel` on is that of `seed`. No effect at
   // the limit.

@@ -7,7 +7,6 @@
 
 #include "data/png_file.h"
 #include "draw_state/model_input.h"
-
 #include "numerics/readable_seed.h"
 
 namespace vlae::draw {

@@ -4,22 +4,16 @@
 #include <imgui.h>
 #include <sys/resource.h>
 
-#include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <nlohmann/json.hpp>
-#include <string>
 #include <vector>
 
-#include "studio/gl/handle.h"
-#include "studio/shell/app.h"
+#include "frame_times.h"
 #include "studio/workspaces/latent/latent_workspace.h"
 
 namespace vlae::studio {
 namespace {
-
-using Clock = std::chrono::steady_clock;
 
 double cpu_seconds() {
   rusage usage{};
@@ -28,24 +22,6 @@ double cpu_seconds() {
     return static_cast<double>(t.tv_sec) + 1e-6 * static_cast<double>(t.tv_usec);
   };
   return seconds(usage.ru_utime) + seconds(usage.ru_stime);
-}
-
-double draw_frame(Window& window, App& app) {
-  const auto begin = Clock::now();
-  window.begin_frame();
-  app.draw();
-  window.end_frame();
-  glFinish();
-  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
-}
-
-void print_times(const char* what, std::vector<double> ms, double cpu_ms) {
-  std::ranges::sort(ms);
-  const auto at = [&](double share) {
-    return ms[static_cast<std::size_t>(share * static_cast<double>(ms.size() - 1))];
-  };
-  std::printf("%s: %zu frames, median %.1f ms, 95 %% %.1f ms, longest %.1f ms, %.1f ms of CPU a frame\n", what,
-              ms.size(), at(0.5), at(0.95), ms.back(), cpu_ms / static_cast<double>(ms.size()));
 }
 
 void measure(const char* what, Window& window, App& app, bool panning) {
@@ -63,15 +39,11 @@ void measure(const char* what, Window& window, App& app, bool panning) {
     if (panning) io.AddMousePosEvent(middle.x + 60 * std::sin(angle), middle.y + 40 * std::sin(0.7f * angle));
     ms.push_back(draw_frame(window, app));
   }
-  print_times(what, ms, 1e3 * (cpu_seconds() - before));
+  print_times(what, ms, 1e3 * (cpu_seconds() - before) / frames);
   if (panning) io.AddMouseButtonEvent(0, false);
 }
 
-void run(const std::string& source) {
-  WindowOptions options;
-  options.hidden = true;
-  options.vsync = false;
-  Window window(options);
+void run(Window& window, const char* source) {
   StoredSettings stored;
   stored.settings.workspace = "latent";
   stored.settings.workspaces["latent"] = {{"map_source", source}};
@@ -90,11 +62,7 @@ void run(const std::string& source) {
 }  // namespace vlae::studio
 
 int main(int argc, char** argv) {
-  try {
-    vlae::studio::run(argc > 1 ? argv[1] : "mnist/all");
-    return 0;
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "map_frames: %s\n", error.what());
-    return 1;
-  }
+  const char* source = argc > 1 ? argv[1] : "mnist/all";
+  return vlae::studio::in_hidden_window("map_frames",
+                                        [source](vlae::studio::Window& window) { vlae::studio::run(window, source); });
 }

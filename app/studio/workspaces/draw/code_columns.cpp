@@ -43,7 +43,9 @@ bool place_plot(const char* id, Region plot) {  // true while hovered
 void draw_way_back(Region heading_line, const DrawPage& page) {
   const Action& mean = page.action("mean code");
   if (!mean.enabled()) return;
-  action_button(mean, {heading_line.right() - px(140), heading_line.y - px(4), px(140), px(32)}, ButtonKind::quiet);
+  const float width = button_width(mean.label, {.icon = mean.icon});
+  action_button(mean, {heading_line.right() - width + px(16), heading_line.y - px(4), width, px(32)},
+                ButtonKind::quiet);  // its words end where the plot does
 }
 
 }  // namespace

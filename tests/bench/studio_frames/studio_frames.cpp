@@ -11,7 +11,8 @@
 #include "frame_times.h"
 #include "studio/gl/handle.h"
 #include "studio/shell/theme.h"
-#include "studio/workspaces/training/curve_plot.h"
+#include "studio/workspaces/training/course_panel.h"
+#include "studio/workspaces/training/elbo_panel.h"
 #include "studio/workspaces/training/training_workspace.h"
 
 namespace vlae::studio {
@@ -48,7 +49,66 @@ void train(Window& window, App& app, double seconds) {
   std::printf("stopped and saved in %.0f ms\n", ms_since(stop));
 }
 
-// Ten curves of a million points in one window, scrolled.
+// A run of `reports` and four others with a tenth of that, as the panels of the curves take them.
+std::unique_ptr<ComparedRun> long_run(int reports, double shift) {
+  training::RunHistory history;
+  std::vector<training::TrainingPoint> training;
+  std::vector<training::ValidationPoint> validation;
+  for (int i = 0; i < reports; ++i) {
+    const double noise = std::sin(i * 0.37) * std::sin(i * 0.011), epoch = i * 1e-4;
+    training::Figures figures;
+    figures.rate_nats = 12 - 4 * std::exp(-epoch) + 0.3 * noise;
+    figures.distortion_nats = 68 + shift + 30 * std::exp(-epoch) + 2 * noise;
+    figures.objective_nats = figures.code_nats();
+    figures.gradient_norm = 5 + noise;
+    training.push_back({i, epoch, figures, 0.002, 900 + 50 * noise});
+    if (i % 100 == 0) validation.push_back({i, epoch, figures, true});
+  }
+  history.training = training::Chronicle(training), history.validation = training::Chronicle(validation);
+  auto run = std::make_unique<ComparedRun>();
+  run->name = "run", run->folder = "run";
+  run->curves.update(history);
+  return run;
+}
+
+// Its panels at their places in a window of 1600 x 1000; each frame shows another stretch, so that nothing can be kept.
+void draw_long_run(Window& window, App& app) {
+  const auto run = long_run(1'000'000, 0);
+  std::vector<std::unique_ptr<ComparedRun>> compared;
+  for (int i = 1; i <= 4; ++i) compared.push_back(long_run(100'000, i));
+  training::TrainingSession session;
+  training::TrainingSnapshot now;
+  now.preset = training::load_preset("classroom"), now.preset.training.epochs = 100;
+  now.folder = "run", now.epoch = 100;
+  training_state::SetUp set_up(now.preset);
+  TrainingSettings settings;
+  PlotLinks links;
+  TrainingPage page{app.context(), session, now, run->curves, compared, set_up, settings, links, {}};
+  ElboPanel elbo;
+  CoursePanel course;
+  for (const bool smooth : {false, true}) {
+    settings.smooth = smooth, settings.course = smooth ? 1 : 0;
+    std::vector<double> ms;
+    for (int i = 0; i < 120; ++i) {
+      const auto begin = Clock::now();
+      window.begin_frame();
+      ImGui::SetNextWindowPos({0, 0});
+      ImGui::SetNextWindowSize({1600, 1000});
+      ImGui::Begin("curves");
+      links.all = false, links.from = 10 + 0.1 * i, links.to = links.from + 60;
+      elbo.draw({360, 200, 760, 420}, page);
+      course.draw({1140, 200, 440, 420}, page);
+      links.end_frame();
+      ImGui::End();
+      window.end_frame();
+      glFinish();
+      if (i > 10) ms.push_back(ms_since(begin));
+    }
+    print_times(smooth ? "the same, smoothed, and the optimiser's" : "curves of 1,000,000 reports, all epochs new", ms);
+  }
+}
+
+// Ten curves of a million points in one large plot, each a third of its height, scrolled.
 void draw_millions(Window& window) {
   std::vector<training_state::Curve> curves(10);
   for (std::size_t n = 0; n < curves.size(); ++n)
@@ -85,6 +145,7 @@ void run(Window& window, double seconds) {
     stored.settings.workspace = "training";
     App app(window, {}, stored);
     train(window, app, seconds);
+    draw_long_run(window, app);
   }
   draw_millions(window);
 }

@@ -25,49 +25,66 @@ Curve noisy_curve(std::size_t count, std::uint64_t seed) {
   return curve;
 }
 
-// The extremes of each pixel column, by looking at every point.
 struct Range {
   double low = std::numeric_limits<double>::infinity(), high = -low;
-  bool operator==(const Range&) const = default;
 };
-std::vector<Range> columns_of(const std::vector<Point>& points, double from, double to, int columns) {
-  std::vector<Range> ranges(static_cast<std::size_t>(columns));
+
+// By looking at every point: what is below a border belongs to the column before it, the last border to the last
+// column.
+std::vector<Column> columns_of(const std::vector<Point>& points, const std::vector<double>& borders) {
+  std::vector<Column> columns;
+  std::size_t last_cell = borders.size() + 1;
+  double first_x = 0;
   for (const Point& point : points) {
-    if (point.x < from || point.x > to) continue;
-    const double width = (to - from) / columns;
-    auto column = static_cast<std::size_t>((point.x - from) / width);
-    column = std::min(column, ranges.size() - 1);
-    // borders as the curve computes them
-    while (column > 0 && point.x < from + width * static_cast<double>(column)) --column;
-    while (column + 1 < ranges.size() && point.x >= from + width * static_cast<double>(column + 1)) ++column;
-    ranges[column].low = std::min(ranges[column].low, point.y);
-    ranges[column].high = std::max(ranges[column].high, point.y);
+    std::size_t cell = 0;  // 0: before all, borders.size(): behind all
+    while (cell < borders.size() && point.x >= borders[cell]) ++cell;
+    if (point.x == borders.back()) cell = borders.size() - 1;
+    const bool outside = cell == 0 || cell == borders.size();
+    if (cell == borders.size() && cell == last_cell) break;
+    if (cell == 0) columns.clear();
+    if (cell != last_cell || outside) columns.push_back({point.x, point.y, point.y}), first_x = point.x;
+    Column& own = columns.back();
+    own = {(first_x + point.x) / 2, std::min(own.low, point.y), std::max(own.high, point.y)};
+    last_cell = cell;
   }
-  return ranges;
+  return columns;
 }
 
-TEST(Curve, DecimationKeepsTheExtremesOfEveryPixelColumn) {
+std::vector<double> equal_borders(double from, double to, int columns) {
+  std::vector<double> borders;
+  for (int i = 0; i <= columns; ++i) borders.push_back(from + (to - from) * i / columns);
+  return borders;
+}
+
+TEST(Curve, ColumnsHaveTheExtremesOfAllTheirPoints) {
   const Curve curve = noisy_curve(20'000, 1);
   const double end = curve.points().back().x;
   for (const auto& [from, to] : {std::pair(0.0, end * 1.1), std::pair(end * 0.3, end * 0.9), std::pair(-5.0, end)}) {
-    const std::vector<Point> drawn = curve.decimated(from, to, 700);
-    EXPECT_LE(drawn.size(), 4 * 701U);
-    EXPECT_TRUE(std::ranges::is_sorted(drawn, {}, &Point::x));
-    EXPECT_EQ(columns_of(drawn, from, to, 700), columns_of(curve.points(), from, to, 700));
+    const std::vector<double> borders = equal_borders(from, to, 700);
+    EXPECT_EQ(curve.columns(borders), columns_of(curve.points(), borders));
   }
 }
 
-TEST(Curve, FewPointsAreDrawnAsTheyAre) {
-  const Curve curve = noisy_curve(100, 2);
-  EXPECT_EQ(curve.decimated(0, curve.points().back().x, 700), curve.points());
+TEST(Curve, ColumnsOfALogarithmicAxisAreAsWideAsItDrawsThem) {
+  const Curve curve = noisy_curve(20'000, 7);
+  std::vector<double> borders;
+  for (int i = 0; i <= 500; ++i) borders.push_back(10 * std::pow(10, i * 3.0 / 500));
+  EXPECT_EQ(curve.columns(borders), columns_of(curve.points(), borders));
 }
 
-TEST(Curve, ADrawnStretchBeginsAndEndsOnePointOutside) {
+TEST(Curve, ColumnsOfAStretchWithoutPointsAreThoseBesideIt) {
+  Curve curve;
+  for (int i = 0; i < 10; ++i) curve.add(i, 2 * i);
+  EXPECT_EQ(curve.columns(equal_borders(3.2, 3.8, 5)), (std::vector<Column>{{3, 6, 6}, {4, 8, 8}}));
+  EXPECT_TRUE(Curve().columns(equal_borders(0, 1, 5)).empty());
+}
+
+TEST(Curve, AStretchBeginsAndEndsOnePointOutside) {
   Curve curve;
   for (int i = 0; i < 10; ++i) curve.add(i, i);
-  const std::vector<Point> drawn = curve.decimated(3.5, 5.5, 100);
-  EXPECT_EQ(drawn.front().x, 3);
-  EXPECT_GE(drawn.back().x, 6);
+  const std::span<const Point> inside = curve.stretch(3.5, 5.5);
+  EXPECT_EQ(std::vector<Point>(inside.begin(), inside.end()), (std::vector<Point>{{3, 3}, {4, 4}, {5, 5}, {6, 6}}));
+  EXPECT_EQ(curve.stretch(-1, 20).size(), 10U);
 }
 
 TEST(Curve, ExtentIsThatOfEveryPointWithin) {

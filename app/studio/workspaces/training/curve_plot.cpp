@@ -10,6 +10,7 @@
 #include "studio/widgets/format.h"
 #include "studio/widgets/paint.h"
 #include "studio/widgets/tooltip.h"
+#include "studio/workspaces/training/curve_band.h"
 #include "studio/workspaces/training/plot_axes.h"
 
 namespace vlae::studio {
@@ -17,6 +18,8 @@ namespace {
 
 using training_state::Curve;
 using training_state::Point;
+
+constexpr float area_alpha = 0.12f;
 
 std::string epoch_text(double epoch) { return std::string("epoch ").append(format_number(epoch, 2)); }
 
@@ -44,21 +47,51 @@ double shown_end(const PlotContent& content) {
   return std::min(std::max(content.last_epoch, content.epoch_now), 2.5 * content.epoch_now) * 1.02;
 }
 
-void draw_lines(const PlotContent& content, double from, double to, int columns) {
+void draw_points(const PlottedCurve& curve, std::span<const Point> points, int number) {
+  if (points.empty()) return;
+  const std::string id = std::string("##").append(std::to_string(number));
+  const int count = static_cast<int>(points.size());
+  ImPlotSpec spec;
+  spec.Stride = sizeof(Point);
+  if (curve.area) {
+    spec.FillColor = vector_of(with_alpha(curve.colour, area_alpha));
+    ImPlot::PlotShaded((id + "area").c_str(), &points[0].x, &points[0].y, count, 0.0, spec);
+  }
+  spec.LineColor = vector_of(curve.colour);
+  spec.LineWeight = stroke(curve.width);
+  ImPlot::PlotLine(id.c_str(), &points[0].x, &points[0].y, count, spec);
+}
+
+std::vector<double> borders_of_pixel_columns(Region plot) {
+  std::vector<double> borders;
+  for (float x = plot.x; x <= plot.right(); ++x) borders.push_back(ImPlot::PixelsToPlot(x, plot.y).x);
+  return borders;
+}
+
+// More points than pixel columns: a line through all of them would paint each column over and over.
+void draw_columns(const PlottedCurve& curve, std::span<const double> borders, Region plot) {
+  std::vector<PixelColumn> band;
+  for (const training_state::Column& column : curve.curve->columns(borders)) {
+    const ImVec2 top = ImPlot::PlotToPixels(column.x, column.high);
+    band.push_back({top.x, top.y, ImPlot::PlotToPixels(column.x, column.low).y});
+  }
+  ImPlot::PushPlotClipRect();
+  if (curve.area) fill_below(band, plot.bottom(), with_alpha(curve.colour, area_alpha));
+  draw_band(band, stroke(curve.width), curve.colour);
+  ImPlot::PopPlotClipRect();
+}
+
+void draw_lines(const PlotContent& content, double from, double to, Region plot) {
+  std::vector<double> borders;
   int number = 0;
   for (const PlottedCurve& each : content.curves) {
-    const std::vector<Point> points = each.curve->decimated(from, to, columns);
-    if (points.empty()) continue;
-    const std::string id = std::string("##").append(std::to_string(number++));
-    ImPlotSpec spec;
-    spec.Stride = sizeof(Point);
-    if (each.area) {
-      spec.FillColor = vector_of(with_alpha(each.colour, 0.12f));
-      ImPlot::PlotShaded((id + "area").c_str(), &points[0].x, &points[0].y, static_cast<int>(points.size()), 0.0, spec);
+    const std::span<const Point> points = each.curve->stretch(from, to);
+    if (static_cast<float>(points.size()) <= 2 * plot.width) {
+      draw_points(each, points, number++);
+      continue;
     }
-    spec.LineColor = vector_of(each.colour);
-    spec.LineWeight = stroke(each.width);
-    ImPlot::PlotLine(id.c_str(), &points[0].x, &points[0].y, static_cast<int>(points.size()), spec);
+    if (borders.empty()) borders = borders_of_pixel_columns(plot);
+    draw_columns(each, borders, plot);
   }
 }
 
@@ -174,7 +207,7 @@ void CurvePlot::draw_inside(const PlotContent& content, PlotLinks& links, Region
   const PlotMark* mark = draw_marks(content, plot);
   ImPlot::PopPlotClipRect();
   const ImPlotRect range = ImPlot::GetPlotLimits();
-  draw_lines(content, range.X.Min, range.X.Max, static_cast<int>(plot.width));
+  draw_lines(content, range.X.Min, range.X.Max, plot);
   if (ImPlot::IsPlotHovered()) links.next_hair = ImPlot::GetPlotMousePos().x;
   ImPlot::PushPlotClipRect(px(8));
   if (links.hair) {

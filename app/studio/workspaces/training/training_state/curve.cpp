@@ -27,9 +27,8 @@ void Curve::clear() {
   ++generation_;
 }
 
-Curve::Extremes Curve::joined(Extremes a, Extremes b) const {
-  return {points_[b.lowest].y < points_[a.lowest].y ? b.lowest : a.lowest,
-          points_[b.highest].y > points_[a.highest].y ? b.highest : a.highest};
+Curve::Extremes Curve::Extremes::joined(Extremes other) const {
+  return {std::min(low, other.low), std::max(high, other.high)};
 }
 
 void Curve::grow_pyramid() {
@@ -38,10 +37,10 @@ void Curve::grow_pyramid() {
     if (pyramid_.size() <= level) pyramid_.emplace_back();
     while ((pyramid_[level].size() + 1) * block <= points_.size()) {
       const std::size_t begin = pyramid_[level].size() * block, part = block / fan;
-      Extremes whole{begin, begin};
+      Extremes whole{points_[begin].y, points_[begin].y};
       for (std::size_t i = 0; i < fan; ++i) {
         const std::size_t at = begin + i * part;
-        whole = joined(whole, level == 0 ? Extremes{at, at} : pyramid_[level - 1][at / part]);
+        whole = whole.joined(level == 0 ? Extremes{points_[at].y, points_[at].y} : pyramid_[level - 1][at / part]);
       }
       pyramid_[level].push_back(whole);
     }
@@ -58,43 +57,47 @@ std::size_t Curve::first_behind(double x) const {
   return static_cast<std::size_t>(at - points_.begin());
 }
 
+// Strides that double until they have passed x, then a search within the last of them.
+std::size_t Curve::first_not_before(double x, std::size_t begin) const {
+  std::size_t passed = begin, stride = 1;
+  while (passed < points_.size() && points_[passed].x < x) begin = passed + 1, passed += stride, stride *= 2;
+  const auto end = points_.begin() + static_cast<std::ptrdiff_t>(std::min(passed, points_.size()));
+  const auto at = std::ranges::lower_bound(points_.begin() + static_cast<std::ptrdiff_t>(begin), end, x, {}, &Point::x);
+  return static_cast<std::size_t>(at - points_.begin());
+}
+
 // Walks from begin to end by the largest blocks that fit.
 Curve::Extremes Curve::extremes(std::size_t begin, std::size_t end) const {
-  Extremes found{begin, begin};
+  Extremes found{points_[begin].y, points_[begin].y};
   while (begin < end) {
     std::size_t level = 0, step = 1;
     while (level < pyramid_.size() && begin % (step * fan) == 0 && begin + step * fan <= end) step *= fan, ++level;
-    found = joined(found, level == 0 ? Extremes{begin, begin} : pyramid_[level - 1][begin / step]);
+    found = found.joined(level == 0 ? Extremes{points_[begin].y, points_[begin].y} : pyramid_[level - 1][begin / step]);
     begin += step;
   }
   return found;
 }
 
-std::vector<Point> Curve::decimated(double from, double to, int columns) const {
-  const std::size_t inside = first_not_before(from), outside = first_behind(to);  // [inside, outside) is seen
+std::span<const Point> Curve::stretch(double from, double to) const {
+  const std::size_t inside = first_not_before(from), outside = first_behind(to);
   const std::size_t begin = inside > 0 ? inside - 1 : 0, end = std::min(points_.size(), outside + 1);
-  const auto wanted = static_cast<std::size_t>(std::max(1, columns));
-  if (end - begin <= 4 * wanted)
-    return {points_.begin() + static_cast<std::ptrdiff_t>(begin), points_.begin() + static_cast<std::ptrdiff_t>(end)};
+  return std::span(points_).subspan(begin, end - begin);
+}
 
-  std::vector<Point> result(points_.begin() + static_cast<std::ptrdiff_t>(begin),
-                            points_.begin() + static_cast<std::ptrdiff_t>(inside));
-  result.reserve(4 * wanted + 4);
-  const double width = (to - from) / static_cast<double>(wanted);
-  for (std::size_t column = 0, at = inside; at < outside; ++column) {
-    const double border = from + width * static_cast<double>(column + 1);
-    const bool last = column + 1 >= wanted;
-    const std::size_t next = last ? outside : std::clamp(first_not_before(border), at, outside);
-    if (next == at) continue;
+std::vector<Column> Curve::columns(std::span<const double> borders) const {
+  std::vector<Column> result;
+  result.reserve(borders.size() + 1);
+  const auto alone = [&](std::size_t i) { result.push_back({points_[i].x, points_[i].y, points_[i].y}); };
+  std::size_t at = first_not_before(borders.front());
+  if (at > 0) alone(at - 1);
+  for (std::size_t c = 1; c < borders.size(); ++c) {
+    const std::size_t next = c + 1 < borders.size() ? first_not_before(borders[c], at) : first_behind(borders[c]);
+    if (next <= at) continue;
     const Extremes found = extremes(at, next);
-    const auto [first_extreme, second_extreme] = std::minmax(found.lowest, found.highest);
-    std::size_t shown = at;
-    result.push_back(points_[at]);
-    for (const std::size_t i : {first_extreme, second_extreme, next - 1})
-      if (i > shown) result.push_back(points_[i]), shown = i;
+    result.push_back({(points_[at].x + points_[next - 1].x) / 2, found.low, found.high});
     at = next;
   }
-  if (outside < end) result.push_back(points_[outside]);
+  if (at < points_.size()) alone(at);
   return result;
 }
 
@@ -102,7 +105,7 @@ std::optional<std::pair<double, double>> Curve::extent(double from, double to) c
   const std::size_t begin = first_not_before(from), end = first_behind(to);
   if (begin >= end) return std::nullopt;
   const Extremes found = extremes(begin, end);
-  return std::pair(points_[found.lowest].y, points_[found.highest].y);
+  return std::pair(found.low, found.high);
 }
 
 std::optional<Point> Curve::nearest(double x) const {

@@ -1,11 +1,12 @@
 #pragma once
-// One curve of a training: y over x, grown at its end. Asked for a stretch of it that is some pixel columns wide, it
-// answers with few points that draw the same picture: of each column the first, the lowest, the highest and the last.
-// A pyramid of extremes (blocks of 16, of 256, ...) makes that a matter of the columns, not of the points.
+// One curve of a training: y over x, grown at its end. Where a stretch of it has more points than there are pixel
+// columns to draw them on, it answers with the lowest and the highest of each column: their band is the picture of all
+// points. A pyramid of extremes (blocks of 16, of 256, ...) makes that a matter of the columns, not of the points.
 
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -14,6 +15,13 @@ namespace vlae::training_state {
 struct Point {
   double x = 0, y = 0;
   bool operator==(const Point&) const = default;
+};
+
+// The points that fall on one pixel column.
+struct Column {
+  double x = 0;  // halfway between its first and its last point
+  double low = 0, high = 0;
+  bool operator==(const Column&) const = default;
 };
 
 class Curve {
@@ -29,20 +37,24 @@ class Curve {
   // Changes whenever points were taken back: what was computed from them is void.
   std::uint64_t generation() const { return generation_; }
 
-  // What to draw of [from, to] on `columns` pixel columns, one point beyond each end included, in the order of x.
-  std::vector<Point> decimated(double from, double to, int columns) const;
+  // The points of [from, to] and one beyond each end, in the order of x; valid until the curve changes.
+  std::span<const Point> stretch(double from, double to) const;
+  // The columns that hold points, of those between neighbours of `borders` (rising, at least two): the last is closed,
+  // the others are open to the right. The point beyond each end is a column of its own.
+  std::vector<Column> columns(std::span<const double> borders) const;
   // Lowest and highest y of the points within [from, to]; nothing where there are none.
   std::optional<std::pair<double, double>> extent(double from, double to) const;
   std::optional<Point> nearest(double x) const;  // the point whose x is nearest
 
  private:
   struct Extremes {
-    std::size_t lowest, highest;  // indices of points
+    double low, high;
+    Extremes joined(Extremes other) const;
   };
   std::size_t first_not_before(double x) const;
   std::size_t first_behind(double x) const;
-  Extremes extremes(std::size_t begin, std::size_t end) const;  // begin < end
-  Extremes joined(Extremes a, Extremes b) const;
+  std::size_t first_not_before(double x, std::size_t begin) const;  // quick where it is near to `begin`
+  Extremes extremes(std::size_t begin, std::size_t end) const;      // begin < end
   void grow_pyramid();
 
   std::vector<Point> points_;

@@ -50,6 +50,19 @@ if(OpenMP_CXX_FOUND AND NOT CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread")
   target_link_libraries(third_party_torch INTERFACE ${OpenMP_CXX_LIBRARIES})
 endif()
 
+# LibTorch's CUDA half with the headers of CUDA, for the one library that is written against it: third_party_torch_cuda,
+# where both are there. No GPU and no driver are needed to build it.
+find_library(TORCH_CUDA_LIBRARY torch_cuda PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE)
+find_library(TORCH_C10_CUDA_LIBRARY c10_cuda PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE)
+file(GLOB cuda_header_folders ${TORCH_INCLUDE_DIR}/../../nvidia/*/include)
+find_path(CUDA_INCLUDE_DIR cuda_runtime_api.h PATHS ${cuda_header_folders} $ENV{CUDA_HOME}/include /usr/local/cuda/include
+  NO_DEFAULT_PATH NO_CACHE)
+if(TORCH_CUDA_LIBRARY AND TORCH_C10_CUDA_LIBRARY AND CUDA_INCLUDE_DIR)
+  add_library(third_party_torch_cuda INTERFACE)
+  target_include_directories(third_party_torch_cuda SYSTEM INTERFACE ${CUDA_INCLUDE_DIR})
+  target_link_libraries(third_party_torch_cuda INTERFACE third_party_torch ${TORCH_CUDA_LIBRARY} ${TORCH_C10_CUDA_LIBRARY})
+endif()
+
 # Torch's headers take 30 s. They are compiled once here, and still leave 4 s of templates to each file that uses them.
 # vlae_use_torch(target PUBLIC|PRIVATE [EXCEPT file...]) links LibTorch and reuses the precompiled headers; the files of
 # the target that know no tensor go without.

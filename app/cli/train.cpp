@@ -103,16 +103,9 @@ void train(const Options& options) {
   std::printf("%s on %s (%zu images), %s, %d threads\n", weights::describe(preset.model).c_str(),
               train_set->name.c_str(), train_set->count(), device.str().c_str(), torch::get_num_threads());
   TrainingProgress progress(validation_set);
-  try {
-    if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
-      throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) +
-                        "; saved, --resume --out " + options.out.string() + " goes on");
-  } catch (const training::Diverged& error) {
-    throw training::Diverged(std::string("training diverged: ") + error.what() +
-                             "; the state saved before it is kept: " + "--resume --out " + options.out.string() +
-                             " --set training.learning_rate=" + std::to_string(preset.training.learning_rate / 2) +
-                             " goes on with half the learning rate");
-  }
+  if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
+    throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) + "; saved, --resume --out " +
+                      options.out.string() + " goes on");
 }
 
 }  // namespace

@@ -70,6 +70,13 @@ void TrainingProgress::stepped(const training::Progress& progress) {
         true);
 }
 
+void TrainingProgress::reported(const training::Progress& progress) {
+  const std::string& failure = progress.trainer.recording_failure();
+  if (failure == recording_failure_) return;
+  recording_failure_ = failure;
+  if (!failure.empty()) print("steps go to the GPU operation by operation: " + failure, false);
+}
+
 void TrainingProgress::validated(const training::Trainer& trainer, const training::Figures& figures) {
   print("validation after epoch " + epoch_text(trainer) + ": " + figures_text(figures) +
             (trainer.best_so_far() ? ", best so far" : ""),

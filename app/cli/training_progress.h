@@ -17,6 +17,8 @@ class TrainingProgress : public training::Observer {
 
   bool interrupted() override;
   void stepped(const training::Progress& progress) override;
+  void reported(const training::Progress& progress) override;
+  void went_back(const training::EventMark& event) override { print(event.text, false); }
   void validated(const training::Trainer& trainer, const training::Figures& figures) override;
   void sheet_due(const training::Trainer& trainer, const std::filesystem::path& picture) override;
 
@@ -26,6 +28,7 @@ class TrainingProgress : public training::Observer {
   training::Images validation_;
   bool terminal_, line_open_ = false;
   std::chrono::steady_clock::time_point last_line_{};
+  std::string recording_failure_;  // told last
 };
 
 }  // namespace vlae::cli

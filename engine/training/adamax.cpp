@@ -15,7 +15,7 @@ Adamax::Adamax(std::vector<torch::Tensor> weights, double beta1, double beta2)
   }
 }
 
-void Adamax::step(double learning_rate) {
+void Adamax::step(const torch::Tensor& learning_rate) {
   const torch::NoGradGuard no_gradient;
   std::vector<torch::Tensor> gradients;
   for (const torch::Tensor& weight : weights_)

@@ -14,7 +14,7 @@ class Adamax {
   Adamax(std::vector<torch::Tensor> weights, double beta1, double beta2);
 
   // With the gradients that backward() left; a weight without one counts as having gradient 0.
-  void step(double learning_rate);
+  void step(const torch::Tensor& learning_rate);  // a scalar on the device of the weights
   void zero_gradients();
 
   // In the order of the weights; to be saved and restored by copying into them.

@@ -23,12 +23,14 @@ void adamax_step_reference(const AdamaxState& state, std::vector<torch::Tensor>&
   at::_foreach_mul_(state.bound, settings.beta2);
   at::_foreach_maximum_(state.bound, gradients);
 
-  at::_foreach_add_(state.weights, at::_foreach_div(state.momentum, state.bound), -settings.learning_rate);
+  const auto steps = at::_foreach_div(state.momentum, state.bound);
+  at::_foreach_mul_(steps, settings.learning_rate);
+  at::_foreach_sub_(state.weights, steps);
 }
 
 void adamax_step(const AdamaxState& state, std::vector<torch::Tensor>& gradients, const AdamaxSettings& settings) {
   const auto beta1 = static_cast<float>(settings.beta1), beta2 = static_cast<float>(settings.beta2);
-  const auto learning_rate = static_cast<float>(settings.learning_rate);
+  const auto learning_rate = settings.learning_rate.item<float>();
   for (std::size_t tensor = 0; tensor < gradients.size(); ++tensor) {
     const float* g = gradients[tensor].const_data_ptr<float>();
     float* w = state.weights[tensor].mutable_data_ptr<float>();

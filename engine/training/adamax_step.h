@@ -13,7 +13,8 @@ struct AdamaxState {
 };
 
 struct AdamaxSettings {
-  double beta1, beta2, learning_rate;
+  double beta1, beta2;
+  const torch::Tensor& learning_rate;  // a scalar on the same device
 };
 
 // Definition, for any device: one pass for each operation. The gradients are used up.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <numeric>
 #include <stdexcept>
 #include <string>
 
@@ -30,6 +31,12 @@ torch::Tensor Batches::images(std::int64_t epoch, std::int64_t first, std::int64
       std::span(order_of(epoch)).subspan(static_cast<std::size_t>(first), static_cast<std::size_t>(count));
   return binary_images(*set_, chosen, config_.binarisation, derived_seed(config_.seed, Purpose::training_pixels),
                        static_cast<std::uint32_t>(epoch));
+}
+
+torch::Tensor Batches::fixed_images() const {
+  std::vector<std::size_t> all(set_->count());
+  std::iota(all.begin(), all.end(), std::size_t{0});
+  return binary_images(*set_, all, Binarisation::fixed, 0, 0).to(torch::kUInt8);
 }
 
 torch::Tensor Batches::noise(std::int64_t step, std::int64_t count, std::int64_t dimensions) const {

@@ -22,14 +22,15 @@ class Batches {
 
   // x [count, 1, height, width], 0 and 1: the images of the epoch from number `first` in its order on.
   torch::Tensor images(std::int64_t epoch, std::int64_t first, std::int64_t count);
+  // All images of the set in its own order, as `images` gives them where pixels are fixed, but as bytes.
+  torch::Tensor fixed_images() const;
+  const std::vector<std::size_t>& order_of(std::int64_t epoch);  // of the images; valid until another epoch's
   torch::Tensor noise(std::int64_t step, std::int64_t count, std::int64_t dimensions) const;  // epsilon
 
   torch::Tensor initialisation_images() const;  // [initialisation_batch, 1, height, width], or the set where smaller
   torch::Tensor initialisation_noise(std::int64_t images, std::int64_t dimensions) const;
 
  private:
-  const std::vector<std::size_t>& order_of(std::int64_t epoch);
-
   // Constant after construction.
   std::shared_ptr<const data::ImageSet> set_;
   TrainingConfig config_;  // seed, binarisation and initialisation batch

@@ -8,7 +8,7 @@
 namespace vlae::training {
 namespace {
 
-constexpr std::array<std::string_view, 18> live{"batch",
+constexpr std::array<std::string_view, 20> live{"batch",
                                                 "epochs",
                                                 "learning_rate",
                                                 "decay_epochs",
@@ -25,7 +25,9 @@ constexpr std::array<std::string_view, 18> live{"batch",
                                                 "validation_batch",
                                                 "nll_every_epochs",
                                                 "nll_images",
-                                                "nll_samples"};
+                                                "nll_samples",
+                                                "precision",
+                                                "cuda_graph"};
 
 }  // namespace
 

@@ -96,9 +96,29 @@ void Run::begin_interval() {
   idle_seconds_ = 0;
 }
 
-RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer) {
-  Run run(trainer, folder, limits, observer);
-  if (trainer.position().step == 0) run.save();  // a state to go on from, whenever it is killed
+EventMark go_back(Trainer& trainer, RunFolder& folder, const Diverged& reason) {
+  trainer.resume(RunFolder::newest_readable(folder.path()).checkpoint);
+  TrainingConfig gentler = trainer.preset().training;
+  gentler.learning_rate /= 2;
+  trainer.change(gentler);
+  const std::int64_t step = trainer.position().step;
+  folder.roll_back(step);
+  folder.describe(trainer.preset());
+  const EventMark event{step, trainer.epoch(), EventMark::Kind::diverged,
+                        std::string("The training diverged (") + reason.what() + "): back at step " +
+                            std::to_string(step) + ", with half the learning rate."};
+  folder.mark(event);
+  return event;
+}
+
+Diverged diverged_again(const RunFolder& folder, const Diverged& reason) {
+  return Diverged(std::string("The training diverged again at half the learning rate: ") + reason.what() +
+                  ". The last good state is saved in " + folder.path().string() + ".");
+}
+
+namespace {
+
+RunEnd advance_to_the_end(Run& run) {
   while (true) {
     switch (run.advance()) {
       case Run::After::going_on:
@@ -109,6 +129,27 @@ RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observe
       case Run::After::complete:
         return RunEnd::complete;
     }
+  }
+}
+
+}  // namespace
+
+RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer) {
+  const auto begin = std::chrono::steady_clock::now();
+  Run run(trainer, folder, limits, observer);
+  if (trainer.position().step == 0) run.save();  // a state to go on from, whenever it is killed
+  try {
+    return advance_to_the_end(run);
+  } catch (const Diverged& error) {
+    observer.went_back(go_back(trainer, folder, error));
+  }
+  RunLimits rest = limits;
+  if (rest.minutes) *rest.minutes -= seconds_since(begin) / 60;
+  Run gentler(trainer, folder, rest, observer);
+  try {
+    return advance_to_the_end(gentler);
+  } catch (const Diverged& error) {
+    throw diverged_again(folder, error);
   }
 }
 

@@ -34,6 +34,7 @@ class Observer {
   virtual void validated(const Trainer& trainer, const Figures& figures) = 0;
   virtual void sheet_due(const Trainer& trainer, const std::filesystem::path& picture) = 0;
   virtual void saved(const Trainer&) {}  // the run's folder holds the state of this step
+  virtual void went_back(const EventMark&) {}
 };
 
 // The same in pieces, for who does other things between two steps. All references must outlive it.
@@ -79,10 +80,17 @@ class Run {
   DivergenceGuard guard_;
 };
 
+// After a divergence: to the newest state that the folder holds, with half the learning rate. What was logged behind it
+// goes; the event, which stands in the folder too, tells the person.
+EventMark go_back(Trainer& trainer, RunFolder& folder, const Diverged& reason);
+// Where that did not help: the same reason, and where the last good state is.
+Diverged diverged_again(const RunFolder& folder, const Diverged& reason);
+
 enum class RunEnd { complete, interrupted };
 
 // Trains until the limits or the configuration's last epoch, or until the observer interrupts; the state is saved in
-// each case. Throws Diverged or files::InputError; the files of the last save stay as they are.
+// each case. Goes back once where it diverges. Throws Diverged or files::InputError; the files of the last save stay as
+// they are.
 RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer);
 
 }  // namespace vlae::training

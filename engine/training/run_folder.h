@@ -43,6 +43,7 @@ class RunFolder {
 
   static std::filesystem::path last_checkpoint(const std::filesystem::path& run) { return run / "last.safetensors"; }
 
+  const std::filesystem::path& path() const { return path_; }
   void roll_back(std::int64_t step);    // training goes on from there: later rows go, events stay
   void describe(const Preset& preset);  // settings have changed: config.json anew
   void mark(const EventMark& event);    // a row of events.csv

@@ -34,6 +34,13 @@ void forget_points_after(Chronicle<Point>& points, std::int64_t step) {
   points.shorten(kept);
 }
 
+std::chrono::system_clock::time_point time_of(const std::filesystem::path& file) {
+  std::error_code unknown;
+  const auto time = std::filesystem::last_write_time(file, unknown);
+  if (unknown) return std::chrono::system_clock::now();
+  return std::chrono::time_point_cast<std::chrono::system_clock::duration>(std::chrono::file_clock::to_sys(time));
+}
+
 // The last reports, as far as the settings are those of now.
 void recall_reports(const RunHistory& history, Run& sitting) {
   std::int64_t changed_at = -1;
@@ -80,6 +87,8 @@ SessionRun::SessionRun(const OpenRun& run, Surroundings surroundings) : around_(
   open_frames();
   mark(EventMark::Kind::resumed, damage.empty() ? "resumed" : "resumed: " + damage);
   around_.draft.message = damage;
+  around_.draft.saved_step = trainer_->position().step;
+  around_.draft.saved_at = time_of(RunFolder::last_checkpoint(run.folder));
   add_frame();
 }
 
@@ -119,30 +128,22 @@ Run::After SessionRun::advance() {
   try {
     after = sitting_->advance();
   } catch (const Diverged& error) {
-    roll_back(error.what());
+    roll_back(error);
   }
   around_.draft.seconds_trained += seconds_since(begin);
   return after;
 }
 
 // Once: who diverges at half the learning rate too has another problem, and the run fails with the reason.
-void SessionRun::roll_back(const std::string& reason) {
-  if (learning_rate_halved_)
-    throw Diverged("The training diverged again at half the learning rate: " + reason +
-                   ". The last good state is saved in " + around_.draft.folder.string() + ".");
+void SessionRun::roll_back(const Diverged& reason) {
+  if (learning_rate_halved_) throw diverged_again(*folder_, reason);
   learning_rate_halved_ = true;
-  trainer_->resume(RunFolder::newest_readable(around_.draft.folder).checkpoint);
-  TrainingConfig gentler = trainer_->preset().training;
-  gentler.learning_rate /= 2;
-  trainer_->change(gentler);
-  folder_->roll_back(trainer_->position().step);
-  folder_->describe(trainer_->preset());
+  const EventMark event = go_back(*trainer_, *folder_, reason);
   around_.draft.preset = trainer_->preset();
   show_position();
   forget_after(trainer_->position().step);
-  around_.draft.message = "The training diverged (" + reason + "): back at step " +
-                          std::to_string(trainer_->position().step) + ", with half the learning rate.";
-  mark(EventMark::Kind::diverged, around_.draft.message);
+  around_.draft.message = event.text;
+  around_.draft.history.events.push_back(event);
   begin_sitting();
 }
 
@@ -169,7 +170,7 @@ void SessionRun::save() {
   try {
     sitting_->save();
   } catch (const Diverged& error) {
-    roll_back(error.what());
+    roll_back(error);
   }
 }
 
@@ -209,6 +210,7 @@ void SessionRun::reported(const Progress& progress) {
   TrainingSnapshot& draft = around_.draft;
   draft.images_per_second = progress.images_per_second;
   draft.device_peak_bytes = peak_device_bytes(torch::Device(draft.device));
+  tell_of_recording();
   Figures scalars = figures;  // the dimensions' own history is bounded, that of the curves is not
   const std::vector<double> rates = std::exchange(scalars.rate_nats_by_dimension, {});
   draft.history.training.push_back(
@@ -216,6 +218,14 @@ void SessionRun::reported(const Progress& progress) {
   if (rates.empty()) return;
   rates_.add({draft.step, draft.epoch, {rates.begin(), rates.end()}});
   draft.history.rates = rates_.rows();
+}
+
+void SessionRun::tell_of_recording() {
+  around_.draft.steps_recorded = trainer_->recorded();
+  if (trainer_->recording_failure() == recording_failure_) return;
+  recording_failure_ = trainer_->recording_failure();
+  if (!recording_failure_.empty())
+    mark(EventMark::Kind::note, "steps go to the GPU operation by operation: " + recording_failure_);
 }
 
 void SessionRun::validation_begins() {

@@ -50,11 +50,12 @@ class SessionRun : public Observer {
  private:
   using Clock = std::chrono::steady_clock;
 
-  void roll_back(const std::string& reason);
+  void roll_back(const Diverged& reason);
   void go_on_unless_stopped() const;
   void load(const Preset& preset, const std::string& device, int threads);
   void open_frames();
   void forget_after(std::int64_t step);
+  void tell_of_recording();
   void mark(EventMark::Kind kind, const std::string& text);
   void publish_model();
   void add_frame();
@@ -68,6 +69,7 @@ class SessionRun : public Observer {
   std::optional<FrameFile> frames_;
   RateHistory rates_;
   Clock::time_point model_published_{};
+  std::string recording_failure_;      // told last
   bool learning_rate_halved_ = false;  // after a divergence in this sitting
 };
 

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 #include "training/live_settings.h"
 #include "training/named_tensors.h"
 #include "training/objective.h"
+#include "training/precision.h"
 
 namespace vlae::training {
 namespace {
@@ -32,6 +34,11 @@ std::int64_t sum_count(const weights::ModelConfig& config) {
   return scalar_sums + (config.conditional ? config.latent : 0);
 }
 
+// What a recorded step holds of the settings; the others reach it as inputs.
+auto built_in(const TrainingConfig& config) {
+  return std::tuple(config.batch, config.polyak, config.free_bits, config.groups, config.precision, config.cuda_graph);
+}
+
 }  // namespace
 
 Trainer::Trainer(const Preset& preset, Images train, Images validation, torch::Device device)
@@ -47,10 +54,24 @@ Trainer::Trainer(const Preset& preset, Images train, Images validation, torch::D
       batches_(train, preset.training),
       schedule_(preset.training, batches_.count()),
       sums_(torch::zeros({sum_count(preset.model)}, device)),
-      highest_(torch::zeros({1}, device)) {
+      highest_(torch::zeros({1}, device)),
+      inputs_(preset.model, preset.training, device),
+      graph_maker_(step_graphs_of(device)),
+      recorded_step_({}) {
   require_size(preset, *train);
   require_size(preset, *validation_);
   position_.data_fingerprint = fingerprint_;
+  renew_step();
+}
+
+void Trainer::renew_step() {
+  inputs_ = StepInputs(preset_.model, preset_.training, device_);
+  recorded_step_ = RecordedStep(preset_.training.cuda_graph ? graph_maker_ : StepGraphMaker());
+}
+
+void Trainer::record_by(StepGraphMaker maker) {
+  graph_maker_ = std::move(maker);
+  renew_step();
 }
 
 void Trainer::begin_average() {
@@ -115,8 +136,10 @@ void Trainer::change(const TrainingConfig& config) {
   if (config.batch > batches_.count())
     throw std::invalid_argument("training.batch is " + std::to_string(config.batch) + ", expected at most the " +
                                 std::to_string(batches_.count()) + " images of the training set");
+  const bool another_step = built_in(config) != built_in(preset_.training);
   preset_.training = config;
   schedule_ = Schedule(config, batches_.count());
+  if (another_step) renew_step();
   schedule_.fit_batch(position_);
 }
 
@@ -128,27 +151,32 @@ torch::Tensor Trainer::gradient_norm() const {
 }
 
 void Trainer::step() {
+  inputs_.load(batches_, position_, schedule_);
+  recorded_step_.run([this] { compute_step(); });
+  summed_images_ += preset_.training.batch;
+  schedule_.advance(position_);
+}
+
+// Runs on the device alone: nothing here depends on a number that it computes, or on the position.
+void Trainer::compute_step() {
   const TrainingConfig& training = preset_.training;
   const double free_nats = training.free_bits * preset_.model.height * preset_.model.width;
-  const auto x = batches_.images(position_.epoch, position_.image, training.batch).to(device_);
-  const auto noise = batches_.noise(position_.step, training.batch, preset_.model.latent).to(device_);
+  const StepPrecision precision(training.precision, device_);
 
   adamax_.zero_gradients();
-  const auto length = model_->code_length(x, noise);
-  const auto loss = objective(length, training.groups, free_nats, schedule_.kl_weight(position_));
+  const auto length = model_->code_length(inputs_.x(), inputs_.noise());
+  const auto loss = objective(length, training.groups, free_nats, inputs_.kl_weight());
   loss.backward();
 
   const torch::NoGradGuard no_gradient;
   const auto norm = gradient_norm();
-  adamax_.step(learning_rate());
+  adamax_.step(inputs_.learning_rate());
   update_average(averaged_, weights_, training.polyak);
 
   auto terms = torch::stack({loss, length.rate().mean(), -length.log_likelihood.mean(), norm});
   if (length.rate_shares.defined()) terms = torch::cat({terms, length.rate_shares.mean(0)});
   sums_ += terms * training.batch;
   at::maximum_out(highest_, highest_, loss.unsqueeze(0));
-  summed_images_ += training.batch;
-  schedule_.advance(position_);
 }
 
 Figures Trainer::figures() const {

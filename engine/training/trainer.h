@@ -18,6 +18,8 @@
 #include "training/figures.h"
 #include "training/preset.h"
 #include "training/schedule.h"
+#include "training/step_graph.h"
+#include "training/step_inputs.h"
 
 namespace vlae::training {
 
@@ -63,7 +65,15 @@ class Trainer {
 
   weights::WeightMap averaged_weights() const;  // throws NotFinite
 
+  // Steps are recorded and replayed by such graphs from now on, where the settings allow it. From the start: those of
+  // the device, which are none on the CPU.
+  void record_by(StepGraphMaker maker);
+  bool recorded() const { return recorded_step_.recorded(); }
+  const std::string& recording_failure() const { return recorded_step_.failure(); }  // empty where nothing failed
+
  private:
+  void compute_step();
+  void renew_step();
   void begin_average();
   void forget_sums();
   void note_validation(const Figures& figures);
@@ -89,6 +99,9 @@ class Trainer {
   // + latent] on the device; read by figures() alone.
   torch::Tensor sums_, highest_;  // highest objective of a step, a scalar on the device
   std::int64_t summed_images_ = 0;
+  StepInputs inputs_;
+  StepGraphMaker graph_maker_;
+  RecordedStep recorded_step_;
 };
 
 }  // namespace vlae::training

@@ -9,6 +9,9 @@ namespace vlae::training {
 NLOHMANN_JSON_SERIALIZE_ENUM(Binarisation, {{Binarisation::fixed, "static"}, {Binarisation::dynamic, "dynamic"}})
 NLOHMANN_JSON_SERIALIZE_ENUM(FreeBitsGroups, {{FreeBitsGroups::whole_code, "whole_code"},
                                               {FreeBitsGroups::per_dimension, "per_dimension"}})
+NLOHMANN_JSON_SERIALIZE_ENUM(Precision, {{Precision::float32, "float32"},
+                                         {Precision::tf32, "tf32"},
+                                         {Precision::bfloat16, "bfloat16"}})
 
 namespace {
 
@@ -38,6 +41,8 @@ void for_each_field(ConfigLike& config, Visit visit) {
   visit("nll_every_epochs", config.nll_every_epochs);
   visit("nll_images", config.nll_images);
   visit("nll_samples", config.nll_samples);
+  visit("precision", config.precision);
+  visit("cuda_graph", config.cuda_graph);
 }
 
 template <class Number>

@@ -13,6 +13,9 @@ enum class Binarisation { fixed, dynamic };
 // What the free bits' maximum is applied to: the KL of the whole code, or that of each dimension (our reading).
 enum class FreeBitsGroups { whole_code, per_dimension };
 
+// Of matrix products and convolutions in a step on a GPU (precision.h); the CPU computes in float32 always.
+enum class Precision { float32, tf32, bfloat16 };
+
 struct TrainingConfig {
   std::uint64_t seed = 1;
   Binarisation binarisation = Binarisation::fixed;
@@ -40,6 +43,9 @@ struct TrainingConfig {
   int nll_every_epochs = 0;  // importance-sampled NLL after a validation; 0: never
   int nll_images = 500;      // of the validation set, evenly spread
   int nll_samples = 64;      // K
+
+  Precision precision = Precision::float32;
+  bool cuda_graph = true;  // a step is recorded and launched as a whole (step_graph.h); without effect on the CPU
 
   bool operator==(const TrainingConfig&) const = default;
 };

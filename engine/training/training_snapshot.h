@@ -97,6 +97,7 @@ struct TrainingSnapshot {
   std::size_t memory_bytes = 0;          // resident, of the whole program
   std::size_t peak_memory_bytes = 0;
   std::size_t device_peak_bytes = 0;  // of a GPU; 0 on the CPU
+  bool steps_recorded = false;        // as a CUDA graph
 
   RunHistory history;
   std::vector<std::vector<std::uint8_t>> test_digits;     // x of the frames' decompressions, 0 and 1

@@ -275,16 +275,16 @@ def compare(ours):
 class Peer:
     """Whole training steps in this process, with or without torch.compile."""
 
-    def __init__(self, vlae, forward, batch):
-        self.vlae, self.forward, self.batch = vlae, forward, batch
+    def __init__(self, vlae, forward, batch, device):
+        self.vlae, self.forward, self.batch, self.device = vlae, forward, batch, device
         self.adamax = Adamax(list(vlae.parameters()))
-        self.x = (torch.rand(batch, 1, 28, 28) < 0.15).float()
+        self.x = (torch.rand(batch, 1, 28, 28) < 0.15).float().to(device)
         for _ in range(3):
             self.step()
 
     def step(self):
         self.vlae.zero_grad(set_to_none=True)
-        self.forward(self.x, torch.randn(self.batch, 64)).backward()
+        self.forward(self.x, torch.randn(self.batch, 64, device=self.device)).backward()
         self.adamax.step()
 
     def train(self, seconds):
@@ -293,14 +293,18 @@ class Peer:
         while time.perf_counter() - begin < seconds:
             self.step()
             steps += 1
+        if self.device == "cuda":
+            torch.cuda.synchronize()
         return steps * self.batch, time.perf_counter() - begin, time.process_time() - cpu_begin
 
 
 class Ours:
     """The same in the program training_step, which waits for its turns."""
 
-    def __init__(self, program, threads, batch):
-        command = [program, "--threads", str(threads), "--batch", str(batch)]
+    def __init__(self, program, given, *settings):
+        command = [program, "--threads", str(given.threads), "--batch", str(given.batch), "--device", given.device]
+        for setting in (f"training.precision={given.precision}", *settings):
+            command += ["--set", setting]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def train(self, seconds):
@@ -330,14 +334,20 @@ def main():
     arguments.add_argument("--seconds", type=float, default=3, help="of one turn")
     arguments.add_argument("--rounds", type=int, default=10, help="each has a turn for ours, eager and torch.compile")
     arguments.add_argument("--no-compile", action="store_true")
+    arguments.add_argument("--device", choices=["cpu", "cuda"], default="cpu")
+    arguments.add_argument("--precision", choices=["float32", "tf32"], default="float32", help="on a GPU")
     given = arguments.parse_args()
     torch.set_num_threads(given.threads)
 
     subprocess.run([given.ours, "--write", given.exchange], check=True)
-    vlae = compare(read_safetensors(given.exchange)[0])
-    contenders = {"ours": Ours(given.ours, given.threads, given.batch), "eager": Peer(vlae, vlae, given.batch)}
+    vlae = compare(read_safetensors(given.exchange)[0]).to(given.device)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = given.precision == "tf32"
+    contenders = {"ours": Ours(given.ours, given)}
+    if given.device == "cuda":
+        contenders["ours, not recorded"] = Ours(given.ours, given, "training.cuda_graph=false")
+    contenders["eager"] = Peer(vlae, vlae, given.batch, given.device)
     if not given.no_compile:
-        contenders["torch.compile"] = Peer(vlae, torch.compile(vlae), given.batch)
+        contenders["torch.compile"] = Peer(vlae, torch.compile(vlae), given.batch, given.device)
     turns = {name: [] for name in contenders}
     for _ in range(given.rounds):
         for name, contender in contenders.items():

@@ -1,8 +1,8 @@
 // Our side of the comparison with PyTorch (peer.py): one step of paper-static-mnist on random pictures.
 //   training_step --write FILE    weights, batch, noise, loss and gradients of a step as safetensors
-//   training_step [--threads N] [--batch N]    for each number of seconds read from standard input takes whole steps of
-//                                              the trainer for so long, and prints: images, seconds, seconds of CPU
-//                                              time
+//   training_step [--threads N] [--batch N] [--device cuda] [--set FIELD=VALUE]
+//       for each number of seconds read from standard input takes whole steps of the trainer for so long, and prints:
+//       images, seconds, seconds of CPU time
 
 #include <time.h>
 #include <torch/types.h>
@@ -15,6 +15,7 @@
 #include <random>
 
 #include "model/vlae.h"
+#include "training/device.h"
 #include "training/objective.h"
 #include "training/preset.h"
 #include "training/trainer.h"
@@ -46,7 +47,7 @@ void write_step(const training::Preset& preset, const std::string& path) {
   const auto pictures = (torch::rand({500, 1, 28, 28}) < 0.15).to(torch::kFloat);
   vlae.initialise(pictures, torch::randn({500, 64}));
   const auto x = pictures.narrow(0, 0, 100).contiguous(), noise = torch::randn({100, 64});
-  const auto loss = training::objective(vlae.code_length(x, noise), preset.training.groups, 7.84, 1);
+  const auto loss = training::objective(vlae.code_length(x, noise), preset.training.groups, 7.84, torch::ones({}));
   loss.backward();
 
   weights::Safetensors content;
@@ -64,12 +65,13 @@ double cpu_seconds() {  // of all threads
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-void train_in_turns(training::Preset preset, int batch) {
-  preset.training.batch = batch;
+void train_in_turns(const training::Preset& preset, torch::Device device) {
   const auto pictures = random_pictures(2000);
-  training::Trainer trainer(preset, pictures, pictures, torch::kCPU);
+  training::Trainer trainer(preset, pictures, pictures, device);
   trainer.start();
-  for (int i = 0; i < 3; ++i) trainer.step();
+  for (int i = 0; i < 5; ++i) trainer.step();  // a recorded step is recorded by then
+  trainer.figures();
+  if (!trainer.recording_failure().empty()) std::cerr << trainer.recording_failure() << '\n';
   using Clock = std::chrono::steady_clock;
   for (double seconds = 0; std::cin >> seconds;) {
     const auto begin = Clock::now();
@@ -77,7 +79,8 @@ void train_in_turns(training::Preset preset, int batch) {
     const auto elapsed = [&] { return std::chrono::duration<double>(Clock::now() - begin).count(); };
     int steps = 0;
     for (; elapsed() < seconds; ++steps) trainer.step();
-    std::cout << steps * batch << ' ' << elapsed() << ' ' << cpu_seconds() - cpu_begin << std::endl;
+    trainer.figures();  // waits for the device
+    std::cout << steps * preset.training.batch << ' ' << elapsed() << ' ' << cpu_seconds() - cpu_begin << std::endl;
   }
 }
 
@@ -85,16 +88,21 @@ void train_in_turns(training::Preset preset, int batch) {
 
 int main(int argc, char** argv) {
   CLI::App program("One training step of paper-static-mnist");
-  std::string path;
+  std::string path, device = "cpu";
+  std::vector<std::string> settings;
   int threads = 2, batch = 100;
   program.add_option("--write", path);
   program.add_option("--threads", threads);
   program.add_option("--batch", batch);
+  program.add_option("--device", device);
+  program.add_option("--set", settings);
   CLI11_PARSE(program, argc, argv);
+  const torch::Device where = training::open_device(device);
   torch::set_num_threads(threads);
-  const auto preset = training::load_preset("paper-static-mnist");
+  settings.push_back("training.batch=" + std::to_string(batch));
+  const auto preset = training::with_settings(training::load_preset("paper-static-mnist"), settings);
   if (!path.empty())
     write_step(preset, path);
   else
-    train_in_turns(preset, batch);
+    train_in_turns(preset, where);
 }

@@ -21,13 +21,13 @@ torch::Tensor weight_with_gradient(float value, float gradient) {
 TEST(Adamax, FollowsATrajectoryWorkedByHand) {
   auto weight = weight_with_gradient(1.0f, 2.0f);
   Adamax adamax({weight}, 0.9, 0.999);
-  adamax.step(0.1);
+  adamax.step(torch::tensor(0.1f));
   EXPECT_NEAR(weight.item<float>(), 0.99, 1e-6);
   weight.mutable_grad() = torch::full({1}, -1.0f);
-  adamax.step(0.1);
+  adamax.step(torch::tensor(0.1f));
   EXPECT_NEAR(weight.item<float>(), 0.985995996, 1e-6);
   weight.mutable_grad() = torch::full({1}, 0.0f);
-  adamax.step(0.1);
+  adamax.step(torch::tensor(0.1f));
   EXPECT_NEAR(weight.item<float>(), 0.982388785, 1e-6);
   EXPECT_NEAR(adamax.momentum()[0].item<float>(), 0.072, 1e-7);
   EXPECT_NEAR(adamax.bound()[0].item<float>(), 1.996002, 1e-6);
@@ -38,7 +38,7 @@ TEST(Adamax, LeavesAWeightWithoutGradientAlone) {
   auto still = weight_with_gradient(3.0f, 0.0f);
   auto unused = torch::full({1}, 4.0f).set_requires_grad(true);
   Adamax adamax({still, unused}, 0.9, 0.999);
-  adamax.step(0.1);
+  adamax.step(torch::tensor(0.1f));
   EXPECT_EQ(still.item<float>(), 3.0f);
   EXPECT_EQ(unused.item<float>(), 4.0f);
 }
@@ -55,10 +55,11 @@ TEST(AdamaxStep, InOnePassEqualsItsDefinition) {
   torch::manual_seed(3);
   const Tensors w = random(), m = random(), w2 = copy(w), m2 = copy(m);
   const Tensors u = {torch::ones({7, 3}), torch::ones({1}), torch::ones({211, 401})}, u2 = copy(u);
+  const auto learning_rate = torch::tensor(0.1f);
   for (int step = 0; step < 3; ++step) {
     Tensors g = random(), g2 = copy(g);
-    adamax_step({w, m, u}, g, {0.9, 0.999, 0.1});
-    adamax_step_reference({w2, m2, u2}, g2, {0.9, 0.999, 0.1});
+    adamax_step({w, m, u}, g, {0.9, 0.999, learning_rate});
+    adamax_step_reference({w2, m2, u2}, g2, {0.9, 0.999, learning_rate});
   }
   for (std::size_t i = 0; i < w.size(); ++i) {
     EXPECT_TRUE(torch::allclose(w[i], w2[i], 1e-6, 1e-6));

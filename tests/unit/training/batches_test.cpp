@@ -8,6 +8,7 @@
 
 #include "small_run.h"
 #include "training/randomness.h"
+#include "training/step_inputs.h"
 
 namespace vlae::training {
 namespace {
@@ -76,6 +77,17 @@ TEST(Batches, DrawGreyPixelsAnewEveryEpochAndFixedOnesNever) {
   for (std::int64_t epoch = 0; epoch < 20; ++epoch) fixed.insert(sum_of_draws(epoch));
   EXPECT_GT(dynamic.size(), 2u);
   EXPECT_EQ(fixed.size(), 1u);
+}
+
+TEST(ResidentImages, AreThoseOfTheBatches) {
+  TrainingConfig config = small_preset().training;
+  config.binarisation = Binarisation::fixed;
+  Batches batches(small_set(42, 1), config);
+  ResidentImages resident(batches, torch::kCPU);
+  for (const std::int64_t epoch : {0, 3, 1})
+    for (const std::int64_t first : {0, 4, 36})
+      EXPECT_TRUE(
+          torch::equal(resident.images(batches, epoch, first, 4).to(torch::kFloat32), batches.images(epoch, first, 4)));
 }
 
 TEST(Batches, RefuseASetSmallerThanABatch) {

@@ -37,7 +37,7 @@ model::CodeLength two_images() {
 
 TEST(Objective, IsCodeLengthWithFreeBitsAndWarmUp) {
   const auto value = [](FreeBitsGroups groups, double free_nats, double weight) {
-    return objective(two_images(), groups, free_nats, weight).item<float>();
+    return objective(two_images(), groups, free_nats, torch::tensor(static_cast<float>(weight))).item<float>();
   };
   EXPECT_FLOAT_EQ(value(FreeBitsGroups::whole_code, 0.0, 1.0), 88.0f);     // 80 + 8
   EXPECT_FLOAT_EQ(value(FreeBitsGroups::whole_code, 10.0, 1.0), 90.0f);    // 80 + 10

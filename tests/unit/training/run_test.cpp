@@ -113,15 +113,53 @@ TEST(Run, SavesAFirstStateBeforeAnyStep) {
   EXPECT_EQ(read_checkpoint(folder / "run/earlier-1.safetensors").position.step, 0);
 }
 
-TEST(Run, KeepsTheLastGoodStateWhereTheLossTurnsInfinite) {
+// Breaks the trainer behind the given steps.
+class Breaker : public Listener {
+ public:
+  Breaker(Trainer& trainer, std::vector<std::int64_t> at) : trainer_(trainer), steps_(std::move(at)) {}
+  void stepped(const Progress& progress) override {
+    Listener::stepped(progress);
+    if (steps_.empty() || trainer_.position().step != steps_.front()) return;
+    steps_.erase(steps_.begin());
+    trainer_.resume(with_infinite_loss(trainer_.checkpoint()));
+  }
+  void went_back(const EventMark& event) override { events.push_back(event); }
+
+  std::vector<EventMark> events;
+
+ private:
+  Trainer& trainer_;
+  std::vector<std::int64_t> steps_;
+};
+
+TEST(Run, GoesBackToTheLastSaveWithHalfTheLearningRateWhereItDiverges) {
   const TemporaryFolder folder;
   Sitting sitting(folder / "run");
-  sitting.trainer.step();
-  sitting.folder->save_last(sitting.trainer);
-  sitting.trainer.resume(with_infinite_loss(sitting.trainer.checkpoint()));
-  Listener listener;
-  EXPECT_THROW(run(sitting.trainer, *sitting.folder, {}, listener), NotFinite);
+  Breaker breaker(sitting.trainer, {14});
+  EXPECT_EQ(run(sitting.trainer, *sitting.folder, {}, breaker), RunEnd::complete);
+  EXPECT_EQ(sitting.trainer.position().step, 30);
+  ASSERT_EQ(breaker.events.size(), 1u);
+  EXPECT_EQ(breaker.events[0].step, 10);  // the end of the first epoch
+  EXPECT_TRUE(breaker.events[0].text.ends_with("back at step 10, with half the learning rate."));
+  EXPECT_DOUBLE_EQ(sitting.trainer.learning_rate(), small_preset().training.learning_rate / 2);
+  EXPECT_DOUBLE_EQ(load_preset((folder / "run/config.json").string()).training.learning_rate,
+                   small_preset().training.learning_rate / 2);
+  EXPECT_EQ(read_history(folder / "run").events.back().text, breaker.events[0].text);
+}
+
+TEST(Run, EndsWhereItDivergesAgainAndKeepsTheLastGoodState) {
+  const TemporaryFolder folder;
+  Sitting sitting(folder / "run");
+  Breaker breaker(sitting.trainer, {14, 23});
+  try {
+    run(sitting.trainer, *sitting.folder, {}, breaker);
+    FAIL() << "it went on";
+  } catch (const Diverged& error) {
+    EXPECT_NE(std::string(error.what()).find("diverged again at half the learning rate"), std::string::npos);
+    EXPECT_NE(std::string(error.what()).find((folder / "run").string()), std::string::npos);
+  }
   const Checkpoint kept = read_checkpoint(RunFolder::last_checkpoint(folder / "run"));
+  EXPECT_EQ(kept.position.step, 20);
   EXPECT_LT(kept.model.at("pixelcnn.output.b").values[0], 1e6f);
 }
 

@@ -145,7 +145,8 @@ TEST_F(Session, PausedSavedKilledAndOpenedAgainEqualsTheUninterruptedRunBitForBi
   }
   WatchedSession second;
   second->open(old_run("killed", /*paused=*/true));
-  second.wait_for_state(paused);
+  const auto opened = second.wait_for_state(paused);
+  EXPECT_EQ(opened->saved_step, opened->step);  // it is what the folder holds
   second->step();
   second->resume();
   const auto end = second.wait_for_state(finished);
@@ -368,6 +369,20 @@ TEST_F(Session, ClosingSavesTheState) {
     seen = session.wait_for([](const TrainingSnapshot& s) { return s.step > 20; })->step;
   }
   EXPECT_GE(read_checkpoint(folder_ / "run/last.safetensors").position.step, seen);
+}
+
+TEST_F(Session, ClosingWhilePausedSavesTheStepsTakenOneByOne) {
+  std::int64_t paused_at = 0;
+  {
+    WatchedSession session;
+    session->start(new_run());
+    session->pause();
+    paused_at =
+        session.wait_for([](const TrainingSnapshot& s) { return s.state == paused && s.saved_step == s.step; })->step;
+    for (int i = 0; i < 3; ++i) session->step();
+    session.wait_for([=](const TrainingSnapshot& s) { return s.step == paused_at + 3; });
+  }
+  EXPECT_EQ(read_checkpoint(folder_ / "run/last.safetensors").position.step, paused_at + 3);
 }
 
 // Every command in every state: the table of the header, written out.

@@ -59,20 +59,27 @@ void draw_figure(Region place, const Figure& figure, bool first) {
               {.size = type::caption, .colour = theme().text_2});
 }
 
-std::string clock_of(std::chrono::system_clock::time_point moment) {
+std::tm local_time(std::chrono::system_clock::time_point moment) {
   const std::time_t seconds = std::chrono::system_clock::to_time_t(moment);
   std::tm local{};
   localtime_r(&seconds, &local);
-  char text[16];
-  std::strftime(text, sizeof text, "%H:%M:%S", &local);
+  return local;
+}
+
+// "at 14:03:27", or with the day where that is another one: of a run that was opened.
+std::string time_text(std::chrono::system_clock::time_point moment) {
+  const std::tm local = local_time(moment), today = local_time(std::chrono::system_clock::now());
+  const bool same_day = local.tm_yday == today.tm_yday && local.tm_year == today.tm_year;
+  char text[40];
+  std::strftime(text, sizeof text, same_day ? "at %H:%M:%S" : "on %Y-%m-%d at %H:%M", &local);
   return text;
 }
 
 // What the folder holds, which is known only after the rename.
 std::string saved_text(const training::TrainingSnapshot& now) {
   if (!now.saved_step) return "not saved yet";
-  const std::string when = " at " + clock_of(now.saved_at);
-  return *now.saved_step == now.step ? "saved" + when : "step " + format_count(*now.saved_step) + " saved" + when;
+  const std::string what = *now.saved_step == now.step ? "saved " : "step " + format_count(*now.saved_step) + " saved ";
+  return what + time_text(now.saved_at);
 }
 
 std::string state_text(const training::TrainingSnapshot& now) {
@@ -96,6 +103,7 @@ std::string status_of(const TrainingPage& page) {
   words += " \u00b7 " + saved_text(now);
   if (const std::string memory = memory_text(now); !memory.empty()) words += " \u00b7 " + memory;
   if (!now.device.empty()) words += " \u00b7 " + now.device;
+  if (now.steps_recorded) words += ", CUDA graph";
   if (now.threads > 0) words += ", " + std::to_string(now.threads) + (now.threads == 1 ? " thread" : " threads");
   return words;
 }

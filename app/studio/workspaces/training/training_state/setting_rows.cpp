@@ -15,10 +15,11 @@ constexpr std::array windows{"local", "rectangle", "downsampled", "full", "none"
 constexpr std::array priors{"autoregressive_flow", "gaussian"};
 constexpr std::array binarisations{"static", "dynamic"};
 constexpr std::array groups{"whole_code", "per_dimension"};
+constexpr std::array precisions{"float32", "tf32", "bfloat16"};
 
 // A row: its field, then its meaning.
 // clang-format off
-constexpr std::array<SettingRow, 33> rows{{
+constexpr std::array<SettingRow, 35> rows{{
     {"model.latent", "Code size", "dims", whole, 1, 1024, {},
      "Dimensions of z.", "Code"},
     {"training.batch", "Batch", "images", whole, 1, 100000, {},
@@ -87,6 +88,11 @@ constexpr std::array<SettingRow, 33> rows{{
      "A point of the training curve is the mean over so many steps.", "Course"},
     {"training.save_every_minutes", "Save every", "minutes", real, 0.01, 1e6, {},
      "A crash loses no more than this.", "Course"},
+    {"training.precision", "Precision", "", choice, 0, 0, precisions,
+     "Of products in a step on a GPU: 24, 11 or 8 bits of mantissa. Weights, sums and densities stay in float32, and "
+     "so does all on the CPU.", "On a GPU"},
+    {"training.cuda_graph", "CUDA graph", "", yes_no, 0, 0, {},
+     "A step is recorded once and launched as a whole; where that fails, operation by operation.", "On a GPU"},
 }};
 // clang-format on
 

@@ -1,0 +1,35 @@
+#include "training/precision.h"
+
+#include <ATen/Context.h>
+#include <ATen/autocast_mode.h>
+
+namespace vlae::training {
+namespace {
+
+void allow_short_products(bool in_cublas, bool in_cudnn) {
+  at::globalContext().setAllowTF32CuBLAS(in_cublas);
+  at::globalContext().setAllowTF32CuDNN(in_cudnn);
+}
+
+}  // namespace
+
+StepPrecision::StepPrecision(Precision precision, const torch::Device& device)
+    : device_(device.type()),
+      autocast_(!device.is_cpu() && precision == Precision::bfloat16),
+      cublas_before_(at::globalContext().allowTF32CuBLAS()),
+      cudnn_before_(at::globalContext().allowTF32CuDNN()) {
+  if (device.is_cpu()) return;
+  allow_short_products(precision != Precision::float32, precision != Precision::float32);
+  if (!autocast_) return;
+  at::autocast::set_autocast_dtype(device_, torch::kBFloat16);
+  at::autocast::set_autocast_cache_enabled(false);  // weights are computed anew in each step
+  at::autocast::set_autocast_enabled(device_, true);
+}
+
+StepPrecision::~StepPrecision() {
+  if (device_ == torch::kCPU) return;
+  allow_short_products(cublas_before_, cudnn_before_);
+  if (autocast_) at::autocast::set_autocast_enabled(device_, false);
+}
+
+}  // namespace vlae::training

@@ -180,6 +180,8 @@ void CurvePlot::draw(const char* id, Region where, const PlotContent& content, P
     double from = links.from, to = links.to, low = low_, high = high_;
     set_up_axes(content);
     ImPlot::SetupAxisLinks(ImAxis_X1, &from, &to);
+    const double end = std::max({content.last_epoch, content.epoch_now, 1.0}) * 1.05;  // there is nothing outside
+    ImPlot::SetupAxisLimitsConstraints(ImAxis_X1, content.log_x ? end * 1e-6 : 0, end);
     ImPlot::SetupAxisLinks(ImAxis_Y1, &low, &high);
     const int x_ticks = std::clamp(static_cast<int>(where.width / px(130)), 2, 5);
     if (content.epoch_axis) set_up_ticks(ImAxis_X1, from, to - 0.03 * (to - from), x_ticks, content.log_x);

@@ -17,7 +17,8 @@ namespace vlae::studio {
 namespace {
 
 constexpr double moments_a_second = 6;
-constexpr float label_width = 76, side = 56;  // reference pixels
+constexpr float label_width = 76;  // reference pixels
+constexpr float multiple = 2;      // of the pictures' size
 
 }  // namespace
 
@@ -49,9 +50,10 @@ void PicturesPanel::draw(Region where, TrainingPage& page, double seconds) {
   inside.skip_top(px(10));
   const training::PictureFrame& shown = moment(page);
   const std::string when = "epoch " + format_epoch(shown.epoch);
-  const Region upper = inside.take_top(px(side));
+  const float side = picture_width(multiple);
+  const Region upper = inside.take_top(side);
   inside.skip_top(px(10));
-  const Region lower = inside.take_top(px(side));
+  const Region lower = inside.take_top(side);
   inside.skip_top(px(8));
   if (page.settings.pictures == 0) {
     draw_row(upper, "original", "", page.now.test_digits, 0, 0);
@@ -72,9 +74,9 @@ void PicturesPanel::draw_row(Region row, const char* label, const std::string& n
          {.size = type::caption,
           .colour = chosen_ ? theme().warm_text : theme().text_3,
           .face = chosen_ ? Face::bold : Face::regular});
-  const float pitch = (row.width - px(label_width) - px(side)) / (across - 1);
+  const float pitch = (row.width - px(label_width) - picture_width(multiple)) / (across - 1);
   for (std::size_t i = 0; i < across && first + i < pictures.size(); ++i)
-    textures_[textures + i].draw({std::floor(row.x + px(label_width) + pitch * static_cast<float>(i)), row.y}, 2,
+    textures_[textures + i].draw({std::floor(row.x + px(label_width) + pitch * static_cast<float>(i)), row.y}, multiple,
                                  ink_on_paper(pictures[first + i]));
 }
 

@@ -11,12 +11,13 @@ namespace {
 // Reference pixels.
 constexpr float gap = 16, set_up_width = 352, figures_height = 168, below_height = 282;
 constexpr float least_curves_height = 320, elbo_share = 0.62f;
-constexpr float dimensions_width = 320, pictures_width = 508;
+constexpr float dimensions_width = 320, pictures_width = 508, usual_below = 1184;
 constexpr float narrow_set_up_height = 860, narrow_figures_height = 248, one_column_below = 900;
 
 void place_below(TrainingLayout& layout, Region row) {
   layout.below = row;
-  layout.dimensions = row.take_left(px(dimensions_width));
+  const float spare = std::max(0.0f, row.width - px(usual_below));  // in wide windows: half of it for the bars
+  layout.dimensions = row.take_left(std::floor(px(dimensions_width) + spare / 2));
   row.skip_left(px(gap));
   layout.pictures = row.take_left(px(pictures_width));
   row.skip_left(px(gap));

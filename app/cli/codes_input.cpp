@@ -86,8 +86,10 @@ std::vector<std::vector<std::uint8_t>> grey_frames(const runtime::Vlae& vlae, st
                                                    int samples, const latent::FrameOptions& options) {
   std::vector<std::vector<std::uint8_t>> grey;
   if (samples > 0) {
-    for (const auto& frame : latent::expected_frames(vlae, codes, samples, options))
-      grey.push_back(latent::grey_of(std::span<const float>(frame)));
+    ProgressLine progress("expected pictures");
+    const auto frames = latent::expected_frames(vlae, codes, samples, options, std::ref(progress));
+    if (interruption_wanted()) throw Interrupted("interrupted: nothing was written");
+    for (const auto& frame : frames) grey.push_back(latent::grey_of(std::span<const float>(frame)));
   } else {
     for (const auto& frame : latent::decompress_frames(vlae, codes, options))
       grey.push_back(latent::grey_of(std::span<const std::uint8_t>(frame)));

@@ -39,7 +39,8 @@ struct CodesInput {
 // --temperature, --noise, --threads; the seed is the command's own.
 void add_frame_options(CLI::App& command, latent::FrameOptions& options);
 
-// Pictures of codes as grey: one decompression each, or where samples > 0 the expected picture over as many.
+// Pictures of codes as grey: one decompression each, or where samples > 0 the expected picture over as many (these with
+// progress). Throws Interrupted.
 std::vector<std::vector<std::uint8_t>> grey_frames(const runtime::Vlae& vlae, std::span<const latent::Code> codes,
                                                    int samples, const latent::FrameOptions& options);
 

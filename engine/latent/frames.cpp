@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <stdexcept>
 
-#include "latent/parallel.h"
 #include "numerics/elementary.h"
 #include "runtime/decompression.h"
 
@@ -53,16 +52,17 @@ std::vector<std::vector<std::uint8_t>> decompress_frames(const runtime::Vlae& vl
 }
 
 std::vector<std::vector<float>> expected_frames(const runtime::Vlae& vlae, std::span<const Code> codes, int samples,
-                                                const FrameOptions& options) {
+                                                const FrameOptions& options, const Progress& progress) {
   if (samples < 1) throw std::invalid_argument("an expected picture of no samples");
   std::vector<std::vector<float>> frames(codes.size());
-  for_each_index(codes.size(), options.threads, [&](std::size_t i) {
+  const auto make = [&](std::size_t i) {
     std::vector<std::uint64_t> seeds;
     const auto per_frame = static_cast<std::uint64_t>(samples);
     const std::uint64_t first = options.seed + (options.noise == Noise::same ? 0 : i * per_frame);
     for (std::uint64_t m = 0; m < per_frame; ++m) seeds.push_back(first + m);
     frames[i] = expected_picture(vlae, codes[i], seeds, options.temperature);
-  });
+  };
+  if (!for_each_index(codes.size(), options.threads, make, progress)) frames.clear();
   return frames;
 }
 

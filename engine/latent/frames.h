@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "latent/code.h"
+#include "latent/parallel.h"
 
 namespace vlae::latent {
 
@@ -27,9 +28,10 @@ std::vector<std::vector<std::uint8_t>> decompress_frames(const runtime::Vlae& vl
 
 // The expected picture: at each pixel the mean over `samples` decompressions of its probability given the pixels that
 // were drawn before it, at the temperature. Sample m of a frame takes frame_seed + m (same), or the next unused
-// numbers (independent). [frames][height * width], 0 .. 1. samples >= 1, else std::invalid_argument.
+// numbers (independent). [frames][height * width], 0 .. 1; none where `progress` cancelled. samples >= 1, else
+// std::invalid_argument.
 std::vector<std::vector<float>> expected_frames(const runtime::Vlae& vlae, std::span<const Code> codes, int samples,
-                                                const FrameOptions& options);
+                                                const FrameOptions& options, const Progress& progress = {});
 
 // 0 paper, 255 ink.
 std::vector<std::uint8_t> grey_of(std::span<const std::uint8_t> x);

@@ -46,6 +46,8 @@ void Studio::frame() {
   window_.begin_frame();
   app_->draw();
   window_.end_frame();
+  constexpr int one_in = 23;
+  if (++frames_ % one_in == 0 && window_.shown().rgb != window_.picture_of_frame().rgb) ++badly_kept_;
 }
 
 bool notified(const std::string& part) {

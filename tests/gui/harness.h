@@ -31,6 +31,8 @@ class Studio {
   void in_main_loop(ImGuiTestContext* test, std::function<void()> task);
 
   void frame();  // main loop only
+  // Of the frames looked at (not all: it takes time), those that were not shown as ImGui's commands draw them.
+  int badly_kept_frames() const { return badly_kept_; }
 
  private:
   void start(AppOptions options);
@@ -39,6 +41,7 @@ class Studio {
   Window window_;
   std::unique_ptr<App> app_;
   std::function<void()> task_;
+  int frames_ = 0, badly_kept_ = 0;
 };
 
 Studio& studio();  // the one under test
@@ -47,6 +50,7 @@ Studio& studio();  // the one under test
 void register_shell_tests(ImGuiTestEngine* engine);
 void register_widget_tests(ImGuiTestEngine* engine);
 void register_pixel_grid_tests(ImGuiTestEngine* engine);
+void register_point_cloud_tests(ImGuiTestEngine* engine);
 void register_draw_tests(ImGuiTestEngine* engine);
 void register_latent_tests(ImGuiTestEngine* engine);
 void register_training_tests(ImGuiTestEngine* engine);

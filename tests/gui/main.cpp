@@ -69,6 +69,7 @@ int run(const char* filter) {
     register_shell_tests(engine);
     register_widget_tests(engine);
     register_pixel_grid_tests(engine);
+    register_point_cloud_tests(engine);
     register_draw_tests(engine);
     register_latent_tests(engine);
     register_training_tests(engine);
@@ -79,6 +80,10 @@ int run(const char* filter) {
       ImGuiTestEngine_PostSwap(engine);
     }
     failed = report(engine);
+    if (studio.badly_kept_frames() > 0) {
+      std::printf("FAILED: %d frames were not shown as they are drawn\n", studio.badly_kept_frames());
+      ++failed;
+    }
     ImGuiTestEngine_Stop(engine);
   }
   ImGuiTestEngine_DestroyContext(engine);  // after ImGui's own, as it asks for

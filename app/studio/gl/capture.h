@@ -7,6 +7,9 @@
 
 namespace vlae::studio::gl {
 
+// Of the framebuffer that is bound: rgb [height, width, 3], first row on top.
+std::vector<std::uint8_t> read_rgb(int width, int height);
+
 // Calls `draw` with a framebuffer of that size bound; returns rgb [height, width, 3], first row on top.
 std::vector<std::uint8_t> capture_rgb(int width, int height, const std::function<void()>& draw);
 

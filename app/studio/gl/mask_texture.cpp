@@ -1,5 +1,7 @@
 #include "studio/gl/mask_texture.h"
 
+#include "studio/gl/texture.h"
+
 namespace vlae::studio::gl {
 
 MaskTexture::MaskTexture() {
@@ -17,6 +19,7 @@ void MaskTexture::upload(int width, int height, std::span<const std::uint8_t> co
   glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
   glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, coverage.data());
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+  note_written(handle_.name());
 }
 
 }  // namespace vlae::studio::gl

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "embedded/shaders.h"
 #include "studio/gl/kept_state.h"
@@ -20,16 +21,21 @@ PixelGridRenderer::PixelGridRenderer()
     : program_("pixel_grid", text_of(embedded::shaders::pixel_grid_vert()),
                text_of(embedded::shaders::pixel_grid_frag())) {}
 
-void PixelGridRenderer::upload(const PixelGridImage& image) {
+bool PixelGridRenderer::upload(const PixelGridImage& image) {
   const auto count = static_cast<std::size_t>(image.rows * image.columns);
-  texels_.resize(2 * count);
+  std::vector<float> texels(2 * count);
   for (std::size_t i = 0; i < count; ++i) {
     const bool decided = static_cast<int>(i) < image.position;
-    texels_[2 * i] = decided ? static_cast<float>(image.values[i] != 0) : image.probabilities[i];
-    texels_[2 * i + 1] = decided ? 1.0f : 0.0f;
+    texels[2 * i] = decided ? static_cast<float>(image.values[i] != 0) : image.probabilities[i];
+    texels[2 * i + 1] = decided ? 1.0f : 0.0f;
   }
+  const Look look{image.rows, image.columns, image.cell, image.ink_marked, image.hatched, theme().dark, image.scale};
+  if (look == look_ && texels == texels_ && std::ranges::equal(image.colours, shown_colours_)) return false;
+  look_ = look, texels_ = std::move(texels);
+  shown_colours_.assign(image.colours.begin(), image.colours.end());
   cells_.upload_rg(image.columns, image.rows, texels_);
   if (!image.colours.empty()) colours_.upload_rgba(image.columns, image.rows, image.colours);
+  return true;
 }
 
 void PixelGridRenderer::set_uniforms(const PixelGridImage& image) const {
@@ -64,8 +70,9 @@ void PixelGridRenderer::set_uniforms(const PixelGridImage& image) const {
 }
 
 const Texture& PixelGridRenderer::render(const PixelGridImage& image) {
+  if (!upload(image)) return target_;
   const KeptState kept;
-  upload(image);
+  note_written(target_.name());
   target_.allocate_rgba(image.columns * image.cell, image.rows * image.cell);
   glBindFramebuffer(GL_DRAW_FRAMEBUFFER, framebuffer_.name());
   glFramebufferTexture2D(GL_DRAW_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, target_.name(), 0);

@@ -26,11 +26,19 @@ struct PixelGridImage {
 class PixelGridRenderer {
  public:
   PixelGridRenderer();
-  // Colours are those of the current theme. The texture stays valid until the next call.
+  // Colours are those of the current theme. The texture stays valid until the next call; it is drawn where something
+  // changed.
   const Texture& render(const PixelGridImage& image);
 
  private:
-  void upload(const PixelGridImage& image);
+  // What the texture shows beside texels and colours.
+  struct Look {
+    int rows = 0, columns = 0, cell = 0;
+    bool ink_marked = false, hatched = false, dark = false;
+    float scale = 0;
+    bool operator==(const Look&) const = default;
+  };
+  bool upload(const PixelGridImage& image);  // false: nothing changed
   void set_uniforms(const PixelGridImage& image) const;
 
   Program program_;
@@ -40,6 +48,8 @@ class PixelGridRenderer {
   Texture colours_;  // of decided cells, where the image brings them
   Texture target_;
   std::vector<float> texels_;
+  std::vector<std::uint32_t> shown_colours_;
+  Look look_;
 };
 
 }  // namespace vlae::studio::gl

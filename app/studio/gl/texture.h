@@ -10,6 +10,10 @@
 
 namespace vlae::studio::gl {
 
+// How often the pixels of a texture were written: who keeps a picture of it sees that it changed.
+std::uint64_t times_written(GLuint texture);
+void note_written(GLuint texture);  // by those who render into it
+
 class Texture {
  public:
   Texture();

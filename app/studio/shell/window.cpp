@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "studio/gl/capture.h"
+#include "studio/gl/kept_frame.h"
 #include "studio/shell/fonts.h"
 #include "studio/shell/theme.h"
 
@@ -67,6 +68,7 @@ Window::Window(const WindowOptions& options) : glfw_(std::make_unique<Glfw>()), 
 }
 
 Window::~Window() {
+  kept_.reset();
   ImGui_ImplOpenGL3_Shutdown();
   ImGui_ImplGlfw_Shutdown();
   ImPlot::DestroyContext();
@@ -101,6 +103,7 @@ void Window::start_imgui() {
   load_fonts();
   ImGui_ImplGlfw_InitForOpenGL(window_.get(), true);
   ImGui_ImplOpenGL3_Init("#version 330 core");
+  kept_ = std::make_unique<gl::KeptFrame>();
 }
 
 bool Window::close_wanted() const { return glfwWindowShouldClose(window_.get()) == GLFW_TRUE; }
@@ -132,7 +135,8 @@ void Window::end_frame() {
   ImGui::Render();
   int width = 0, height = 0;
   glfwGetFramebufferSize(window_.get(), &width, &height);
-  draw_collected(width, height);
+  kept_->update(*ImGui::GetDrawData(), width, height, theme().background);
+  kept_->show();
   glfwSwapBuffers(window_.get());
   if (take_) std::exchange(take_, nullptr)(picture_of_frame());
 }
@@ -141,6 +145,13 @@ Window::Picture Window::picture_of_frame() {
   Picture picture;
   glfwGetFramebufferSize(window_.get(), &picture.width, &picture.height);
   picture.rgb = gl::capture_rgb(picture.width, picture.height, [&] { draw_collected(picture.width, picture.height); });
+  return picture;
+}
+
+Window::Picture Window::shown() const {
+  Picture picture;
+  glfwGetFramebufferSize(window_.get(), &picture.width, &picture.height);
+  picture.rgb = kept_->rgb();
   return picture;
 }
 

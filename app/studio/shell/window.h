@@ -13,6 +13,10 @@
 
 struct GLFWwindow;
 
+namespace vlae::studio::gl {
+class KeptFrame;
+}
+
 namespace vlae::studio {
 
 // There is no display, or it has no OpenGL 3.3: the message says which.
@@ -49,6 +53,7 @@ class Window {
     std::vector<std::uint8_t> rgb;  // [height, width, 3]
   };
   Picture picture_of_frame();
+  Picture shown() const;  // what was shown at its end: the same, where nothing was kept that should not have been
 
   // Called with the picture of the frame under way, at its end.
   void photograph(std::function<void(const Picture&)> take) { take_ = std::move(take); }
@@ -69,6 +74,7 @@ class Window {
   };
   std::unique_ptr<Glfw> glfw_;
   std::unique_ptr<GLFWwindow, Close> window_;
+  std::unique_ptr<gl::KeptFrame> kept_;
   std::vector<std::filesystem::path> dropped_;
   std::function<void(const Picture&)> take_;
   WindowPlace windowed_;  // where to return to from fullscreen

@@ -162,7 +162,7 @@ TEST_F(Walk, RowsHoldTheMostInformativeDimensionsAtTheirPlaces) {
 }
 
 TEST_F(Walk, SamplesAndGridFollowTheirSettings) {
-  session_.set_sheet(40, 0.5f, 0.7f);
+  session_.set_sheet(5, 40, 0.5f, 0.7f);
   session_.show_grid(true, 5);
   settle();
   EXPECT_EQ(session_.samples()->places[3].x, place_of_prior(*vlae_, 43, 0.5f, 0.7f).x);
@@ -172,6 +172,17 @@ TEST_F(Walk, SamplesAndGridFollowTheirSettings) {
   session_.set_corner(3, other);
   settle();
   EXPECT_EQ(session_.grid()->places[24].code, other.code);
+}
+
+TEST_F(Walk, ASheetHasAnySideAndItsSeedsGoOn) {
+  for (const int side : {3, 16}) {
+    session_.set_sheet(side, 40, 1, 1);
+    settle();
+    ASSERT_EQ(session_.samples()->places.size(), static_cast<std::size_t>(side * side));
+    EXPECT_EQ(session_.samples()->columns, side);
+    EXPECT_EQ(session_.samples()->places.back().x,
+              place_of_prior(*vlae_, static_cast<std::uint64_t>(40 + side * side - 1)).x);
+  }
 }
 
 TEST_F(Walk, AnotherModelMakesTheSamePlacesAnew) {

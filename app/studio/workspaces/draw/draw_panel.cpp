@@ -10,6 +10,7 @@
 
 #include "data/centring.h"
 #include "draw_state/model_input.h"
+#include "studio/shell/carrying.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
 #include "studio/widgets/bar.h"
@@ -132,9 +133,17 @@ void DrawPanel::draw_example(int i, Region where, DrawPage& page) {
 void DrawPanel::draw_seen(Region inside, const DrawPage& page) {
   const std::vector<std::uint8_t>& x = page.session.x();
   const Region picture = seen_.draw(inside.top_left(), 5, ink_on_paper(x));
-  hover_note(picture, "What the model sees",
-             page.settings.centre ? "x: centred, then ink where a pixel is at least half covered"
-                                  : "x: ink where a pixel is at least half covered");
+  place_item("seen", picture);
+  if (!page.session.empty())
+    offer_picture(page.app, [&x] {
+      CarriedPicture carried;
+      carried.x = x, carried.name = "the drawing";
+      return carried;
+    });
+  if (!picture_is_carried())
+    hover_note(picture, "What the model sees",
+               page.settings.centre ? "x: centred, then ink where a pixel is at least half covered; drag it elsewhere"
+                                    : "x: ink where a pixel is at least half covered; drag it elsewhere");
   const float left = inside.x + px(164), top = inside.y - px(4);
   const auto figure = [&](float y, const std::string& number, const char* unit) {
     const float width = text(left, top + px(y), number, {.size = type::number, .face = Face::bold});

@@ -19,7 +19,8 @@ void for_each_field(Settings& s, Visit visit) {
   visit("prior_temperature", s.prior_temperature, coldest_sheet, hottest_sheet);
   visit("temperature", s.temperature, coldest_sheet, hottest_sheet);
   visit("sheet_page", s.sheet_page, 0, 2);
-  visit("grid_side", s.grid_side, 2, largest_grid);
+  visit("sample_side", s.sample_side, 2, largest_side);
+  visit("grid_side", s.grid_side, 2, largest_side);
   visit("grid_corners", s.grid_corners, 3, 4);
   visit("detail_page", s.detail_page, 0, 2);
   visit("nearest_measure", s.nearest_measure, 0, 2);

@@ -20,7 +20,8 @@ struct LatentSettings {
   std::uint64_t seed = 1, sheet_seed = 1;
   float prior_temperature = 1, temperature = 1;  // of the sheet: tau_z, tau_x
   int sheet_page = 0;                            // 0 samples, 1 grid, 2 the map's selection
-  int grid_side = 5, grid_corners = 4;           // pictures along a side; 3 or 4 corners are given
+  int sample_side = 5, grid_side = 5;            // pictures along a side of the sheet and of the grid
+  int grid_corners = 4;                          // 3 or 4 are given
   int detail_page = 0;                           // 0 traversal, 1 code editor, 2 nearest images
   int nearest_measure = 0;                       // walk::Measure
   int row_kind = 0;                              // walk::RowKind
@@ -33,7 +34,7 @@ struct LatentSettings {
   bool operator==(const LatentSettings&) const = default;
 };
 
-constexpr int largest_grid = 16;
+constexpr int largest_side = 16;
 constexpr float coldest_sheet = 0.1f, hottest_sheet = 2;
 
 // Absent keys keep their defaults; values out of range are clamped. Throws nlohmann::json::exception on wrong types.

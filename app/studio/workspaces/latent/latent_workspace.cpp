@@ -98,7 +98,7 @@ void LatentWorkspace::update(const Frame& frame) {
   session_.set_noise(settings_.same_seed ? latent::Noise::same : latent::Noise::independent);
   session_.set_seed(settings_.seed);
   session_.set_sampled(settings_.sampled ? std::optional(settings_.seed) : std::nullopt);
-  session_.set_sheet(settings_.sheet_seed, settings_.prior_temperature, settings_.temperature);
+  session_.set_sheet(settings_.sample_side, settings_.sheet_seed, settings_.prior_temperature, settings_.temperature);
   session_.show_grid(settings_.sheet_page == 1, settings_.grid_side, settings_.grid_corners);
   session_.set_expected(settings_.expected_samples);
   session_.update(frame.seconds);
@@ -125,7 +125,7 @@ void LatentWorkspace::draw(Frame& frame) {
   sheet_panel_.draw(layout.sheet, page);
   detail_panel_.draw(layout.detail, page);
   frame.content_bottom = layout.bottom;
-  frame.animating = session_.working() || detail_panel_.working() || map_.forming();
+  frame.animating = session_.working() || detail_panel_.working() || map_panel_.working() || map_.forming();
   remember();
 }
 

@@ -33,6 +33,7 @@ std::vector<std::array<float, 3>> vertices_of(const MapModel& map) {
 
 void MapPanel::draw(Region where, LatentPage& page) {
   Region inside = card(where);
+  drawing_ = false;
   draw_map_head(inside, page);
   page.map.want(page.settings.map_source, static_cast<walk::MapAxes>(page.settings.map_axes));
   if (!page.map.loaded() || page.map.points().empty()) return draw_missing_map(inside, page);
@@ -62,16 +63,24 @@ void MapPanel::draw_points(Region where, const LatentPage& page) {
     shown_revision_ = map.revision();
   }
   const float many = map.points().size() > 20000 ? 0.7f : 1;
-  const gl::Texture& picture =
-      renderer_.render({.width = static_cast<int>(where.width),
-                        .height = static_cast<int>(where.height),
-                        .centre_x = focus_.view.centre[0],
-                        .centre_y = focus_.view.centre[1],
-                        .pixels_per_unit = focus_.view.pixels_per_unit,
-                        .point_size = stroke(5) * many,
-                        .highlight_size = stroke(6.5f) * many,
-                        .highlighted = {page.settings.highlight_1, page.settings.highlight_2}});
-  ImGui::GetWindowDrawList()->AddImage(picture.id(), where.top_left(), where.bottom_right());
+  const auto first = focus_.view.first_pixel(where);
+  const auto parts = renderer_.render({.width = static_cast<int>(where.width),
+                                       .height = static_cast<int>(where.height),
+                                       .left = first[0],
+                                       .top = first[1],
+                                       .pixels_per_unit = focus_.view.pixels_per_unit,
+                                       .point_size = stroke(5) * many,
+                                       .highlight_size = stroke(6.5f) * many,
+                                       .highlighted = {page.settings.highlight_1, page.settings.highlight_2}});
+  drawing_ = !renderer_.finished();
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.PushClipRect(where.top_left(), where.bottom_right(), true);
+  list.AddCallback(ImGui::GetPlatformIO().DrawCallback_SetSamplerNearest);
+  for (const gl::PicturePart& part : parts)
+    list.AddImage(renderer_.texture(), {where.x + part.from.x, where.y + part.from.y},
+                  {where.x + part.to.x, where.y + part.to.y}, part.uv_from, part.uv_to);
+  list.AddCallback(ImGui::GetPlatformIO().DrawCallback_SetSamplerLinear);
+  list.PopClipRect();
 }
 
 // The place that was clicked, with where it can go.

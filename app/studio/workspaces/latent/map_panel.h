@@ -14,6 +14,7 @@ class MapPanel {
   void draw(Region where, LatentPage& page);
   const std::optional<walk::Place>& picked() const { return focus_.picked; }
   const MapView& view() const { return focus_.view; }
+  bool working() const { return drawing_; }  // the points are drawn over some frames
 
  private:
   void draw_points(Region where, const LatentPage& page);
@@ -23,6 +24,7 @@ class MapPanel {
   MapFocus focus_;
   MapPointer pointer_;
   std::uint64_t shown_revision_ = 0, fitted_layout_ = 0;
+  bool drawing_ = false;
   Picture picked_picture_;
 };
 

@@ -1,6 +1,7 @@
 #include "studio/workspaces/latent/map_view.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -8,6 +9,7 @@ namespace vlae::studio {
 namespace {
 
 constexpr double outermost = 0.005, margin = 0.08;
+constexpr double outermost_zoom = 0.01, innermost_zoom = 1000;
 
 std::pair<double, double> span_of(std::span<const latent::Point> points, std::size_t axis) {
   std::vector<double> values;
@@ -24,14 +26,25 @@ std::pair<double, double> span_of(std::span<const latent::Point> points, std::si
 
 }  // namespace
 
+std::array<std::int64_t, 2> MapView::first_pixel(Region where) const {
+  const auto first = [&](std::size_t axis, float room) {
+    return std::llround(centre[axis] * pixels_per_unit - static_cast<double>(room) / 2);
+  };
+  return {first(0, where.width), first(1, where.height)};
+}
+
 ImVec2 MapView::on_screen(Region where, const latent::Point& point) const {
-  return {where.centre_x() + static_cast<float>((point[0] - centre[0]) * pixels_per_unit),
-          where.centre_y() + static_cast<float>((point[1] - centre[1]) * pixels_per_unit)};
+  const auto first = first_pixel(where);
+  const auto beyond = [&](std::size_t axis) {
+    return static_cast<float>(point[axis] * pixels_per_unit - static_cast<double>(first[axis]));
+  };
+  return {where.x + beyond(0), where.y + beyond(1)};
 }
 
 latent::Point MapView::on_plane(Region where, ImVec2 point) const {
-  return {centre[0] + static_cast<double>(point.x - where.centre_x()) / pixels_per_unit,
-          centre[1] + static_cast<double>(point.y - where.centre_y()) / pixels_per_unit};
+  const auto first = first_pixel(where);
+  return {(static_cast<double>(first[0]) + static_cast<double>(point.x - where.x)) / pixels_per_unit,
+          (static_cast<double>(first[1]) + static_cast<double>(point.y - where.y)) / pixels_per_unit};
 }
 
 void MapView::fit(Region where, std::span<const latent::Point> points) {
@@ -43,12 +56,12 @@ void MapView::fit(Region where, std::span<const latent::Point> points) {
     const double room = static_cast<double>(axis == 0 ? where.width : where.height);
     scale = std::min(scale, room / ((1 + margin) * std::max(high - low, 1e-9)));
   }
-  pixels_per_unit = scale;
+  pixels_per_unit = fitted_ = scale;
 }
 
 void MapView::zoom(Region where, ImVec2 around, double factor) {
   const latent::Point kept = on_plane(where, around);
-  pixels_per_unit *= factor;
+  pixels_per_unit = std::clamp(pixels_per_unit * factor, fitted_ * outermost_zoom, fitted_ * innermost_zoom);
   const latent::Point moved = on_plane(where, around);
   for (std::size_t axis = 0; axis < 2; ++axis) centre[axis] += kept[axis] - moved[axis];
 }

@@ -10,6 +10,7 @@
 
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
+#include "studio/widgets/button.h"
 #include "studio/widgets/combo.h"
 #include "studio/widgets/format.h"
 #include "studio/widgets/notice.h"
@@ -23,14 +24,29 @@
 namespace vlae::studio {
 namespace {
 
-constexpr std::size_t sheet_columns = 5, selection_shown = 25;
-constexpr std::array grid_sides{3, 5, 8, 12, 16};
+constexpr std::size_t selection_columns = 5, selection_shown = 25;
+constexpr std::array sides{3, 5, 8, 12, largest_side};             // pictures along a side, of which one is chosen
 constexpr float above_pictures = 32 + 10 + 36 + 10, padding = 20;  // reference pixels
 
-int columns_of(const LatentSettings& s) { return s.sheet_page == 1 ? s.grid_side : static_cast<int>(sheet_columns); }
+int columns_of(const LatentSettings& s) {
+  const int of_pages[] = {s.sample_side, s.grid_side, static_cast<int>(selection_columns)};
+  return of_pages[s.sheet_page];
+}
 float least_gap(int columns) { return columns > 8 ? 1 : 4; }
 
 std::string two_digits(float value) { return format_number(static_cast<double>(value), 2); }
+
+std::string side_text(int side) { return std::to_string(side) + " \u00d7 " + std::to_string(side); }
+
+// Beside the temperatures is room for no more than a symbol.
+void draw_sample_sides(Region where, LatentSettings& s) {
+  const bool open = icon_button("sheet side", where, ICON_FA_TABLE_CELLS,
+                                "Size of the sheet: " + side_text(s.sample_side), {}, {.kind = ButtonKind::tonal});
+  if (!begin_menu("sheet sides", where, open)) return;
+  for (const int side : sides)
+    if (menu_row(side_text(side).c_str(), side_text(side), nullptr, side == s.sample_side)) s.sample_side = side;
+  end_menu();
+}
 
 // tau_z scales the prior's noise, tau_x divides the logits of the pixels.
 void draw_temperatures(Region row, LatentSettings& s) {
@@ -54,14 +70,13 @@ std::optional<std::size_t> corner_at(std::size_t row, std::size_t column, std::s
 }
 
 void draw_grid_choices(Region row, LatentSettings& s) {
-  std::vector<std::string> sides;
+  std::vector<std::string> labels;
   int chosen = 0, corners = s.grid_corners == 3 ? 1 : 0;
-  for (std::size_t i = 0; i < grid_sides.size(); ++i) {
-    sides.push_back(std::to_string(grid_sides[i]) + " \u00d7 " + std::to_string(grid_sides[i]));
-    if (grid_sides[i] == s.grid_side) chosen = static_cast<int>(i);
+  for (std::size_t i = 0; i < sides.size(); ++i) {
+    labels.push_back(side_text(sides[i]));
+    if (sides[i] == s.grid_side) chosen = static_cast<int>(i);
   }
-  if (combo("grid side", row.take_left(px(112)), chosen, sides))
-    s.grid_side = grid_sides[static_cast<std::size_t>(chosen)];
+  if (combo("grid side", row.take_left(px(112)), chosen, labels)) s.grid_side = sides[static_cast<std::size_t>(chosen)];
   row.skip_left(px(12));
   const Region choice = row.take_left(std::min(row.width, px(216)));
   if (segmented("grid corners", choice, corners, {{"4 corners"}, {"3 corners"}})) s.grid_corners = corners == 1 ? 3 : 4;
@@ -72,9 +87,8 @@ void draw_grid_choices(Region row, LatentSettings& s) {
 }  // namespace
 
 float least_grid_width(const LatentSettings& s) {
-  if (s.sheet_page != 1) return 0;
-  const auto columns = static_cast<float>(s.grid_side);
-  return columns * picture_width(1) + (columns - 1) * px(least_gap(s.grid_side));
+  const int columns = columns_of(s);
+  return static_cast<float>(columns) * picture_width(1) + static_cast<float>(columns - 1) * px(least_gap(columns));
 }
 
 float sheet_card_height(float width, const LatentSettings& s) {
@@ -109,10 +123,13 @@ void SheetPanel::draw(Region where, LatentPage& page) {
 }
 
 void SheetPanel::draw_samples(Region inside, LatentPage& page) {
-  draw_temperatures(inside.take_top(px(36)), page.settings);
+  Region row = inside.take_top(px(36));
+  draw_sample_sides(row.take_left(px(40)), page.settings);
+  row.skip_left(px(14));
+  draw_temperatures(row, page.settings);
   inside.skip_top(px(10));
-  if (!page.session.samples()) return;
-  draw_places(inside, page.session.samples()->places, sheet_columns, "sample ", page);
+  if (const auto& sheet = page.session.samples())
+    draw_places(inside, sheet->places, static_cast<std::size_t>(sheet->columns), "sample ", page);
 }
 
 void SheetPanel::draw_grid(Region inside, LatentPage& page) {
@@ -142,7 +159,7 @@ void SheetPanel::draw_selection(Region inside, LatentPage& page) {
            format_count(static_cast<long long>(selection_.size())) + " codes, evenly",
        {.size = type::caption, .colour = theme().text_3});
   inside.skip_top(px(10));
-  draw_places(inside, selected_, sheet_columns, "chosen ", page);
+  draw_places(inside, selected_, selection_columns, "chosen ", page);
 }
 
 void SheetPanel::draw_places(Region inside, const std::vector<walk::Place>& places, std::size_t columns,

@@ -32,16 +32,23 @@ std::size_t index_of(latent::PathKind kind) {
   return static_cast<std::size_t>(std::ranges::find(path_kinds, kind) - path_kinds.begin());
 }
 
-Strip make_strip(const StripRequest& request) {
+Strip make_strip(const StripRequest& request, WorkProgress& progress) {
   Strip strip;
   const auto start = std::chrono::steady_clock::now();
+  const double wanted = request.all_kinds ? path_kinds.size() : 1;
+  double made = 0;
+  const auto report = [&](std::size_t done, std::size_t total) {
+    progress.report((made + static_cast<double>(done) / static_cast<double>(total)) / wanted);
+    return !progress.cancelled();
+  };
   for (std::size_t k = 0; k < path_kinds.size(); ++k) {
     if (path_kinds[k] != request.kind && !request.all_kinds) continue;
     strip.paths[k].codes = latent::make_path(*request.vlae, request.a, request.b, path_kinds[k], strip_frames, threads);
     strip.paths[k].frames = latent::decompress_frames(*request.vlae, strip.paths[k].codes, request.frames);
     if (request.expected_samples > 0)
-      strip.paths[k].expected =
-          latent::expected_frames(*request.vlae, strip.paths[k].codes, request.expected_samples, request.frames);
+      strip.paths[k].expected = latent::expected_frames(*request.vlae, strip.paths[k].codes, request.expected_samples,
+                                                        request.frames, report);
+    ++made;
   }
   strip.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   for (std::size_t k = 0; k < path_kinds.size(); ++k) strip.density_nats[k] = density_along(request, path_kinds[k]);

@@ -7,6 +7,7 @@
 
 #include "latent/code_path.h"
 #include "latent/frames.h"
+#include "latent_state/latest_work.h"
 #include "latent_state/place.h"
 
 namespace vlae::walk {
@@ -39,6 +40,7 @@ struct Strip {
 
 std::size_t index_of(latent::PathKind kind);
 
-Strip make_strip(const StripRequest& request);
+// In some milliseconds; expected pictures take longer, and say how far they are.
+Strip make_strip(const StripRequest& request, WorkProgress& progress);
 
 }  // namespace vlae::walk

@@ -84,6 +84,8 @@ void WalkSession::update(double elapsed_seconds) {
   if (samples_stale_)
     samples_work_.submit({.vlae = vlae_,
                           .corners = {},
+                          .rows = sample_side_,
+                          .columns = sample_side_,
                           .seed = sheet_seed_,
                           .prior_temperature = prior_temperature_,
                           .temperature = temperature_});
@@ -201,9 +203,10 @@ void WalkSession::reset_edits() { edits_.reset_all(), picture_stale_ = true; }
 void WalkSession::undo_edit() { edits_.undo(), picture_stale_ = true; }
 void WalkSession::redo_edit() { edits_.redo(), picture_stale_ = true; }
 
-void WalkSession::set_sheet(std::uint64_t seed, float prior_temperature, float temperature) {
-  samples_stale_ |= seed != sheet_seed_ || prior_temperature != prior_temperature_ || temperature != temperature_;
-  sheet_seed_ = seed, prior_temperature_ = prior_temperature, temperature_ = temperature;
+void WalkSession::set_sheet(int side, std::uint64_t seed, float prior_temperature, float temperature) {
+  samples_stale_ |= side != sample_side_ || seed != sheet_seed_ || prior_temperature != prior_temperature_ ||
+                    temperature != temperature_;
+  sample_side_ = side, sheet_seed_ = seed, prior_temperature_ = prior_temperature, temperature_ = temperature;
 }
 
 void WalkSession::set_corner(std::size_t corner, std::optional<Place> place) {

@@ -60,6 +60,9 @@ class WalkSession {
   void set_seed(std::uint64_t seed);
   std::uint64_t seed() const { return seed_; }
   const Strip* strip() const { return strip_ ? &*strip_ : nullptr; }  // null before the first
+  // What part of the next strip is done, where it takes longer than a moment; it can be given up.
+  std::optional<double> strip_share() const { return strip_work_.share_after(std::chrono::milliseconds(400)); }
+  void cancel_strip() { strip_work_.cancel(); }
 
   double playhead() const { return playhead_; }  // t in 0 .. 1
   void set_playhead(double t);                   // gives up edits
@@ -79,8 +82,8 @@ class WalkSession {
   void undo_edit();
   void redo_edit();
 
-  // Samples of the prior, or a grid between corners where three or four are set.
-  void set_sheet(std::uint64_t seed, float prior_temperature, float temperature);
+  // side x side samples of the prior, or a grid between corners where three or four are set.
+  void set_sheet(int side, std::uint64_t seed, float prior_temperature, float temperature);
   void set_corner(std::size_t corner, std::optional<Place> place);  // 0 .. 3, row by row
   const std::array<std::optional<Place>, 4>& corners() const { return corners_; }
   void show_grid(bool grid, int side, int corners = 4);  // side x side pictures; 3 corners: the fourth follows
@@ -108,7 +111,7 @@ class WalkSession {
   std::uint64_t seed_ = 1, sheet_seed_ = 1;
   float prior_temperature_ = 1, temperature_ = 1;
   bool grid_wanted_ = false;
-  int grid_side_ = 5, grid_corners_ = 4;
+  int sample_side_ = 5, grid_side_ = 5, grid_corners_ = 4;
   int expected_samples_ = 0;
   RowKind row_kind_ = RowKind::first_five;
   std::vector<std::vector<float>> principal_axes_;

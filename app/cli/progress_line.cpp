@@ -1,5 +1,7 @@
 #include "progress_line.h"
 
+#include <string>
+
 #include "duration_text.h"
 #include "interruption.h"
 
@@ -8,11 +10,11 @@ namespace vlae::cli {
 bool ProgressLine::operator()(std::size_t done, std::size_t total) {
   const bool last = done == total;
   if (line_.due(last)) {
-    const double left =
-        done > 0 ? line_.elapsed_s() * static_cast<double>(total - done) / static_cast<double>(done) : 0;
-    line_.print(
-        std::to_string(done) + " of " + std::to_string(total) + " " + things_ + ", " + duration_text(left) + " left",
-        last);
+    std::string text = std::to_string(done) + " of " + std::to_string(total) + " " + things_;
+    if (done > 0)  // before that nothing is known of the pace
+      text += ", " + duration_text(line_.elapsed_s() * static_cast<double>(total - done) / static_cast<double>(done)) +
+              " left";
+    line_.print(text, last);
   }
   return !interruption_wanted();
 }

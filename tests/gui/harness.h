@@ -52,7 +52,10 @@ void register_widget_tests(ImGuiTestEngine* engine);
 void register_pixel_grid_tests(ImGuiTestEngine* engine);
 void register_point_cloud_tests(ImGuiTestEngine* engine);
 void register_draw_tests(ImGuiTestEngine* engine);
-void register_latent_tests(ImGuiTestEngine* engine);
+void register_latent_path_tests(ImGuiTestEngine* engine);
+void register_latent_map_tests(ImGuiTestEngine* engine);
+void register_latent_code_tests(ImGuiTestEngine* engine);
+void register_latent_carried_tests(ImGuiTestEngine* engine);
 void register_training_tests(ImGuiTestEngine* engine);
 
 bool notified(const std::string& part);  // a notification on screen contains it

@@ -71,7 +71,10 @@ int run(const char* filter) {
     register_pixel_grid_tests(engine);
     register_point_cloud_tests(engine);
     register_draw_tests(engine);
-    register_latent_tests(engine);
+    register_latent_path_tests(engine);
+    register_latent_map_tests(engine);
+    register_latent_code_tests(engine);
+    register_latent_carried_tests(engine);
     register_training_tests(engine);
     ImGuiTestEngine_Start(engine, ImGui::GetCurrentContext());
     ImGuiTestEngine_QueueTests(engine, ImGuiTestGroup_Tests, filter, ImGuiTestRunFlags_RunFromCommandLine);

@@ -162,27 +162,40 @@ TEST_F(Walk, RowsHoldTheMostInformativeDimensionsAtTheirPlaces) {
 }
 
 TEST_F(Walk, SamplesAndGridFollowTheirSettings) {
-  session_.set_sheet(5, 40, 0.5f, 0.7f);
-  session_.show_grid(true, 5);
+  session_.sheets().set_samples(5, 40, 0.5f, 0.7f);
+  session_.sheets().set_grid(true, 5, 4, 1);
   settle();
-  EXPECT_EQ(session_.samples()->places[3].x, place_of_prior(*vlae_, 43, 0.5f, 0.7f).x);
-  ASSERT_TRUE(session_.grid());
-  EXPECT_EQ(session_.grid()->places[4].code, session_.corners()[1]->code);
+  EXPECT_EQ(session_.sheets().samples()->places[3].x, place_of_prior(*vlae_, 43, 0.5f, 0.7f).x);
+  ASSERT_TRUE(session_.sheets().grid());
+  EXPECT_EQ(session_.sheets().grid()->places[4].code, session_.sheets().corners()[1]->code);
   const Place other = place_of_prior(*vlae_, 5);
   session_.set_corner(3, other);
   settle();
-  EXPECT_EQ(session_.grid()->places[24].code, other.code);
+  EXPECT_EQ(session_.sheets().grid()->places[24].code, other.code);
 }
 
 TEST_F(Walk, ASheetHasAnySideAndItsSeedsGoOn) {
   for (const int side : {3, 16}) {
-    session_.set_sheet(side, 40, 1, 1);
+    session_.sheets().set_samples(side, 40, 1, 1);
     settle();
-    ASSERT_EQ(session_.samples()->places.size(), static_cast<std::size_t>(side * side));
-    EXPECT_EQ(session_.samples()->columns, side);
-    EXPECT_EQ(session_.samples()->places.back().x,
+    ASSERT_EQ(session_.sheets().samples()->places.size(), static_cast<std::size_t>(side * side));
+    EXPECT_EQ(session_.sheets().samples()->columns, side);
+    EXPECT_EQ(session_.sheets().samples()->places.back().x,
               place_of_prior(*vlae_, static_cast<std::uint64_t>(40 + side * side - 1)).x);
   }
+}
+
+TEST_F(Walk, AnEndIsPicturedByItselfAndAnEditedCodeByItsDecompression) {
+  session_.set_playhead(0);
+  settle();
+  EXPECT_EQ(session_.pictured()->name, session_.end(End::a)->name);
+  EXPECT_EQ(session_.pictured()->x, session_.end(End::a)->x);
+  EXPECT_TRUE(session_.pictured()->encoded);
+  session_.edit(latent::Space::z, 0, 3);
+  settle();
+  EXPECT_EQ(session_.pictured()->x, session_.current()->x);
+  EXPECT_EQ(session_.pictured()->x, runtime::decompress(*vlae_, vlae_->context_maps(session_.edits().code().z), 1));
+  EXPECT_FALSE(session_.pictured()->encoded);
 }
 
 TEST_F(Walk, AnotherModelMakesTheSamePlacesAnew) {
@@ -227,18 +240,18 @@ TEST_F(Walk, FramesShowTheExpectedPictureWhereItIsAskedFor) {
 }
 
 TEST_F(Walk, AGridOfThreeCornersFollowsThemAndReachesSixteen) {
-  session_.show_grid(true, 16, 3);
+  session_.sheets().set_grid(true, 16, 3, 1);
   settle();
-  ASSERT_EQ(session_.grid()->places.size(), 256u);
-  const auto& grid = session_.grid()->places;
-  EXPECT_EQ(grid[240].code, session_.corners()[2]->code);
-  const auto& corners = session_.corners();
+  ASSERT_EQ(session_.sheets().grid()->places.size(), 256u);
+  const auto& grid = session_.sheets().grid()->places;
+  EXPECT_EQ(grid[240].code, session_.sheets().corners()[2]->code);
+  const auto& corners = session_.sheets().corners();
   for (std::size_t d = 0; d < grid[255].code.epsilon.size(); ++d)
     EXPECT_NEAR(grid[255].code.epsilon[d],
                 corners[1]->code.epsilon[d] + corners[2]->code.epsilon[d] - corners[0]->code.epsilon[d], 1e-5);
-  session_.show_grid(true, 3, 4);
+  session_.sheets().set_grid(true, 3, 4, 1);
   settle();
-  EXPECT_EQ(session_.grid()->places[8].code, corners[3]->code);
+  EXPECT_EQ(session_.sheets().grid()->places[8].code, corners[3]->code);
 }
 
 }  // namespace

@@ -102,7 +102,7 @@ void draw_export_menu(Region under, LatentPage& page) {
       save(page, "Save the codes", "path.csv", {"CSV", "*.csv"},
            [codes = path.codes](const auto& to) { write_path_codes(to, codes); });
   }
-  const auto& sheet = page.settings.sheet_page == 1 ? page.session.grid() : page.session.samples();
+  const auto& sheet = page.settings.sheet_page == 1 ? page.session.sheets().grid() : page.session.sheets().samples();
   if (sheet && menu_row("sheet png", "Sheet of pictures", ICON_FA_IMAGES, false, "PNG")) {
     Frames frames;
     for (const walk::Place& place : sheet->places) frames.push_back(place.x);

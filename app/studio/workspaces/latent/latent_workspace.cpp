@@ -98,8 +98,9 @@ void LatentWorkspace::update(const Frame& frame) {
   session_.set_noise(settings_.same_seed ? latent::Noise::same : latent::Noise::independent);
   session_.set_seed(settings_.seed);
   session_.set_sampled(settings_.sampled ? std::optional(settings_.seed) : std::nullopt);
-  session_.set_sheet(settings_.sample_side, settings_.sheet_seed, settings_.prior_temperature, settings_.temperature);
-  session_.show_grid(settings_.sheet_page == 1, settings_.grid_side, settings_.grid_corners);
+  session_.sheets().set_samples(settings_.sample_side, settings_.sheet_seed, settings_.prior_temperature,
+                                settings_.temperature);
+  session_.sheets().set_grid(settings_.sheet_page == 1, settings_.grid_side, settings_.grid_corners, settings_.seed);
   session_.set_expected(settings_.expected_samples);
   session_.update(frame.seconds);
   const auto play = std::ranges::find(actions_, std::string_view("play path"),
@@ -145,7 +146,7 @@ void LatentWorkspace::remember() {
     for (std::size_t i = 0; i < settings_.ends.size(); ++i)
       if (const auto& end = session_.end(static_cast<walk::End>(i))) settings_.ends[i] = walk::note_of(*end);
     for (std::size_t i = 0; i < settings_.corners.size(); ++i)
-      if (const auto& corner = session_.corners()[i]) settings_.corners[i] = walk::note_of(*corner);
+      if (const auto& corner = session_.sheets().corners()[i]) settings_.corners[i] = walk::note_of(*corner);
   }
   if (settings_ == remembered_) return;
   app_.settings.workspaces[id()] = settings_;

@@ -3,6 +3,7 @@
 #include <icons_font_awesome_6.h>
 #include <imgui.h>
 
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -25,12 +26,46 @@ void draw_end(ImVec2 at, const char* label) {
   text(at.x, at.y, label, {.size = type::small, .colour = theme().on_accent, .face = Face::bold, .align = 0.5f});
 }
 
+// Where they would lie on one another they give way, each as far as the other.
+std::vector<ImVec2> kept_apart(std::vector<ImVec2> places, float distance) {
+  constexpr int rounds = 100;
+  bool touched = true;
+  for (int round = 0; round < rounds && touched; ++round) {
+    touched = false;
+    for (std::size_t a = 0; a < places.size(); ++a)
+      for (std::size_t b = a + 1; b < places.size(); ++b) {
+        const float dx = places[b].x - places[a].x, dy = places[b].y - places[a].y, length = std::hypot(dx, dy);
+        if (length >= distance) continue;
+        touched = true;
+        const float angle = length > 0.01f ? std::atan2(dy, dx) : static_cast<float>(b);
+        const ImVec2 half{std::cos(angle) * (distance - length) / 2, std::sin(angle) * (distance - length) / 2};
+        places[a].x -= half.x, places[a].y -= half.y;
+        places[b].x += half.x, places[b].y += half.y;
+      }
+  }
+  return places;
+}
+
+// Each at the middle of its points; one that gave way is tied to it.
 void draw_labels(Region where, const MapView& view, const LatentPage& page) {
-  for (const walk::ClassPlace& one : page.map.classes()) {
-    const ImVec2 place = view.on_screen(where, one.middle);
-    ImGui::GetWindowDrawList()->AddCircleFilled(place, px(14), with_alpha(theme().surface, 0.92f), 32);
-    text(place.x, place.y, std::to_string(one.label),
-         {.size = type::title, .colour = label_colour(page.settings, one.label), .face = Face::bold, .align = 0.5f});
+  const auto& classes = page.map.classes();
+  std::vector<ImVec2> middles;
+  for (const walk::ClassPlace& one : classes) middles.push_back(view.on_screen(where, one.middle));
+  const std::vector<ImVec2> places = kept_apart(middles, px(29));
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (std::hypot(places[i].x - middles[i].x, places[i].y - middles[i].y) < px(4)) continue;
+    list.AddLine(places[i], middles[i], theme().surface, stroke(4));
+    list.AddLine(places[i], middles[i], label_colour(page.settings, classes[i].label), stroke(1.5f));
+    list.AddCircleFilled(middles[i], stroke(3), label_colour(page.settings, classes[i].label), 16);
+  }
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    list.AddCircleFilled(places[i], px(14), with_alpha(theme().surface, 0.92f), 32);
+    text(places[i].x, places[i].y, std::to_string(classes[i].label),
+         {.size = type::title,
+          .colour = label_colour(page.settings, classes[i].label),
+          .face = Face::bold,
+          .align = 0.5f});
   }
 }
 

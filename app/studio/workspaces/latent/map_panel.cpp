@@ -13,6 +13,7 @@
 #include "studio/workspaces/latent/map_controls.h"
 #include "studio/workspaces/latent/map_marks.h"
 #include "studio/workspaces/latent/map_model.h"
+#include "studio/workspaces/latent/map_news.h"
 #include "studio/workspaces/latent/place_tile.h"
 
 namespace vlae::studio {

@@ -28,7 +28,12 @@ constexpr float words = 26;  // reference pixels under a picture
 constexpr const char* formulas[] = {
     "|\u03b5 \u2212 \u03b5_i|, \u03b5 = f\u207b\u00b9(z): distance where the prior is N(0, I)",
     "|z \u2212 z_i|, z_i the mean of q(z|x_i): distance where the decoder reads",
-    "KL(q(z|x) || q(z|x_i)) of the picture x at the playhead: nats that a code of x costs more under x_i"};
+    "KL(q(z|x) || q(z|x_i)) of the picture x that is named below: nats that a code of x costs more under x_i"};
+
+// A code by itself has no posterior; the picture that stands for it has.
+std::string whose_posterior(const walk::Place& place) {
+  return "q(z|x) of " + (place.encoded ? place.name : "a picture decoded from " + place.name);
+}
 
 std::string distance_text(double distance, walk::Measure measure) {
   const bool nats = measure == walk::Measure::divergence;
@@ -59,8 +64,15 @@ void NearestPanel::draw(Region inside, LatentPage& page) {
     return;
   }
   if (!page.session.current()) return;
-  search_.want(page.map.shared(), *page.session.current(), static_cast<walk::Measure>(page.settings.nearest_measure),
-               count);
+  const auto measure = static_cast<walk::Measure>(page.settings.nearest_measure);
+  const walk::Place& place = measure == walk::Measure::divergence ? *page.session.pictured() : *page.session.current();
+  if (measure == walk::Measure::divergence) {
+    const Region line = inside.take_top(px(22));
+    text_fitted(line.x, line.centre_y(), line.width, whose_posterior(place),
+                {.size = type::caption, .colour = theme().text_2});
+    inside.skip_top(px(6));
+  }
+  search_.want(page.map.shared(), place, measure, count);
   if (!search_.found()) return;
   text_fitted(head.x + px(12), head.centre_y(), head.width - px(12), vote_text(*search_.found()),
               {.size = type::caption, .colour = theme().text_2});

@@ -11,6 +11,8 @@
 #include "studio/shell/carrying.h"
 #include "studio/shell/scale.h"
 #include "studio/shell/theme.h"
+#include "studio/widgets/bar.h"
+#include "studio/widgets/button.h"
 #include "studio/widgets/combo.h"
 #include "studio/widgets/flow.h"
 #include "studio/widgets/format.h"
@@ -42,6 +44,21 @@ void draw_kinds(Region place, LatentPage& page) {
             {{"Line in \u03b5"}, {"Great circle in \u03b5"}, {"Line in z"}});
 }
 
+// In place of the choice, while the expected pictures take longer than a moment.
+void draw_strip_progress(Region where, double share, LatentPage& page) {
+  Region line = where;
+  const bool cancel = icon_button("cancel strip", line.take_right(px(36)), ICON_FA_XMARK, "Cancel: one draw a frame",
+                                  {}, {.icon_size = 14});
+  line.skip_left(px(4));
+  text_fitted(line.x, line.centre_y() - px(4), line.width,
+              "Mean of " + std::to_string(page.settings.expected_samples) + ": " + format_percent(share),
+              {.size = type::caption, .face = Face::bold});
+  progress_bar({line.x, line.bottom() - px(8), line.width - px(4), px(5)}, static_cast<float>(share));
+  if (!cancel) return;
+  page.session.cancel_strip();
+  page.settings.expected_samples = 0;
+}
+
 // One decompression a frame, or the mean of the probabilities of many.
 void draw_frames_choice(Region place, LatentPage& page) {
   std::vector<std::string> labels;
@@ -52,6 +69,8 @@ void draw_frames_choice(Region place, LatentPage& page) {
     if (samples == page.settings.expected_samples) chosen = static_cast<int>(i);
   }
   const Region where{place.x, place.centre_y() - px(19), place.width, px(38)};
+  if (const auto share = page.session.strip_share(); share && page.settings.expected_samples > 0)
+    return draw_strip_progress(where, *share, page);
   if (combo("frames", where, chosen, labels))
     page.settings.expected_samples = expected_choices[static_cast<std::size_t>(chosen)];
   hover_note(where, "What a frame shows",

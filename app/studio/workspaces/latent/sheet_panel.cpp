@@ -128,7 +128,7 @@ void SheetPanel::draw_samples(Region inside, LatentPage& page) {
   row.skip_left(px(14));
   draw_temperatures(row, page.settings);
   inside.skip_top(px(10));
-  if (const auto& sheet = page.session.samples())
+  if (const auto& sheet = page.session.sheets().samples())
     draw_places(inside, sheet->places, static_cast<std::size_t>(sheet->columns), "sample ", page);
 }
 
@@ -136,7 +136,7 @@ void SheetPanel::draw_grid(Region inside, LatentPage& page) {
   draw_grid_choices(inside.take_top(px(36)), page.settings);
   inside.skip_top(px(10));
   const auto side = static_cast<std::size_t>(page.settings.grid_side);
-  const auto& grid = page.session.grid();
+  const auto& grid = page.session.sheets().grid();
   if (!grid || grid->places.size() != side * side) return;
   draw_places(inside, grid->places, side, "grid ", page);
 }

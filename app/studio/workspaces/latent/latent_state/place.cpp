@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "data/procedural_digits.h"
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
 
@@ -25,6 +26,14 @@ Place place_of_prior(const runtime::Vlae& vlae, std::uint64_t seed, float prior_
   Place place = place_of_code(vlae, std::move(code), "sample " + std::to_string(seed), seed, temperature);
   place.prior_seed = seed;
   return place;
+}
+
+Place place_of_written_digit(const runtime::Vlae& vlae, int digit) {
+  constexpr std::uint64_t seed = 7;
+  const auto grey = data::procedural_digit(digit, seed, static_cast<std::uint64_t>(digit));
+  std::vector<std::uint8_t> x;
+  for (const std::uint8_t value : grey) x.push_back(value >= 128);
+  return place_of_picture(vlae, std::move(x), "drawn digit " + std::to_string(digit));
 }
 
 Place under_model(const runtime::Vlae& vlae, const Place& place) {

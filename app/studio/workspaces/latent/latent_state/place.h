@@ -30,6 +30,9 @@ Place place_of_code(const runtime::Vlae& vlae, latent::Code code, std::string na
                     float temperature = 1);  // x is one decompression
 Place place_of_prior(const runtime::Vlae& vlae, std::uint64_t seed, float prior_temperature = 1, float temperature = 1);
 
+// A digit that a program writes: what stands where nobody has chosen a picture yet.
+Place place_of_written_digit(const runtime::Vlae& vlae, int digit);
+
 // The same under another model: its prior's sample of that seed, or the code of the picture.
 Place under_model(const runtime::Vlae& vlae, const Place& place);
 

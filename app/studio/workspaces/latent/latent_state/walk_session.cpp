@@ -6,22 +6,10 @@
 #include <stdexcept>
 #include <utility>
 
-#include "data/procedural_digits.h"
-
 namespace vlae::walk {
 namespace {
 
 constexpr double play_speed = 0.3;  // of t a second: there and back in about seven
-constexpr std::uint64_t digit_seed = 7;
-constexpr std::size_t rows_shown = 5;
-
-// What the ends are before somebody chose any: digits that a program writes.
-Place written_digit(const runtime::Vlae& vlae, int digit) {
-  const auto grey = data::procedural_digit(digit, digit_seed, static_cast<std::uint64_t>(digit));
-  std::vector<std::uint8_t> x;
-  for (const std::uint8_t value : grey) x.push_back(value >= 128);
-  return place_of_picture(vlae, std::move(x), "drawn digit " + std::to_string(digit));
-}
 
 void require_usable(const runtime::Vlae& vlae) {
   const auto& config = vlae.config();
@@ -39,17 +27,14 @@ void WalkSession::set_model(Model vlae) {
   if (vlae) require_usable(*vlae);
   vlae_ = std::move(vlae);
   facts_.reset();
-  strip_.reset(), samples_.reset(), grid_.reset(), rows_.reset(), current_.reset();
-  path_stale_ = place_stale_ = picture_stale_ = rows_stale_ = samples_stale_ = grid_stale_ = true;
+  strip_.reset(), rows_.reset(), current_.reset();
+  path_stale_ = place_stale_ = picture_stale_ = rows_stale_ = true;
+  sheets_.set_model(vlae_);
   if (!vlae_) return;
-  for (auto* places : {&ends_[0], &ends_[1], &corners_[0], &corners_[1], &corners_[2], &corners_[3]})
-    if (*places) *places = under_model(*vlae_, **places);
-  if (!ends_[0]) ends_[0] = written_digit(*vlae_, 3);
-  if (!ends_[1]) ends_[1] = written_digit(*vlae_, 8);
+  constexpr std::array digits{3, 8};
+  for (std::size_t i = 0; i < ends_.size(); ++i)
+    ends_[i] = ends_[i] ? under_model(*vlae_, *ends_[i]) : place_of_written_digit(*vlae_, digits[i]);
   for (const End one : {End::a, End::b}) encode_end(one);
-  constexpr int corner_digits[] = {0, 1, 4, 7};
-  for (std::size_t i = 0; i < corners_.size(); ++i)
-    if (!corners_[i]) corners_[i] = written_digit(*vlae_, corner_digits[i]);
 }
 
 void WalkSession::set_facts(std::shared_ptr<const ModelFacts> facts) {
@@ -59,17 +44,10 @@ void WalkSession::set_facts(std::shared_ptr<const ModelFacts> facts) {
 }
 
 void WalkSession::update(double elapsed_seconds) {
+  sheets_.update();
   take_results();
   if (!vlae_) return;
-  if (speed_ != 0) {
-    double t = playhead_ + speed_ * std::min(elapsed_seconds, 0.1);
-    if (t > 1 || t < 0) {
-      speed_ = -speed_;
-      t = std::clamp(t, 0.0, 1.0);
-    }
-    playhead_ = t;
-    place_stale_ = true;
-  }
+  move_playhead(elapsed_seconds);
   if (complete() && path_stale_)
     strip_work_.submit({vlae_,
                         ends_[0]->code,
@@ -81,35 +59,26 @@ void WalkSession::update(double elapsed_seconds) {
   place_stale_ |= path_stale_;
   path_stale_ = false;
   if (place_stale_ || picture_stale_) refresh_current();
-  if (samples_stale_)
-    samples_work_.submit({.vlae = vlae_,
-                          .corners = {},
-                          .rows = sample_side_,
-                          .columns = sample_side_,
-                          .seed = sheet_seed_,
-                          .prior_temperature = prior_temperature_,
-                          .temperature = temperature_});
-  samples_stale_ = false;
-  if (grid_wanted_ && std::exchange(grid_stale_, false)) {
-    SheetRequest request{.vlae = vlae_, .corners = {}, .rows = grid_side_, .columns = grid_side_, .seed = seed_};
-    for (std::size_t i = 0; i < static_cast<std::size_t>(grid_corners_); ++i)
-      if (corners_[i]) request.corners.push_back(corners_[i]->code);
-    if (request.corners.size() >= 3) grid_work_.submit(std::move(request));
-  }
   if (rows_stale_ && rows_work_.idle()) submit_rows();
 }
 
+// There and back again.
+void WalkSession::move_playhead(double elapsed_seconds) {
+  if (!playing()) return;
+  const double t = playhead_ + speed_ * std::min(elapsed_seconds, 0.1);
+  if (t > 1 || t < 0) speed_ = -speed_;
+  set_playhead(t);
+}
+
 bool WalkSession::working() const {
-  return playing() || !strip_work_.idle() || !samples_work_.idle() || !grid_work_.idle() || !rows_work_.idle() ||
+  return playing() || sheets_.working() || !strip_work_.idle() || !rows_work_.idle() ||
          (rows_stale_ && facts_ != nullptr);
 }
 
 void WalkSession::take_results() {
   if (auto strip = strip_work_.take()) strip_ = std::move(strip);
-  if (auto sheet = samples_work_.take()) samples_ = std::move(sheet);
-  if (auto sheet = grid_work_.take()) grid_ = std::move(sheet);
   if (auto rows = rows_work_.take()) rows_ = std::move(rows);
-  if (!vlae_) strip_.reset(), samples_.reset(), grid_.reset(), rows_.reset();
+  if (!vlae_) strip_.reset(), rows_.reset();
 }
 
 void WalkSession::set_end(End end, Place place) {
@@ -145,10 +114,7 @@ void WalkSession::set_compared(bool all_kinds) { path_stale_ |= std::exchange(co
 void WalkSession::set_noise(latent::Noise noise) { path_stale_ |= std::exchange(noise_, noise) != noise; }
 void WalkSession::set_expected(int samples) { path_stale_ |= std::exchange(expected_samples_, samples) != samples; }
 
-void WalkSession::set_seed(std::uint64_t seed) {
-  if (std::exchange(seed_, seed) == seed) return;
-  path_stale_ = grid_stale_ = true;
-}
+void WalkSession::set_seed(std::uint64_t seed) { path_stale_ |= std::exchange(seed_, seed) != seed; }
 
 void WalkSession::set_playhead(double t) {
   playhead_ = std::clamp(t, 0.0, 1.0);
@@ -179,6 +145,12 @@ void WalkSession::refresh_current() {
   current_ = place_of_code(*vlae_, edits_.code(), name, seed);
 }
 
+const std::optional<Place>& WalkSession::pictured() const {
+  for (const auto& end : ends_)
+    if (current_ && end && end->code == current_->code) return end;
+  return current_;
+}
+
 void WalkSession::edit(latent::Space space, std::size_t dimension, float value) {
   if (!current_) return;
   pause();
@@ -203,21 +175,9 @@ void WalkSession::reset_edits() { edits_.reset_all(), picture_stale_ = true; }
 void WalkSession::undo_edit() { edits_.undo(), picture_stale_ = true; }
 void WalkSession::redo_edit() { edits_.redo(), picture_stale_ = true; }
 
-void WalkSession::set_sheet(int side, std::uint64_t seed, float prior_temperature, float temperature) {
-  samples_stale_ |= side != sample_side_ || seed != sheet_seed_ || prior_temperature != prior_temperature_ ||
-                    temperature != temperature_;
-  sample_side_ = side, sheet_seed_ = seed, prior_temperature_ = prior_temperature, temperature_ = temperature;
-}
-
 void WalkSession::set_corner(std::size_t corner, std::optional<Place> place) {
-  corners_.at(corner) = std::move(place);
-  grid_stale_ = true;
+  sheets_.set_corner(corner, std::move(place));
   ++places_revision_;
-}
-
-void WalkSession::show_grid(bool grid, int side, int corners) {
-  grid_stale_ |= side != grid_side_ || corners != grid_corners_;
-  grid_wanted_ = grid, grid_side_ = side, grid_corners_ = corners;
 }
 
 void WalkSession::set_rows(RowKind kind, std::vector<std::vector<float>> principal_axes) {
@@ -229,25 +189,7 @@ void WalkSession::set_rows(RowKind kind, std::vector<std::vector<float>> princip
 void WalkSession::submit_rows() {
   if (!facts_ || !current_) return;
   rows_stale_ = false;
-  RowsRequest request{.vlae = vlae_, .base = current_->code, .directions = {}, .names = {}, .seed = seed_};
-  const auto add = [&](latent::Direction direction, std::string name) {
-    request.directions.push_back(std::move(direction));
-    request.names.push_back(std::move(name));
-  };
-  if (row_kind_ == RowKind::principal) {
-    for (std::size_t i = 0; i < principal_axes_.size(); ++i)
-      add(latent::along_vector(facts_->prior, latent::Space::epsilon, principal_axes_[i]),
-          "axis " + std::to_string(i + 1));
-  } else {
-    const std::size_t first = row_kind_ == RowKind::next_five ? rows_shown : 0;
-    const bool epsilon = row_kind_ == RowKind::first_five_epsilon;
-    for (std::size_t i = first; i < std::min(first + rows_shown, facts_->by_bits.size()); ++i) {
-      const auto dimension = static_cast<int>(facts_->by_bits[i]);
-      add(latent::along_dimension(facts_->prior, epsilon ? latent::Space::epsilon : latent::Space::z, dimension),
-          (epsilon ? "\u03b5 " : "z ") + std::to_string(dimension + 1));
-    }
-  }
-  rows_work_.submit(std::move(request));
+  rows_work_.submit(rows_request(*facts_, current_->code, row_kind_, principal_axes_, seed_));
 }
 
 }  // namespace vlae::walk

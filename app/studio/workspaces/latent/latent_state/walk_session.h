@@ -1,7 +1,8 @@
 #pragma once
 // Everything that the workspace "Latent space" shows beside its map, without a window: the ends A and B, the path
-// between them with a playhead, the code at the playhead with edits by hand, sheets and rows. Panels read it and call
-// its verbs; update() once a frame takes what the threads finished and asks them for what a change made stale.
+// between them with a playhead, the code at the playhead with edits by hand, rows; and it holds the sheets. Panels read
+// it and call its verbs; update() once a frame takes what the threads finished and asks them for what a change made
+// stale.
 //
 //   A, B -> path -> strip (frames, density)                           on a thread of its own
 //                -> code at the playhead -> edits -> its picture      at once, on this thread
@@ -18,13 +19,12 @@
 #include "latent_state/model_facts.h"
 #include "latent_state/place.h"
 #include "latent_state/rows.h"
-#include "latent_state/sheet.h"
+#include "latent_state/sheets.h"
 #include "latent_state/strip.h"
 
 namespace vlae::walk {
 
 enum class End { a, b };
-enum class RowKind { first_five, next_five, first_five_epsilon, principal };
 
 class WalkSession {
  public:
@@ -73,6 +73,8 @@ class WalkSession {
 
   // The code at the playhead, as edited by hand, and its decompression. Empty unless complete().
   const std::optional<Place>& current() const { return current_; }
+  // The picture that stands for that code: an end's own where it is the end's code, else current()'s decompression.
+  const std::optional<Place>& pictured() const;
   const Edits& edits() const { return edits_; }
   void edit(latent::Space space, std::size_t dimension, float value);
   void edit_along(const latent::Code& from, const latent::Code& to, double amount);  // base + amount (to - from)
@@ -82,13 +84,9 @@ class WalkSession {
   void undo_edit();
   void redo_edit();
 
-  // side x side samples of the prior, or a grid between corners where three or four are set.
-  void set_sheet(int side, std::uint64_t seed, float prior_temperature, float temperature);
-  void set_corner(std::size_t corner, std::optional<Place> place);  // 0 .. 3, row by row
-  const std::array<std::optional<Place>, 4>& corners() const { return corners_; }
-  void show_grid(bool grid, int side, int corners = 4);  // side x side pictures; 3 corners: the fourth follows
-  const std::optional<Sheet>& samples() const { return samples_; }
-  const std::optional<Sheet>& grid() const { return grid_; }
+  Sheets& sheets() { return sheets_; }
+  const Sheets& sheets() const { return sheets_; }
+  void set_corner(std::size_t corner, std::optional<Place> place);  // a person's choice, which is remembered
 
   void set_rows(RowKind kind,
                 std::vector<std::vector<float>> principal_axes = {});  // the axes in epsilon, if principal
@@ -96,6 +94,7 @@ class WalkSession {
 
  private:
   void encode_end(End end);  // where it is a picture
+  void move_playhead(double elapsed_seconds);
   void refresh_current();
   void submit_rows();
   void take_results();
@@ -103,15 +102,11 @@ class WalkSession {
   Model vlae_;
   std::shared_ptr<const ModelFacts> facts_;
   std::array<std::optional<Place>, 2> ends_;
-  std::array<std::optional<Place>, 4> corners_;
   latent::PathKind kind_ = latent::PathKind::circle_in_epsilon;
   bool compared_ = false;
   std::optional<std::uint64_t> sample_seed_;  // of the ends
   latent::Noise noise_ = latent::Noise::same;
-  std::uint64_t seed_ = 1, sheet_seed_ = 1;
-  float prior_temperature_ = 1, temperature_ = 1;
-  bool grid_wanted_ = false;
-  int sample_side_ = 5, grid_side_ = 5, grid_corners_ = 4;
+  std::uint64_t seed_ = 1;
   int expected_samples_ = 0;
   RowKind row_kind_ = RowKind::first_five;
   std::vector<std::vector<float>> principal_axes_;
@@ -121,13 +116,11 @@ class WalkSession {
   std::optional<Place> current_;
   Edits edits_;
 
-  bool path_stale_ = true, place_stale_ = true, picture_stale_ = true, rows_stale_ = true, samples_stale_ = true,
-       grid_stale_ = true;
+  bool path_stale_ = true, place_stale_ = true, picture_stale_ = true, rows_stale_ = true;
+  Sheets sheets_;
   std::optional<Strip> strip_;
-  std::optional<Sheet> samples_, grid_;
   std::optional<Rows> rows_;
   LatestWork<StripRequest, Strip> strip_work_{make_strip};
-  LatestWork<SheetRequest, Sheet> samples_work_{make_sheet}, grid_work_{make_sheet};
   LatestWork<RowsRequest, Rows> rows_work_{make_rows};
 };
 

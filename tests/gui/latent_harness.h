@@ -1,0 +1,33 @@
+#pragma once
+// What the tests of the workspace "Latent space" share: the program on it, with a model that nobody trained and a map
+// of drawn digits, and gestures after which everything has settled.
+
+#include <imgui_internal.h>
+
+#include <filesystem>
+#include <vector>
+
+#include "harness.h"
+#include "studio/workspaces/latent/latent_workspace.h"
+
+namespace vlae::studio::testing::latent_space {
+
+using walk::End;
+
+const LatentWorkspace& workspace();
+const walk::WalkSession& session();
+const latent::Code& code(End end);
+
+std::filesystem::path model_file(bool conditional = true);
+void start(ImGuiTestContext* ctx, const std::filesystem::path& model = {});  // empty: model_file()
+void settle(ImGuiTestContext* ctx);
+
+void click(ImGuiTestContext* ctx, const char* item);
+void press(ImGuiTestContext* ctx, ImGuiKeyChord key, int times = 1);
+void drag(ImGuiTestContext* ctx, const std::vector<ImVec2>& points);
+void choose(ImGuiTestContext* ctx, const char* list, const char* row);
+ImVec2 inside(ImGuiTestContext* ctx, const char* item, float x, float y);  // shares of its width and height
+bool exists(ImGuiTestContext* ctx, const char* item);
+void await_item(ImGuiTestContext* ctx, const char* item);
+
+}  // namespace vlae::studio::testing::latent_space

@@ -1,0 +1,173 @@
+// The path from A to B: where its ends come from, its frames, its playhead.
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+
+#include "latent_harness.h"
+
+namespace vlae::studio::testing {
+namespace {
+
+using namespace latent_space;
+
+void the_tab_shows_a_path_between_two_digits(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->ItemClick("//studio/tab:draw");
+  ctx->Yield(2);
+  IM_CHECK_STR_EQ(studio().app().workspace().id(), "draw");
+  ctx->ItemClick("//studio/tab:latent");
+  ctx->Yield(2);
+  IM_CHECK_STR_EQ(studio().app().workspace().id(), "latent");
+  settle(ctx);
+  IM_CHECK(session().complete());
+  IM_CHECK(session().strip() != nullptr);
+  IM_CHECK(ctx->ItemExists("//studio/**/frame 5"));
+}
+
+void keys_step_play_swap_and_draw_anew(ImGuiTestContext* ctx) {
+  start(ctx);
+  press(ctx, ImGuiKey_Home);
+  IM_CHECK_EQ(session().playhead(), 0.0);
+  press(ctx, ImGuiKey_RightArrow, 3);
+  IM_CHECK_LT(std::fabs(session().playhead() - 0.3), 1e-9);
+  press(ctx, ImGuiKey_LeftArrow);
+  IM_CHECK_LT(std::fabs(session().playhead() - 0.2), 1e-9);
+  const auto a = code(End::a), b = code(End::b);
+  press(ctx, ImGuiKey_X);
+  IM_CHECK(code(End::a) == b && code(End::b) == a);
+  IM_CHECK_LT(std::fabs(session().playhead() - 0.8), 1e-9);
+  press(ctx, ImGuiKey_Space);
+  IM_CHECK(session().playing());
+  const double before = session().playhead();
+  ctx->Yield(10);
+  IM_CHECK(session().playhead() != before);
+  press(ctx, ImGuiKey_Space);
+  IM_CHECK(!session().playing());
+  const auto seed = session().seed();
+  press(ctx, ImGuiKey_N);
+  settle(ctx);
+  IM_CHECK(session().seed() != seed);
+}
+
+void frames_and_the_density_move_the_playhead(ImGuiTestContext* ctx) {
+  start(ctx);
+  click(ctx, "//studio/**/frame 7");
+  IM_CHECK_LT(std::fabs(session().playhead() - 0.7), 1e-9);
+  drag(ctx, {inside(ctx, "//studio/**/density", 0.2f, 0.5f), inside(ctx, "//studio/**/density", 0.5f, 0.5f)});
+  IM_CHECK_LT(std::fabs(session().playhead() - 0.5), 0.01);
+}
+
+void the_path_kind_and_the_comparison_are_chosen(ImGuiTestContext* ctx) {
+  start(ctx);
+  click(ctx, "//studio/**/path kind:Line in z");
+  IM_CHECK(session().kind() == latent::PathKind::line_in_z);
+  click(ctx, "//studio/**/compare");
+  for (const auto& path : session().strip()->paths) IM_CHECK_EQ(path.frames.size(), std::size_t{11});
+  click(ctx, "//studio/**/frame 2 of path 0");
+  IM_CHECK(session().kind() == latent::PathKind::line_in_epsilon);
+  click(ctx, "//studio/**/same seed");
+  IM_CHECK(session().noise() == latent::Noise::independent);
+}
+
+void an_end_comes_from_the_prior_or_from_the_map(ImGuiTestContext* ctx) {
+  start(ctx);
+  click(ctx, "//studio/**/end A");
+  click(ctx, "//$FOCUSED/a prior sample");
+  IM_CHECK(session().end(End::a)->prior_seed.has_value());
+  click(ctx, "//studio/**/end B");
+  click(ctx, "//$FOCUSED/a data set image");
+  IM_CHECK(session().end(End::b)->name.find("no. ") != std::string::npos);
+}
+
+void an_end_is_dragged_onto_the_other(ImGuiTestContext* ctx) {
+  start(ctx);
+  const auto a = code(End::a);
+  IM_CHECK(!(code(End::b) == a));
+  ctx->ItemDragAndDrop("//studio/**/end A", "//studio/**/end B");
+  settle(ctx);
+  IM_CHECK(code(End::b) == a);
+}
+
+bool tooltip_shown() {
+  return std::ranges::any_of(ImGui::GetCurrentContext()->Windows, [](const ImGuiWindow* window) {
+    return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
+  });
+}
+
+void a_frame_under_the_pointer_is_shown_large(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->MouseMoveToPos(inside(ctx, "//studio/**/density", 0.5f, 0.5f));
+  ctx->Yield(30);
+  IM_CHECK(!tooltip_shown());
+  ctx->MouseMove("//studio/**/frame 4");
+  ctx->Yield(30);
+  IM_CHECK(tooltip_shown());
+}
+
+void frames_show_the_expected_picture(ImGuiTestContext* ctx) {
+  start(ctx);
+  choose(ctx, "frames", "Mean of 8");
+  const auto& path = session().strip()->paths[walk::index_of(session().kind())];
+  IM_CHECK_EQ(path.expected.size(), std::size_t{11});
+  choose(ctx, "frames", "One draw");
+  IM_CHECK(session().strip()->paths[walk::index_of(session().kind())].expected.empty());
+}
+
+void ends_and_corners_come_back_after_a_restart(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->ItemDragAndDrop("//studio/**/sample 7", "//studio/**/end A");
+  click(ctx, "//studio/**/sheet page:Grid");
+  ctx->ItemDragAndDrop("//studio/**/end A", "//studio/**/grid 4");
+  settle(ctx);
+  const walk::Place a = *session().end(End::a), corner = *session().sheets().corners()[1];
+  AppOptions options;
+  options.model = model_file();
+  studio().restart(ctx, options);
+  settle(ctx);
+  IM_CHECK(session().end(End::a)->x == a.x && session().end(End::a)->code.epsilon == a.code.epsilon);
+  IM_CHECK(session().sheets().corners()[1]->x == corner.x && session().sheets().corners()[1]->name == corner.name);
+}
+
+std::string start_of(const std::filesystem::path& path, std::size_t bytes) {
+  std::string content(bytes, '\0');
+  std::ifstream(path, std::ios::binary).read(content.data(), static_cast<std::streamsize>(bytes));
+  return content;
+}
+
+void pictures_and_codes_are_exported(ImGuiTestContext* ctx) {
+  start(ctx);
+  const std::pair<const char*, std::string> kinds[] = {
+      {"png", "\x89PNG"}, {"gif", "GIF89a"}, {"csv", "index,z0"}, {"sheet png", "\x89PNG"}, {"map csv", "index,"}};
+  for (const auto& [row, magic] : kinds) {
+    const auto file = studio().folder() / (std::string("export ") + row);
+    const auto ending = std::string(row).substr(std::string(row).size() - 3);
+    const auto path = std::filesystem::path(file.string() + "." + ending);
+    answer_dialogs_with(path);
+    ctx->ItemClick("//studio/**/export path");
+    ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
+    for (int i = 0; i < 20000 && !notified(path.string()); ++i) ctx->Yield();
+    IM_CHECK(notified("Saved " + path.string()));
+    IM_CHECK(start_of(path, magic.size()) == magic);
+  }
+}
+
+}  // namespace
+
+void register_latent_path_tests(ImGuiTestEngine* engine) {
+  const auto add = [engine](const char* name, void (*run)(ImGuiTestContext*)) {
+    IM_REGISTER_TEST(engine, "latent_path", name)->TestFunc = run;
+  };
+  add("the_tab_shows_a_path_between_two_digits", the_tab_shows_a_path_between_two_digits);
+  add("keys_step_play_swap_and_draw_anew", keys_step_play_swap_and_draw_anew);
+  add("frames_and_the_density_move_the_playhead", frames_and_the_density_move_the_playhead);
+  add("the_path_kind_and_the_comparison_are_chosen", the_path_kind_and_the_comparison_are_chosen);
+  add("an_end_comes_from_the_prior_or_from_the_map", an_end_comes_from_the_prior_or_from_the_map);
+  add("an_end_is_dragged_onto_the_other", an_end_is_dragged_onto_the_other);
+  add("a_frame_under_the_pointer_is_shown_large", a_frame_under_the_pointer_is_shown_large);
+  add("frames_show_the_expected_picture", frames_show_the_expected_picture);
+  add("ends_and_corners_come_back_after_a_restart", ends_and_corners_come_back_after_a_restart);
+  add("pictures_and_codes_are_exported", pictures_and_codes_are_exported);
+}
+
+}  // namespace vlae::studio::testing

@@ -55,7 +55,7 @@ std::string download_from(const std::string& address, const DownloadRequest& req
   const bool resumed = fs::exists(part);
   if (resumed && matches(part, request.checksum)) return "";  // complete, and interrupted before it was renamed
   for (int round = 0; round < (resumed ? 2 : 1); ++round) {   // a stale part may spoil the first
-    const std::string reason = fetch(address, request, part, report);
+    std::string reason = fetch(address, request, part, report);
     if (!reason.empty()) return reason;
     if (matches(part, request.checksum)) return "";
     fs::remove(part);

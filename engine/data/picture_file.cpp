@@ -59,7 +59,7 @@ void require_size(const Size& size, std::string_view file) {
                     size.height <= largest_picture_side && size.width <= largest_picture_pixels / size.height;
   if (!fits)
     throw InputError(file, std::to_string(size.width) + " x " + std::to_string(size.height) + " pixels",
-                     "at most " + std::to_string(largest_picture_side) + " a side and 64 megapixels");
+                     "1 to " + std::to_string(largest_picture_side) + " a side and at most 64 megapixels");
 }
 
 // The background that transparent parts show: what contrasts with the mean of what is there.

@@ -84,8 +84,8 @@ void fit_into_box(std::vector<Stroke>& strokes, double radius) {
   const double middle_x = 0.5 * (bounds.left + bounds.right), middle_y = 0.5 * (bounds.top + bounds.bottom);
   for (auto& stroke : strokes)
     for (Knot& p : stroke) {
-      p.x = (p.x - middle_x) * scale + side / 2;
-      p.y = (p.y - middle_y) * scale + side / 2;
+      p.x = (p.x - middle_x) * scale + side / 2.0;
+      p.y = (p.y - middle_y) * scale + side / 2.0;
     }
 }
 

@@ -4,99 +4,154 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <cctype>
 #include <cerrno>
+#include <random>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
 #include "files/input_error.h"
 
+namespace fs = std::filesystem;
+
 namespace vlae::files {
 namespace {
 
-// The temporary file: gone when it goes out of scope, unless it was renamed to its place.
-class TemporaryFile {
+[[noreturn]] void fail(const fs::path& target, std::string_view what) {
+  const std::string reason = system_reason();
+  throw InputError(target.string() + ": " + std::string(what) + ": " + reason);
+}
+
+constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+constexpr int random_characters = 6;
+
+// NAME.x2Ab9Z
+std::string temporary_name(const fs::path& target) {
+  thread_local std::random_device random;
+  std::string name = target.string() + ".";
+  for (int i = 0; i < random_characters; ++i) name += alphabet[random() % alphabet.size()];
+  return name;
+}
+
+// A file opened for writing, closed when it goes out of scope.
+class Output {
  public:
-  explicit TemporaryFile(const std::filesystem::path& target)
-      : target_(target), name_(target.string() + ".XXXXXX"), descriptor_(mkstemp(name_.data())) {
-    if (descriptor_ < 0) fail("cannot be written");
+  // `target` is what errors name.
+  Output(const fs::path& target, int descriptor) : target_(target), descriptor_(descriptor) {
+    if (descriptor_ < 0) fail(target_, "cannot be written");
   }
-  ~TemporaryFile() {
+  ~Output() {
     if (descriptor_ >= 0) close(descriptor_);
-    if (!placed_) unlink(name_.c_str());
   }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
 
   void write_all(std::span<const std::byte> bytes) {
     while (!bytes.empty()) {
       const ssize_t written = ::write(descriptor_, bytes.data(), bytes.size());
       if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) fail("cannot be written");
+      if (written <= 0) fail(target_, "cannot be written");
       bytes = bytes.subspan(static_cast<std::size_t>(written));
     }
   }
-  void place() {
-    // mkstemp makes files private; give the usual mode, as open(2) would have.
-    const mode_t mask = umask(0);
-    umask(mask);
-    if (fchmod(descriptor_, 0666 & ~mask) != 0 || fsync(descriptor_) != 0) fail("cannot be written");
+  void sync() {
+    if (fsync(descriptor_) != 0) fail(target_, "cannot be written");
+  }
+  void finish() {
     const int closed = close(descriptor_);
     descriptor_ = -1;
-    if (closed != 0) fail("cannot be written");
-    if (rename(name_.c_str(), target_.c_str()) != 0) fail("cannot be replaced");
+    if (closed != 0) fail(target_, "cannot be written");
+  }
+
+ private:
+  const fs::path& target_;
+  int descriptor_;
+};
+
+// A new file beside its target: gone when it goes out of scope, unless it was renamed to its place. Its mode is what
+// open(2) gives, without a look at the process's umask: that cannot be read without changing it for all threads.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(const fs::path& target)
+      : target_(target), name_(temporary_name(target)), output_(target_, open_new(name_)) {}
+  ~TemporaryFile() {
+    if (!placed_) unlink(name_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  void write_all(std::span<const std::byte> bytes) { output_.write_all(bytes); }
+  void place() {
+    output_.sync();
+    output_.finish();
+    if (rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be replaced");
     placed_ = true;
   }
 
  private:
-  [[noreturn]] void fail(std::string_view what) const {
-    const std::string reason = system_reason();
-    throw InputError(target_.string() + ": " + std::string(what) + ": " + reason);
+  static int open_new(const std::string& name) {
+    return open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
   }
 
-  std::filesystem::path target_;
-  std::string name_;
-  int descriptor_;
+  const fs::path target_;
+  const std::string name_;
+  Output output_;
   bool placed_ = false;
 };
 
 // "last.safetensors.x2Ab9Z"
-bool is_temporary(const std::filesystem::path& path) {
+bool is_temporary(const fs::path& path) {
   const std::string ending = path.extension().string();
-  const bool six_random = ending.size() == 7 && std::all_of(ending.begin() + 1, ending.end(),
-                                                            [](unsigned char c) { return std::isalnum(c) != 0; });
-  return six_random && path.stem().has_extension();
+  return ending.size() == 1 + random_characters && ending.find_first_not_of(alphabet, 1) == std::string::npos &&
+         path.stem().has_extension();
 }
 
 // Makes the rename itself durable. A file system that cannot sync a folder (some network mounts) still has the file.
-void sync_folder(const std::filesystem::path& folder) {
+void sync_folder(const fs::path& folder) {
   const int descriptor = open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY);
   if (descriptor < 0) return;
   fsync(descriptor);
   close(descriptor);
 }
 
-}  // namespace
-
-void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes) {
-  TemporaryFile file(path);
-  file.write_all(bytes);
-  file.place();
-  sync_folder(path.parent_path());
+// A device or a pipe takes the bytes itself; a file renamed to its name would stand in its place.
+void write_through(const fs::path& path, std::span<const std::byte> bytes) {
+  Output output(path, open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  output.write_all(bytes);
+  output.finish();
 }
 
-void write_file_atomically(const std::filesystem::path& path, std::string_view text) {
+// What a link leads to, so that the link stays; the link itself where that is no more.
+fs::path behind(const fs::path& link) {
+  std::error_code dangling;
+  const fs::path file = fs::canonical(link, dangling);
+  return dangling ? link : file;
+}
+
+}  // namespace
+
+void write_file_atomically(const fs::path& path, std::span<const std::byte> bytes) {
+  std::error_code none;
+  const fs::file_status there = fs::status(path, none);
+  if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_directory(there)) return write_through(path, bytes);
+  const fs::path target = fs::is_symlink(fs::symlink_status(path, none)) ? behind(path) : path;
+  TemporaryFile file(target);
+  file.write_all(bytes);
+  file.place();
+  sync_folder(target.parent_path());
+}
+
+void write_file_atomically(const fs::path& path, std::string_view text) {
   write_file_atomically(path, std::as_bytes(std::span(text.data(), text.size())));
 }
 
-void remove_temporary_files(const std::filesystem::path& folder) {
+void remove_temporary_files(const fs::path& folder) {
   std::error_code error;
-  std::vector<std::filesystem::path> left;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+  std::vector<fs::path> left;
+  for (const auto& entry : fs::directory_iterator(folder, error))
     if (entry.is_regular_file(error) && is_temporary(entry.path())) left.push_back(entry.path());
-  for (const auto& path : left) std::filesystem::remove(path, error);
+  for (const auto& path : left) fs::remove(path, error);
 }
 
 }  // namespace vlae::files

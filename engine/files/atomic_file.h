@@ -9,7 +9,8 @@
 namespace vlae::files {
 
 // When this returns, the bytes are on the disk under `path`. Throws InputError (and leaves no partial file, and an
-// earlier file of that name untouched) if the folder is missing or not writable, or the disk is full.
+// earlier file of that name untouched) if the folder is missing or not writable, or the disk is full. A link stays, the
+// file it leads to is written; a device or a pipe (/dev/stdout) takes the bytes as they come.
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
 

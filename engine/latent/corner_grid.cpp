@@ -19,8 +19,8 @@ std::vector<Code> corner_grid(const runtime::Vlae& vlae, std::span<const Code> c
   const auto width = static_cast<std::size_t>(columns);
   std::vector<Code> grid(static_cast<std::size_t>(rows) * width);
   for_each_index(grid.size(), threads, [&](std::size_t i) {
-    const double down = static_cast<double>(i / width) / (rows - 1),
-                 across = static_cast<double>(i % width) / (columns - 1);
+    const std::size_t row = i / width, column = i % width;
+    const double down = static_cast<double>(row) / (rows - 1), across = static_cast<double>(column) / (columns - 1);
     const auto left = on_circle(top_left.epsilon, bottom_left.epsilon, down);
     const auto right = on_circle(top_right.epsilon, bottom_right.epsilon, down);
     grid[i] = code_of_epsilon(vlae, on_circle(left, right, across));

@@ -37,8 +37,9 @@ void QuadTree::divide(std::size_t node) {
   const Node parent = nodes_[node];
   const double half = parent.side / 2;
   for (int i = 0; i < 4; ++i) {
+    const int right = i % 2, above = i / 2;
     Node child;
-    child.low = {parent.low[0] + (i % 2) * half, parent.low[1] + (i / 2) * half};
+    child.low = {parent.low[0] + right * half, parent.low[1] + above * half};
     child.side = half;
     nodes_.push_back(child);
   }

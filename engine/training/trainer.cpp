@@ -41,7 +41,7 @@ auto built_in(const TrainingConfig& config) {
 
 }  // namespace
 
-Trainer::Trainer(const Preset& preset, Images train, Images validation, torch::Device device)
+Trainer::Trainer(const Preset& preset, const Images& train, Images validation, torch::Device device)
     : preset_(preset),
       validation_(std::move(validation)),
       device_(device),

@@ -29,7 +29,7 @@ class Trainer {
  public:
   // A network with random weights; begin with one of start, start_from, resume. Throws std::invalid_argument where the
   // configuration is impossible or the sets do not fit it.
-  Trainer(const Preset& preset, Images train, Images validation, torch::Device device);
+  Trainer(const Preset& preset, const Images& train, Images validation, torch::Device device);
 
   void start();                                      // data-dependent initialisation
   void start_from(const weights::WeightMap& model);  // a trained model; throws std::invalid_argument naming a tensor

@@ -123,9 +123,9 @@ TEST(PictureFile, DamageIsNamed) {
   EXPECT_NE(input_error([&] { parse_picture(Bytes(png.begin(), png.begin() + 30), "x.png"); }), "no error");
   EXPECT_NE(input_error([&] { parse_picture(Bytes(png.begin(), png.end() - 20), "x.png"); }), "no error");
   EXPECT_INPUT_ERROR(parse_picture(png_that_claims(17000, 10), "x.png"),
-                     "x.png: 17000 x 10 pixels, expected at most 16384 a side and 64 megapixels");
+                     "x.png: 17000 x 10 pixels, expected 1 to 16384 a side and at most 64 megapixels");
   EXPECT_INPUT_ERROR(parse_picture(png_that_claims(16000, 16000), "x.png"),
-                     "x.png: 16000 x 16000 pixels, expected at most 16384 a side and 64 megapixels");
+                     "x.png: 16000 x 16000 pixels, expected 1 to 16384 a side and at most 64 megapixels");
   EXPECT_NE(input_error([&] { parse_picture(png_that_claims(5000, 5000), "x.png"); }), "no error");
 }
 

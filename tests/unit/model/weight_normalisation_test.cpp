@@ -54,8 +54,10 @@ TEST(WeightNormalisation, CountsTheMaskBeforeTheNorm) {
   EXPECT_TRUE(w[1].eq(0).all().item<bool>()) << "a unit that sees nothing has no weight";
 }
 
-// The passes of our own against autograd through the formula, for each kind of mask and rows of odd lengths.
+// The passes of our own against autograd through the formula, for each kind of mask and rows of odd lengths; one
+// shape is large enough to be divided among threads.
 TEST(WeightNormalisation, HasTheGradientsOfItsFormula) {
+  torch::set_num_threads(3);
   for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{5, 37}, {3, 2, 3, 3}, {640, 64}, {2, 1}}) {
     auto random = generator(31);
     const auto v = torch::randn(shape, random).requires_grad_(), g = torch::randn({shape[0]}, random).requires_grad_();
@@ -76,6 +78,7 @@ TEST(WeightNormalisation, HasTheGradientsOfItsFormula) {
       EXPECT_LT((gradients[1] - expected[1]).abs().max().item<double>(), 1e-5);
     }
   }
+  torch::set_num_threads(1);
 }
 
 TEST(WeightNormalisation, AUnitThatSeesNothingHasFiniteGradients) {

@@ -1,0 +1,90 @@
+#include "files/atomic_file.h"
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+namespace vlae::files {
+namespace {
+
+namespace fs = std::filesystem;
+
+class AtomicFile : public testing::Test {
+ protected:
+  AtomicFile() {
+    std::string name = fs::temp_directory_path() / "vlae_atomic_file_XXXXXX";
+    folder_ = mkdtemp(name.data());
+  }
+  ~AtomicFile() override { fs::remove_all(folder_); }
+
+  static std::string content(const fs::path& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+  std::ptrdiff_t files_there() const {
+    return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
+  }
+  fs::path folder_;
+};
+
+TEST_F(AtomicFile, ReplacesTheOldOneAndLeavesNothingBesideIt) {
+  write_file_atomically(folder_ / "a.txt", "one");
+  write_file_atomically(folder_ / "a.txt", "two");
+  EXPECT_EQ(content(folder_ / "a.txt"), "two");
+  EXPECT_EQ(files_there(), 1);
+}
+
+TEST_F(AtomicFile, HasTheModeThatOtherProgramsWouldGiveIt) {
+  const mode_t before = umask(027);
+  write_file_atomically(folder_ / "a.txt", "one");
+  EXPECT_EQ(umask(before), 027u) << "the process's mask is as it was";
+  struct stat status {};
+  ASSERT_EQ(stat((folder_ / "a.txt").c_str(), &status), 0);
+  EXPECT_EQ(status.st_mode & 0777, 0640u);
+}
+
+TEST_F(AtomicFile, WritesBehindALinkAndKeepsIt) {
+  write_file_atomically(folder_ / "file.txt", "one");
+  fs::create_symlink("file.txt", folder_ / "link.txt");
+  write_file_atomically(folder_ / "link.txt", "two");
+  EXPECT_TRUE(fs::is_symlink(folder_ / "link.txt"));
+  EXPECT_EQ(content(folder_ / "file.txt"), "two");
+}
+
+TEST_F(AtomicFile, GivesItsBytesToAPipeAndKeepsIt) {
+  const fs::path pipe = folder_ / "pipe";
+  ASSERT_EQ(mkfifo(pipe.c_str(), 0600), 0);
+  const int reader = open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
+  write_file_atomically(pipe, "bytes");
+  std::array<char, 16> got{};
+  EXPECT_EQ(read(reader, got.data(), got.size()), 5);
+  close(reader);
+  EXPECT_STREQ(got.data(), "bytes");
+  EXPECT_TRUE(fs::is_fifo(pipe));
+  EXPECT_EQ(files_there(), 1);
+}
+
+TEST_F(AtomicFile, RefusesAFolderAndLeavesNothing) {
+  fs::create_directory(folder_ / "sub");
+  EXPECT_ANY_THROW(write_file_atomically(folder_ / "sub", "x"));
+  EXPECT_ANY_THROW(write_file_atomically(folder_ / "absent" / "a.txt", "x"));
+  EXPECT_EQ(files_there(), 1);
+}
+
+TEST_F(AtomicFile, WhatKilledWritersLeftIsKnownByItsName) {
+  for (const char* name : {"last.safetensors.x2Ab9Z", "last.safetensors", "run.notes1", "frames.a_b9Zq"})
+    std::ofstream(folder_ / name) << "x";
+  remove_temporary_files(folder_);
+  EXPECT_FALSE(fs::exists(folder_ / "last.safetensors.x2Ab9Z"));
+  EXPECT_EQ(files_there(), 3);
+}
+
+}  // namespace
+}  // namespace vlae::files

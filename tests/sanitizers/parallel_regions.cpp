@@ -1,6 +1,7 @@
 // Linked into every program of the preset tsan that uses LibTorch: our own parallel loops (at::parallel_for) run on
-// std::threads, whose start and end the sanitizer sees. An OpenMP library that was built without it has barriers it knows
-// nothing of. The linker gives our objects these functions in place of GCC's (--wrap); LibTorch keeps the library's.
+// std::threads, whose start and end the sanitizer sees. An OpenMP library that was built without it has barriers it
+// knows nothing of. The linker gives our objects these functions in place of GCC's (--wrap); LibTorch keeps the
+// library's.
 
 #include <omp.h>
 

@@ -5,6 +5,7 @@
 #include <imgui_te_context.h>
 #include <imgui_te_engine.h>
 
+#include <chrono>
 #include <filesystem>
 #include <functional>
 #include <optional>
@@ -31,7 +32,7 @@ class Studio {
   void in_main_loop(ImGuiTestContext* test, std::function<void()> task);
 
   void frame();  // main loop only
-  // Of the frames looked at (not all: it takes time), those that were not shown as ImGui's commands draw them.
+  // Of the frames looked at (not all: it takes time), those that did not show what ImGui's commands draw.
   int badly_kept_frames() const { return badly_kept_; }
 
  private:
@@ -41,6 +42,7 @@ class Studio {
   Window window_;
   std::unique_ptr<App> app_;
   std::function<void()> task_;
+  std::chrono::steady_clock::time_point last_frame_;
   int frames_ = 0, badly_kept_ = 0;
 };
 

@@ -1,5 +1,6 @@
 // gui_tests [FILTER]: runs the tests whose category or name contains it, all without one. Exit code 0: all passed.
 
+#include <cfloat>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -39,6 +40,8 @@ void configure(ImGuiTestEngineIO& io) {
   io.ConfigSavedSettings = false;
   io.ConfigFixedDeltaTime = 1.0f / 60;  // hover delays and motion pass by frames, not by the speed of the machine
   io.ConfigCaptureEnabled = false;
+  // Their clock is that of the frames, which are drawn faster than they say; CTest watches the real one.
+  io.ConfigWatchdogWarning = io.ConfigWatchdogKillTest = io.ConfigWatchdogKillApp = FLT_MAX;
 }
 
 // Prints one line a test; returns how many did not pass, or 1 where none ran.

@@ -102,7 +102,7 @@ void pause_step_change_and_resume(ImGuiTestContext* ctx) {
   start_training(ctx);
   pause_training(ctx);
   const std::int64_t resting = now().step;
-  IM_CHECK_EQ(*now().saved_step, resting);  // a pause is saved
+  IM_CHECK(wait_for(ctx, [&] { return now().saved_step == resting; }));  // a pause is saved
   ctx->ItemClick(in_page("step").c_str());
   IM_CHECK(wait_for(ctx, [&] { return now().step == resting + 1 && now().state == SessionState::paused; }));
 

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <string_view>
 #include <utility>
 
-#include "studio/gl/capture.h"
+#include "studio/gl/handle.h"
+#include "studio/gl/texture.h"
 
 namespace vlae::studio::gl {
 namespace {
@@ -44,21 +46,23 @@ bool textures_wait(const ImDrawData& data) {
 
 }  // namespace
 
+KeptFrame::KeptFrame() {
+  const auto* renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+  const std::string_view name = renderer != nullptr ? renderer : "";
+  keeps_ = name.starts_with("llvmpipe") || name.starts_with("softpipe");
+}
+
 void KeptFrame::update(ImDrawData& data, int width, int height, ImU32 ground) {
   if (width <= 0 || height <= 0) return;
-  const bool other_size = width != picture_.width() || height != picture_.height();
-  picture_.allocate_rgba(width, height);
+  const bool other_size = std::exchange(width_, width) != width || std::exchange(height_, height) != height;
+  const bool other_ground = std::exchange(ground_, ground) != ground;
   columns_ = (width + side - 1) / side, rows_ = (height + side - 1) / side;
+  if (!keeps_) return draw(data, {0, 0, columns_, rows_}, ground);
   std::swap(hashes_, before_);
   hash_squares(data);
-  const bool other_ground = std::exchange(ground_, ground) != ground;
-  if (other_size || other_ground || textures_wait(data)) before_.assign(hashes_.size(), 0);
-  const std::vector<Squares> parts = changed();
-  if (parts.empty()) return;
-  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
-  glFramebufferTexture2D(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_TEXTURE_2D, picture_.name(), 0);
-  for (const Squares& part : parts) draw(data, part, ground);
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
+  if (other_size || other_ground || textures_wait(data)) before_.clear();
+  before_.resize(hashes_.size());  // 0: no square's hash
+  for (const Squares& part : changed()) draw(data, part, ground);
 }
 
 void KeptFrame::hash_squares(const ImDrawData& data) {
@@ -156,10 +160,10 @@ std::vector<KeptFrame::Squares> KeptFrame::changed() const {
 
 void KeptFrame::draw(ImDrawData& data, const Squares& part, ImU32 ground) const {
   const float left = static_cast<float>(part.left * side), top = static_cast<float>(part.top * side);
-  const float right = static_cast<float>(std::min(part.right * side, picture_.width()));
-  const float bottom = static_cast<float>(std::min(part.bottom * side, picture_.height()));
-  glViewport(0, 0, picture_.width(), picture_.height());
-  glScissor(static_cast<int>(left), picture_.height() - static_cast<int>(bottom), static_cast<int>(right - left),
+  const float right = static_cast<float>(std::min(part.right * side, width_));
+  const float bottom = static_cast<float>(std::min(part.bottom * side, height_));
+  glViewport(0, 0, width_, height_);
+  glScissor(static_cast<int>(left), height_ - static_cast<int>(bottom), static_cast<int>(right - left),
             static_cast<int>(bottom - top));
   glEnable(GL_SCISSOR_TEST);
   const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(ground);
@@ -183,21 +187,6 @@ void KeptFrame::draw(ImDrawData& data, const Squares& part, ImU32 ground) const 
   auto clip = clips.begin();
   for (ImDrawList* list : data.CmdLists)
     for (ImDrawCmd& command : list->CmdBuffer) command.ClipRect = *clip++;
-}
-
-std::vector<std::uint8_t> KeptFrame::rgb() const {
-  glBindFramebuffer(GL_FRAMEBUFFER, framebuffer_.name());
-  auto pixels = read_rgb(picture_.width(), picture_.height());
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
-  return pixels;
-}
-
-void KeptFrame::show() const {
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, framebuffer_.name());
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-  glBlitFramebuffer(0, 0, picture_.width(), picture_.height(), 0, 0, picture_.width(), picture_.height(),
-                    GL_COLOR_BUFFER_BIT, GL_NEAREST);
-  glBindFramebuffer(GL_FRAMEBUFFER, 0);
 }
 
 }  // namespace vlae::studio::gl

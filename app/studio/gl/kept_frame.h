@@ -1,6 +1,8 @@
 #pragma once
-// The picture of the window, kept from one frame to the next: only what changed is drawn anew. Most of a page stands
-// still while a hand draws or pans, and where there is no GPU, drawing all of it takes longer than a frame should.
+// A window's picture, of which only what changed is drawn anew where the processor does the drawing: most of a page
+// stands still while a hand draws or pans, and painting all of it takes longer than a frame should. Mesa's drivers
+// without a GPU show a frame by copying it, so that its pixels are still there when the next one is drawn. Others may
+// swap buffers, and are quick: they draw everything.
 //
 // ImGui hands over triangles. The window is cut into squares, and each gets a hash of everything that may touch it, in
 // its order: triangles, clip rectangles, textures with the number of times they were written, state. A square with the
@@ -11,17 +13,14 @@
 #include <cstdint>
 #include <vector>
 
-#include "studio/gl/handle.h"
-#include "studio/gl/texture.h"
-
 namespace vlae::studio::gl {
 
 class KeptFrame {
  public:
-  // Brings the picture up to date, width x height pixels, on a ground of that colour.
+  KeptFrame();
+  // Brings the window's framebuffer up to date, width x height pixels, on a ground of that colour.
   void update(ImDrawData& data, int width, int height, ImU32 ground);
-  void show() const;                      // in the window's own framebuffer
-  std::vector<std::uint8_t> rgb() const;  // [height, width, 3], first row on top
+  void forget() { hashes_.clear(); }  // its pixels may be lost
 
  private:
   static constexpr int side = 32;  // pixels of a square
@@ -36,8 +35,8 @@ class KeptFrame {
   std::vector<Squares> changed() const;
   void draw(ImDrawData& data, const Squares& part, ImU32 ground) const;
 
-  Texture picture_;
-  FramebufferHandle framebuffer_;
+  bool keeps_;  // constant after construction
+  int width_ = 0, height_ = 0;
   ImU32 ground_ = 0;
   int columns_ = 0, rows_ = 0;
   std::vector<std::uint64_t> hashes_, before_;  // [rows, columns]

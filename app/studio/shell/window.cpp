@@ -89,6 +89,9 @@ void Window::create(const WindowOptions& options) {
     auto& dropped = static_cast<Window*>(glfwGetWindowUserPointer(window))->dropped_;
     dropped.insert(dropped.end(), paths, paths + count);
   });
+  glfwSetWindowRefreshCallback(window_.get(), [](GLFWwindow* window) {
+    static_cast<Window*>(glfwGetWindowUserPointer(window))->kept_->forget();
+  });
 }
 
 void Window::start_imgui() {
@@ -136,7 +139,6 @@ void Window::end_frame() {
   int width = 0, height = 0;
   glfwGetFramebufferSize(window_.get(), &width, &height);
   kept_->update(*ImGui::GetDrawData(), width, height, theme().background);
-  kept_->show();
   glfwSwapBuffers(window_.get());
   if (take_) std::exchange(take_, nullptr)(picture_of_frame());
 }
@@ -151,7 +153,7 @@ Window::Picture Window::picture_of_frame() {
 Window::Picture Window::shown() const {
   Picture picture;
   glfwGetFramebufferSize(window_.get(), &picture.width, &picture.height);
-  picture.rgb = kept_->rgb();
+  picture.rgb = gl::read_rgb(picture.width, picture.height);
   return picture;
 }
 

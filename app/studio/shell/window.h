@@ -53,7 +53,7 @@ class Window {
     std::vector<std::uint8_t> rgb;  // [height, width, 3]
   };
   Picture picture_of_frame();
-  Picture shown() const;  // what was shown at its end: the same, where nothing was kept that should not have been
+  Picture shown() const;  // what was shown at its end: the same, where no pixel was kept that should not have been
 
   // Called with the picture of the frame under way, at its end.
   void photograph(std::function<void(const Picture&)> take) { take_ = std::move(take); }

@@ -20,8 +20,10 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float label_width = 86, padding = 20, above_rows = 32 + 6 + 36 + 2 + 22 + 2, row_gap = 12, usual_height = 435;
+constexpr float label_width = 86, padding = 20, row_gap = 12, usual_height = 435;
 constexpr std::size_t axes_shown = 5;
+
+float above_rows() { return px(32) + px(6) + px(36) + px(2) + px(22) + px(2); }  // heading, choice, head of the columns
 
 float row_multiple(float width) {
   return fitting_multiple(width - px(label_width), static_cast<int>(walk::row_sigmas.size()), 4, 3);
@@ -53,7 +55,8 @@ std::string note_of(std::size_t row, const LatentPage& page) {
 
 float detail_card_height(float width, const LatentSettings&) {
   const float row = picture_width(row_multiple(width - px(2 * padding))) + px(row_gap);
-  return std::max(px(usual_height), px(above_rows + 2 * padding) + static_cast<float>(axes_shown) * row - px(row_gap));
+  const float rows = static_cast<float>(axes_shown) * row - px(row_gap);
+  return std::max(px(usual_height), above_rows() + 2 * px(padding) + rows);
 }
 
 void DetailPanel::draw(Region where, LatentPage& page) {

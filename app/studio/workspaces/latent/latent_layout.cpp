@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "studio/shell/scale.h"
 #include "studio/workspaces/latent/detail_panel.h"
@@ -17,7 +18,7 @@ constexpr float gap = 16, lowest_cards = 435, stacked_map = 580, least_sheet = 3
 void place_side_by_side(LatentLayout& layout, Region page, const LatentSettings& settings) {
   const float map = std::floor(page.width * 0.412f);
   const float share = std::max(px(least_sheet), std::floor(map * 0.61f));
-  const float sheet = std::max(share, px(40) + least_grid_width(settings));
+  const float sheet = std::max(share, least_sheet_width(settings));
   layout.map = page.take_left(map - (sheet - share));  // what a large grid takes beyond its share comes from the map
   page.skip_left(px(gap));
   layout.sheet = page.take_left(sheet);
@@ -33,7 +34,8 @@ LatentLayout latent_layout(Region page, bool narrow, const LatentSettings& setti
   page.skip_top(px(gap));
   if (!narrow) {
     place_side_by_side(layout, page, settings);
-    const float height = std::max({page.height, px(lowest_cards), sheet_card_height(layout.sheet.width, settings)});
+    const float room = std::max(page.height, px(lowest_cards));
+    const float height = std::max(room, sheet_card_height(layout.sheet.width, room, settings));
     layout.map.height = layout.sheet.height = layout.detail.height = height;
     layout.bottom = page.y + height;
     return layout;
@@ -43,7 +45,8 @@ LatentLayout latent_layout(Region page, bool narrow, const LatentSettings& setti
   const bool beside = page.width >= px(2 * least_sheet + 100 + gap);
   const float sheet = beside ? std::floor((page.width - px(gap)) * 0.45f) : page.width;
   const float detail = beside ? page.width - px(gap) - sheet : page.width;
-  float sheet_height = sheet_card_height(sheet, settings), detail_height = detail_card_height(detail, settings);
+  constexpr float any = std::numeric_limits<float>::max();
+  float sheet_height = sheet_card_height(sheet, any, settings), detail_height = detail_card_height(detail, settings);
   if (beside) sheet_height = detail_height = std::max(sheet_height, detail_height);
   Region row = page.take_top(sheet_height);
   layout.sheet = row.take_left(sheet);

@@ -25,13 +25,15 @@ namespace vlae::studio {
 namespace {
 
 constexpr std::size_t selection_columns = 5, selection_shown = 25;
-constexpr std::array sides{3, 5, 8, 12, largest_side};             // pictures along a side, of which one is chosen
-constexpr float above_pictures = 32 + 10 + 36 + 10, padding = 20;  // reference pixels
+constexpr std::array sides{3, 5, 8, 12, largest_side};  // pictures along a side, of which one is chosen
+constexpr float padding = 20;                           // reference pixels
 
 int columns_of(const LatentSettings& s) {
   const int of_pages[] = {s.sample_side, s.grid_side, static_cast<int>(selection_columns)};
   return of_pages[s.sheet_page];
 }
+float above_pictures() { return px(32) + px(10) + px(36) + px(10); }  // heading, row of choices
+constexpr float usual_gap = 12;
 float least_gap(int columns) { return columns > 8 ? 1 : 4; }
 
 std::string two_digits(float value) { return format_number(static_cast<double>(value), 2); }
@@ -86,17 +88,23 @@ void draw_grid_choices(Region row, LatentSettings& s) {
 
 }  // namespace
 
-float least_grid_width(const LatentSettings& s) {
+float least_sheet_width(const LatentSettings& s) {
   const int columns = columns_of(s);
-  return static_cast<float>(columns) * picture_width(1) + static_cast<float>(columns - 1) * px(least_gap(columns));
+  return 2 * px(padding) + static_cast<float>(columns) * picture_width(1) +
+         static_cast<float>(columns - 1) * px(least_gap(columns));
 }
 
-float sheet_card_height(float width, const LatentSettings& s) {
+float sheet_card_height(float width, float room, const LatentSettings& s) {
   const int columns = columns_of(s);
   const int most = width > px(460) && columns <= 8 ? 3 : 2;
-  const float multiple = fitting_multiple(width - px(2 * padding), columns, least_gap(columns), most);
-  const auto rows = static_cast<float>(columns);  // sheets are square
-  return px(above_pictures + 2 * padding) + rows * picture_width(multiple) + (rows - 1) * px(least_gap(columns));
+  const auto height = [&](float multiple, float gap) {
+    const auto rows = static_cast<float>(columns);  // sheets are square
+    return above_pictures() + 2 * px(padding) + rows * picture_width(multiple) + (rows - 1) * px(gap);
+  };
+  const float gap = least_gap(columns);
+  float multiple = fitting_multiple(width - 2 * px(padding), columns, gap, most);
+  while (multiple > 1 && height(multiple, gap) > room) --multiple;
+  return std::max(height(multiple, gap), std::min(room, height(multiple, usual_gap)));
 }
 
 void SheetPanel::draw(Region where, LatentPage& page) {

@@ -8,9 +8,10 @@
 
 namespace vlae::studio {
 
-// In pixels: the height that the card needs at a width, and the width that the cells of its grid need.
-float sheet_card_height(float width, const LatentSettings& settings);
-float least_grid_width(const LatentSettings& settings);
+// In pixels: the height that the card needs at a width, with the largest pictures for which there is room, and the
+// width that its pictures need at least.
+float sheet_card_height(float width, float room, const LatentSettings& settings);
+float least_sheet_width(const LatentSettings& settings);
 
 class SheetPanel {
  public:

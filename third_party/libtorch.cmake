@@ -39,15 +39,12 @@ add_library(third_party_torch INTERFACE)
 target_include_directories(third_party_torch SYSTEM INTERFACE ${TORCH_INCLUDE_DIR} ${TORCH_INCLUDE_DIR}/torch/csrc/api/include)
 target_link_libraries(third_party_torch INTERFACE ${TORCH_CPU_LIBRARY} ${TORCH_C10_LIBRARY} Threads::Threads)
 
-# at::parallel_for is a template whose loop runs on one thread where it is compiled without OpenMP.
+# at::parallel_for is a template whose loop runs on one thread where it is compiled without OpenMP. Wheels may bring an
+# OpenMP library under a name of its own; the compiler's, linked here, is then found first by LibTorch too: one pool.
 set(vlae_openmp "")
 find_package(OpenMP COMPONENTS CXX)
 if(OpenMP_CXX_FOUND)
   set(vlae_openmp ${OpenMP_CXX_FLAGS})
-  file(GLOB torch_openmp ${TORCH_INCLUDE_DIR}/../lib/libgomp*.so*)  # that of the wheel: one in a process, not two
-  if(torch_openmp)
-    list(GET torch_openmp 0 OpenMP_CXX_LIBRARIES)
-  endif()
   target_link_libraries(third_party_torch INTERFACE ${OpenMP_CXX_LIBRARIES})
   if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread")
     add_library(parallel_regions STATIC ${CMAKE_SOURCE_DIR}/tests/sanitizers/parallel_regions.cpp)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -62,7 +63,9 @@ void KeptFrame::update(ImDrawData& data, int width, int height, ImU32 ground) {
   hash_squares(data);
   if (other_size || other_ground || textures_wait(data)) before_.clear();
   before_.resize(hashes_.size());  // 0: no square's hash
-  for (const Squares& part : changed()) draw(data, part, ground);
+  std::vector<Squares> parts = changed();
+  join(parts);
+  for (const Squares& part : parts) draw(data, part, ground);
 }
 
 void KeptFrame::hash_squares(const ImDrawData& data) {
@@ -114,10 +117,8 @@ void KeptFrame::hash_triangles(const ImDrawData& data, const ImDrawList& list, c
   }
 }
 
-// Rectangles around the squares with another hash: few, as each is a pass over all commands, and not much larger.
+// Row by row in runs; those below each other with the same ends are one.
 std::vector<KeptFrame::Squares> KeptFrame::changed() const {
-  constexpr std::size_t most = 4, most_found = 40;
-  constexpr int cheap = 48;  // squares: less work than one more pass
   std::vector<Squares> found;
   for (int row = 0; row < rows_; ++row)
     for (int column = 0; column < columns_; ++column) {
@@ -135,27 +136,33 @@ std::vector<KeptFrame::Squares> KeptFrame::changed() const {
       else
         found.push_back({begin, row, column, row + 1});
     }
-  const auto together = [](const Squares& a, const Squares& b) {
-    return Squares{std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right),
-                   std::max(a.bottom, b.bottom)};
-  };
-  if (found.size() > most_found) {
-    for (const Squares& one : std::vector(found)) found.front() = together(found.front(), one);
-    found.resize(1);
+  return found;
+}
+
+KeptFrame::Squares KeptFrame::around(const Squares& a, const Squares& b) {
+  return {std::min(a.left, b.left), std::min(a.top, b.top), std::max(a.right, b.right), std::max(a.bottom, b.bottom)};
+}
+
+// Each is a pass over all commands: those are joined that cost few squares more together, until there are few.
+void KeptFrame::join(std::vector<Squares>& parts) {
+  constexpr std::size_t most = 4, most_compared = 40;
+  constexpr int cheap = 48;  // squares: less work than one more pass
+  if (parts.size() > most_compared) {
+    for (const Squares& one : std::vector(parts)) parts.front() = around(parts.front(), one);
+    parts.resize(1);
   }
-  while (found.size() > 1) {
+  while (parts.size() > 1) {
     std::size_t first = 0, second = 1;
-    int least = columns_ * rows_ + 1;
-    for (std::size_t a = 0; a < found.size(); ++a)
-      for (std::size_t b = a + 1; b < found.size(); ++b) {
-        const int more = together(found[a], found[b]).area() - found[a].area() - found[b].area();
+    int least = std::numeric_limits<int>::max();
+    for (std::size_t a = 0; a < parts.size(); ++a)
+      for (std::size_t b = a + 1; b < parts.size(); ++b) {
+        const int more = around(parts[a], parts[b]).area() - parts[a].area() - parts[b].area();
         if (more < least) least = more, first = a, second = b;
       }
-    if (found.size() <= most && least > cheap) break;
-    found[first] = together(found[first], found[second]);
-    found.erase(found.begin() + static_cast<std::ptrdiff_t>(second));
+    if (parts.size() <= most && least > cheap) return;
+    parts[first] = around(parts[first], parts[second]);
+    parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(second));
   }
-  return found;
 }
 
 void KeptFrame::draw(ImDrawData& data, const Squares& part, ImU32 ground) const {

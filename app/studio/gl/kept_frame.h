@@ -33,6 +33,8 @@ class KeptFrame {
   void hash_triangles(const ImDrawData& data, const ImDrawList& list, const ImDrawCmd& command, ImVec4 clip,
                       std::uint64_t key);  // clip in pixels
   std::vector<Squares> changed() const;
+  static Squares around(const Squares& a, const Squares& b);
+  static void join(std::vector<Squares>& parts);
   void draw(ImDrawData& data, const Squares& part, ImU32 ground) const;
 
   bool keeps_;  // constant after construction

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace vlae::studio::gl {
 namespace {
 
-using Vertex = std::array<float, 3>;
-
-std::size_t label_of(const Vertex& point) {
+std::size_t label_of(const std::array<float, 3>& point) {
   return static_cast<std::size_t>(std::clamp(std::lround(point[2]), 0L, 255L));
 }
 
@@ -31,23 +30,34 @@ int PointBuffer::cell_of(double value, std::size_t axis) const {
 }
 
 void PointBuffer::upload(std::span<const Vertex> points) {
+  fit_cells(points);
+  const std::vector<Vertex> sorted = by_label_and_cell(points);
+  glBindBuffer(GL_ARRAY_BUFFER, buffer_.name());
+  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(std::span(sorted).size_bytes()), sorted.data(),
+               GL_DYNAMIC_DRAW);
+  glBindBuffer(GL_ARRAY_BUFFER, 0);
+}
+
+void PointBuffer::fit_cells(std::span<const Vertex> points) {
   for (std::size_t axis = 0; axis < 2; ++axis) {
     float low = std::numeric_limits<float>::max(), high = std::numeric_limits<float>::lowest();
     for (const Vertex& point : points) low = std::min(low, point[axis]), high = std::max(high, point[axis]);
     low_[axis] = static_cast<double>(low);
     cells_per_unit_[axis] = high > low ? cells / (static_cast<double>(high) - static_cast<double>(low)) : 0;
   }
+}
+
+// A counting sort: how many each cell has, then where each begins, then every point to its place.
+std::vector<PointBuffer::Vertex> PointBuffer::by_label_and_cell(std::span<const Vertex> points) {
   std::array<bool, 256> present{};
   for (const Vertex& point : points) present[label_of(point)] = true;
   std::array<std::size_t, 256> group{};
   labels_.clear();
   for (std::size_t label = 0; label < present.size(); ++label)
     if (present[label]) group[label] = labels_.size(), labels_.push_back(static_cast<int>(label));
-
-  // A counting sort: how many each cell has, then where each begins, then every point to its place.
-  const auto cell = [&](const Vertex& p) {
-    return static_cast<std::size_t>(cell_of(static_cast<double>(p[1]), 1) * cells +
-                                    cell_of(static_cast<double>(p[0]), 0));
+  const auto cell = [&](const Vertex& point) {
+    const int row = cell_of(static_cast<double>(point[1]), 1), column = cell_of(static_cast<double>(point[0]), 0);
+    return static_cast<std::size_t>(row * cells + column);
   };
   starts_.assign(labels_.size(), std::vector<int>(cells * cells + 1));
   for (const Vertex& point : points) ++starts_[group[label_of(point)]][cell(point)];
@@ -58,11 +68,7 @@ void PointBuffer::upload(std::span<const Vertex> points) {
   std::vector<Vertex> sorted(points.size());
   for (const Vertex& point : points)
     sorted[static_cast<std::size_t>(next[group[label_of(point)]][cell(point)]++)] = point;
-
-  glBindBuffer(GL_ARRAY_BUFFER, buffer_.name());
-  glBufferData(GL_ARRAY_BUFFER, static_cast<GLsizeiptr>(std::span(sorted).size_bytes()), sorted.data(),
-               GL_DYNAMIC_DRAW);
-  glBindBuffer(GL_ARRAY_BUFFER, 0);
+  return sorted;
 }
 
 std::size_t PointBuffer::draw(std::size_t group, const PlaneBox& box) const {

@@ -17,8 +17,10 @@ struct PlaneBox {
 
 class PointBuffer {
  public:
+  using Vertex = std::array<float, 3>;  // x, y, label (0 .. 255)
+
   PointBuffer();
-  void upload(std::span<const std::array<float, 3>> points);  // x, y, label (0 .. 255)
+  void upload(std::span<const Vertex> points);
 
   const std::vector<int>& labels() const { return labels_; }  // those that there are
   // With a program in use: those of labels()[group] in the box, in the order of the buffer, and some around it. Returns
@@ -28,6 +30,8 @@ class PointBuffer {
  private:
   static constexpr int cells = 48;  // along a side
   int cell_of(double value, std::size_t axis) const;
+  void fit_cells(std::span<const Vertex> points);
+  std::vector<Vertex> by_label_and_cell(std::span<const Vertex> points);
 
   VertexArrayHandle vertices_;
   BufferHandle buffer_;

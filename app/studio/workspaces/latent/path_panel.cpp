@@ -50,8 +50,7 @@ void draw_strip_progress(Region where, double share, LatentPage& page) {
   const bool cancel = icon_button("cancel strip", line.take_right(px(36)), ICON_FA_XMARK, "Cancel: one draw a frame",
                                   {}, {.icon_size = 14});
   line.skip_left(px(4));
-  text_fitted(line.x, line.centre_y() - px(4), line.width,
-              "Mean of " + std::to_string(page.settings.expected_samples) + ": " + format_percent(share),
+  text_fitted(line.x, line.centre_y() - px(4), line.width, "Mean: " + format_percent(share),
               {.size = type::caption, .face = Face::bold});
   progress_bar({line.x, line.bottom() - px(8), line.width - px(4), px(5)}, static_cast<float>(share));
   if (!cancel) return;

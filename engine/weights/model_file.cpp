@@ -28,7 +28,16 @@ class Fnv1a {
   std::uint64_t hash_ = 0xcbf29ce484222325u;
 };
 
+// A run's checkpoint has the shorter name of the two, and is easily taken for its model.
+void refuse_checkpoint(const Safetensors& content, const std::string& file) {
+  const auto format = content.metadata.find(format_key);
+  if (format != content.metadata.end() && format->second.starts_with("checkpoint"))
+    throw InputError(file, "the checkpoint of a run",
+                     "one of the run's models, last-model.safetensors or best-model.safetensors");
+}
+
 ModelFile model_of(const Safetensors& content, const std::string& file) {
+  refuse_checkpoint(content, file);
   require_kind(file, content, model_kind);
   ModelFile model;
   try {

@@ -4,6 +4,9 @@
 
 #include <filesystem>
 
+#include "files/input_error.h"
+#include "weights/safetensors.h"
+
 namespace vlae::weights {
 namespace {
 
@@ -20,6 +23,22 @@ TEST(ModelFile, ComesBackAsItWasWritten) {
   EXPECT_EQ(read.weights, model.weights);
   EXPECT_EQ(read.provenance, model.provenance);
   EXPECT_EQ(fingerprint(read), fingerprint(model));
+}
+
+TEST(ModelFile, OfARunIsNotItsCheckpoint) {
+  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "checkpoint_for_a_model.safetensors";
+  Safetensors content;
+  content.metadata = {{"vlae.format", "checkpoint 1"}};
+  write_safetensors(path, content);
+  try {
+    read_model(path);
+    ADD_FAILURE() << "it was read";
+  } catch (const files::InputError& error) {
+    EXPECT_EQ(error.what(), path.string() +
+                                ": the checkpoint of a run, expected one of the run's models, last-model.safetensors "
+                                "or best-model.safetensors");
+  }
+  std::filesystem::remove(path);
 }
 
 }  // namespace

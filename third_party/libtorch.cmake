@@ -61,11 +61,12 @@ endif()
 find_library(TORCH_CUDA_LIBRARY torch_cuda PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE)
 find_library(TORCH_C10_CUDA_LIBRARY c10_cuda PATHS ${TORCH_INCLUDE_DIR}/../lib NO_DEFAULT_PATH NO_CACHE)
 file(GLOB cuda_header_folders ${TORCH_INCLUDE_DIR}/../../nvidia/*/include)
-find_path(CUDA_INCLUDE_DIR cuda_runtime_api.h PATHS ${cuda_header_folders} $ENV{CUDA_HOME}/include /usr/local/cuda/include
-  NO_DEFAULT_PATH NO_CACHE)
-if(TORCH_CUDA_LIBRARY AND TORCH_C10_CUDA_LIBRARY AND CUDA_INCLUDE_DIR)
+list(APPEND cuda_header_folders $ENV{CUDA_HOME}/include /usr/local/cuda/include)
+find_path(CUDA_INCLUDE_DIR cuda_runtime.h PATHS ${cuda_header_folders} NO_DEFAULT_PATH NO_CACHE)
+find_path(CUDA_CRT_INCLUDE_DIR crt/host_config.h PATHS ${cuda_header_folders} NO_DEFAULT_PATH NO_CACHE)  # a package of its own
+if(TORCH_CUDA_LIBRARY AND TORCH_C10_CUDA_LIBRARY AND CUDA_INCLUDE_DIR AND CUDA_CRT_INCLUDE_DIR)
   add_library(third_party_torch_cuda INTERFACE)
-  target_include_directories(third_party_torch_cuda SYSTEM INTERFACE ${CUDA_INCLUDE_DIR})
+  target_include_directories(third_party_torch_cuda SYSTEM INTERFACE ${CUDA_INCLUDE_DIR} ${CUDA_CRT_INCLUDE_DIR})
   target_link_libraries(third_party_torch_cuda INTERFACE third_party_torch ${TORCH_CUDA_LIBRARY} ${TORCH_C10_CUDA_LIBRARY})
 endif()
 

@@ -53,11 +53,4 @@ void RecordedStep::attempt(const std::function<void()>& action) {
   }
 }
 
-void RecordedStep::forget() {
-  graph_.reset();
-  rehearsals_ = 0;
-  recorded_ = false;
-  failure_.clear();
-}
-
 }  // namespace vlae::training

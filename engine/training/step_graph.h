@@ -32,7 +32,6 @@ class RecordedStep {
   explicit RecordedStep(StepGraphMaker maker) : maker_(std::move(maker)) {}  // empty: steps are done as they are
 
   void run(const std::function<void()>& work);
-  void forget();  // the work is another one from now on
   bool recorded() const { return recorded_; }
   const std::string& failure() const { return failure_; }  // why nothing is recorded; empty where nothing failed
 

@@ -55,7 +55,8 @@ KeptFrame::KeptFrame() {
 
 void KeptFrame::update(ImDrawData& data, int width, int height, ImU32 ground) {
   if (width <= 0 || height <= 0) return;
-  const bool other_size = std::exchange(width_, width) != width || std::exchange(height_, height) != height;
+  const bool other_size = width != width_ || height != height_;
+  width_ = width, height_ = height;
   const bool other_ground = std::exchange(ground_, ground) != ground;
   columns_ = (width + side - 1) / side, rows_ = (height + side - 1) / side;
   if (!keeps_) return draw(data, {0, 0, columns_, rows_}, ground);

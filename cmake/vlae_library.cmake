@@ -1,14 +1,23 @@
-# vlae_library(NAME SOURCES a.cpp ... [PUBLIC libs] [PRIVATE libs])
+# vlae_sources(VARIABLE [EXCEPT file...]): every .cpp of this folder but those; a new file is found by the next build.
+function(vlae_sources variable)
+  cmake_parse_arguments(ARG "" "" "EXCEPT" ${ARGN})
+  file(GLOB sources RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cpp)
+  list(REMOVE_ITEM sources ${ARG_EXCEPT})
+  set(${variable} ${sources} PARENT_SCOPE)
+endfunction()
+
+# vlae_library(NAME [EXCEPT a.cpp ...] [SOURCES /generated.cpp ...] [PUBLIC libs] [PRIVATE libs])
 #
-# One folder, one static library with its own include view: a link <build>/include/NAME/NAME -> this folder, exported as
-# the target's include directory. A file may include "other/x.h" only if its library links vlae::other, so the arrows
-# between the folders are enforced by the compiler. A library without sources is an interface.
+# One folder, one static library of all its files, with its own include view: a link <build>/include/NAME/NAME -> this
+# folder, exported as the target's include directory. A file may include "other/x.h" only if its library links
+# vlae::other, so the arrows between the folders are enforced by the compiler. SOURCES adds what lies elsewhere.
 function(vlae_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "" "" "EXCEPT;SOURCES;PUBLIC;PRIVATE" ${ARGN})
   set(view ${CMAKE_BINARY_DIR}/include/${name})
   file(MAKE_DIRECTORY ${view})
   file(CREATE_LINK ${CMAKE_CURRENT_SOURCE_DIR} ${view}/${name} SYMBOLIC)
-  add_library(vlae_${name} STATIC ${ARG_SOURCES})
+  vlae_sources(sources EXCEPT ${ARG_EXCEPT})
+  add_library(vlae_${name} STATIC ${sources} ${ARG_SOURCES})
   target_include_directories(vlae_${name} PUBLIC ${view})
   target_link_libraries(vlae_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} vlae_warnings)
   add_library(vlae::${name} ALIAS vlae_${name})

@@ -67,7 +67,7 @@ std::string download_from(const std::string& address, const DownloadRequest& req
 
 void download(const DownloadRequest& request, const ReportProgress& report) {
   create_folder(request.target.parent_path());
-  const fs::path part = request.target.string() + ".part";
+  const fs::path part = request.target.string() + ".vlae-part";
   std::string reasons;
   for (const std::string& address : request.addresses) {
     const std::string reason = download_from(address, request, part, report);

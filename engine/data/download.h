@@ -1,8 +1,8 @@
 #pragma once
 // One file from a public address to its place: resumed where it was interrupted, checked before it counts.
 //
-// While it comes in, the file is TARGET.part. An interruption leaves that, and the next call asks the server for the
-// rest only. When all is there, its checksum is compared; then it is synced and renamed to TARGET.
+// While it comes in, the file is TARGET.vlae-part. An interruption leaves that, and the next call asks the server for
+// the rest only. When all is there, its checksum is compared; then it is synced and renamed to TARGET.
 
 #include <filesystem>
 #include <string>
@@ -23,7 +23,7 @@ struct DownloadRequest {
 };
 
 // Returns when the file is in its place and right. Throws files::InputError with the reason of each address otherwise:
-// no connection, 404, wrong checksum (the .part is removed then), no room on the disk; also where it was stopped, and
+// no connection, 404, wrong checksum (that file is removed then), no room on the disk; also where it was stopped, and
 // the next call goes on from there.
 void download(const DownloadRequest& request, const ReportProgress& report = {});
 

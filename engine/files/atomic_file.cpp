@@ -23,15 +23,17 @@ namespace {
   throw InputError(target.string() + ": " + std::string(what) + ": " + reason);
 }
 
+// Nobody else calls a file so: what bears it may be removed. As long as any target's name may be.
+constexpr std::string_view mark = ".vlae-new-";
 constexpr std::string_view alphabet = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
-constexpr int random_characters = 6;
+constexpr std::size_t random_characters = 12;
 
-// NAME.x2Ab9Z
+// .vlae-new-x2Ab9ZkQ07fr beside the target
 std::string temporary_name(const fs::path& target) {
   thread_local std::random_device random;
-  std::string name = target.string() + ".";
-  for (int i = 0; i < random_characters; ++i) name += alphabet[random() % alphabet.size()];
-  return name;
+  std::string name(mark);
+  for (std::size_t i = 0; i < random_characters; ++i) name += alphabet[random() % alphabet.size()];
+  return (target.parent_path() / name).string();
 }
 
 // A file opened for writing, closed when it goes out of scope.
@@ -100,11 +102,10 @@ class TemporaryFile {
   bool placed_ = false;
 };
 
-// "last.safetensors.x2Ab9Z"
 bool is_temporary(const fs::path& path) {
-  const std::string ending = path.extension().string();
-  return ending.size() == 1 + random_characters && ending.find_first_not_of(alphabet, 1) == std::string::npos &&
-         path.stem().has_extension();
+  const std::string name = path.filename().string();
+  return name.starts_with(mark) && name.size() == mark.size() + random_characters &&
+         name.find_first_not_of(alphabet, mark.size()) == std::string::npos;
 }
 
 // Makes the rename itself durable. A file system that cannot sync a folder (some network mounts) still has the file.

@@ -14,8 +14,9 @@ namespace vlae::files {
 void write_file_atomically(const std::filesystem::path& path, std::span<const std::byte> bytes);
 void write_file_atomically(const std::filesystem::path& path, std::string_view text);
 
-// Removes what writers that were killed have left in `folder`: NAME.XXXXXX beside any NAME with an extension. For a
-// folder that nobody else writes to. What cannot be removed stays.
+// Removes what writers that were killed have left in `folder`: hidden files with our own mark, .vlae-new-XXXXXXXXXXXX.
+// Nothing else goes, whatever it is called. For a folder where no other of our programs writes at this moment; what
+// cannot be removed stays.
 void remove_temporary_files(const std::filesystem::path& folder);
 
 }  // namespace vlae::files

@@ -120,7 +120,7 @@ void write_mp4(const std::filesystem::path& path, const data::Animation& animati
     throw files::InputError(path.string() +
                             ": ffmpeg was not found; install it (apt install ffmpeg), or write a .gif instead");
   const int step = common_hundredths(animation);
-  const std::filesystem::path part = path.string() + ".part";
+  const std::filesystem::path part = path.string() + ".vlae-part";
   const PipeSignalBlocked no_signal;
   Ffmpeg ffmpeg(command(animation, step, part));
   for (const data::Frame& frame : animation.frames) {

@@ -36,10 +36,12 @@ std::string rate_row(double epoch, const Figures& figures) {
   return row;
 }
 
-void make_folder(const fs::path& path) {
+// Whether it was this call that made it.
+bool make_folder(const fs::path& path) {
   std::error_code error;
-  fs::create_directories(path, error);
+  const bool made = fs::create_directories(path, error);
   if (error) throw InputError(path.string() + ": the folder cannot be made: " + error.message());
+  return made;
 }
 
 constexpr int generations = 2;
@@ -99,17 +101,16 @@ RunFolder RunFolder::create(const fs::path& path, const Preset& preset) {
   std::error_code error;
   if (fs::exists(path, error) && !fs::is_directory(path, error))
     throw InputError(path.string(), "a file", "a new folder for the run");
-  const bool existed = fs::is_directory(path, error);
-  if (existed && !fs::is_empty(path, error)) {
+  if (fs::is_directory(path, error) && !fs::is_empty(path, error)) {
     const bool is_run = fs::exists(last_checkpoint(path), error);
     throw InputError(path.string(), is_run ? "a run is there already" : "the folder is not empty",
                      is_run ? "--resume to go on with it, or another folder" : "a new or empty folder for the run");
   }
-  make_folder(path);
+  const bool made = make_folder(path);  // by another program, perhaps, since we looked: then its files stay
   try {
     return RunFolder(path, preset, 0);
   } catch (...) {
-    if (!existed) fs::remove_all(path, error);  // made here a moment ago, and of no use
+    if (made) fs::remove_all(path, error);  // here a moment ago, and of no use
     throw;
   }
 }

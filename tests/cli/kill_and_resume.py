@@ -116,7 +116,7 @@ def check_end(run, whole):
     with open(run / "log.csv", newline="") as file:
         steps = [int(row["step"]) for row in csv.DictReader(file) if row["set"] == "train"]
     assert steps == list(range(1, steps[-1] + 1)), "the log lacks steps or repeats some"
-    left = [path.name for path in run.iterdir() if ".safetensors." in path.name or ".csv." in path.name]
+    left = [path.name for path in run.iterdir() if path.name.startswith(".vlae-")]
     assert not left, f"parts of files are left: {left}"
 
 

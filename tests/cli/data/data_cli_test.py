@@ -204,9 +204,9 @@ class Get(DataCommand):
         server = self.serve({self.names[0]: os.urandom(3_000_000)})
         limited = f"ulimit -f 1024; exec '{VLAE}' data get mnist --from {server.address}"  # no file beyond 1 MiB
         done = subprocess.run(["bash", "-c", limited], env=self.environment, capture_output=True, text=True)
-        self.expect_failure(done, self.names[0] + ".part: cannot be written: File too large")
+        self.expect_failure(done, self.names[0] + ".vlae-part: cannot be written: File too large")
         self.assertEqual(len(server.requests), 1)
-        self.assertEqual(self.left(), [self.names[0] + ".part"])
+        self.assertEqual(self.left(), [self.names[0] + ".vlae-part"])
         self.assertEqual((self.mnist() / self.left()[0]).stat().st_size, 1024 * 1024)
 
     def real_files(self):
@@ -219,8 +219,8 @@ class Get(DataCommand):
         files = self.real_files()
         breaking = self.serve(files, cut=1_000_000)
         self.expect_failure(self.vlae("get", "mnist", "--from", breaking.address), self.names[0])
-        self.assertEqual(self.left(), [self.names[0] + ".part"])
-        self.assertEqual((self.mnist() / (self.names[0] + ".part")).stat().st_size, 3_000_000)  # three attempts
+        self.assertEqual(self.left(), [self.names[0] + ".vlae-part"])
+        self.assertEqual((self.mnist() / (self.names[0] + ".vlae-part")).stat().st_size, 3_000_000)  # three attempts
         whole = self.serve(files)
         done = self.vlae("get", "mnist", "--from", whole.address)
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -39,7 +39,7 @@ class Download : public testing::Test {
             .pause_seconds = 0.01};
   }
   fs::path target() const { return folder_ / "new" / "file.txt"; }
-  fs::path part() const { return folder_ / "new" / "file.txt.part"; }
+  fs::path part() const { return folder_ / "new" / "file.txt.vlae-part"; }
   void leave_part(const std::string& bytes) const {
     fs::create_directories(folder_ / "new");
     std::ofstream(part()) << bytes;

@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
@@ -10,6 +12,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <vector>
 
 namespace vlae::files {
 namespace {
@@ -78,12 +81,49 @@ TEST_F(AtomicFile, RefusesAFolderAndLeavesNothing) {
   EXPECT_EQ(files_there(), 1);
 }
 
-TEST_F(AtomicFile, WhatKilledWritersLeftIsKnownByItsName) {
-  for (const char* name : {"last.safetensors.x2Ab9Z", "last.safetensors", "run.notes1", "frames.a_b9Zq"})
-    std::ofstream(folder_ / name) << "x";
+// A copy that a person made beside a run's files ends in a name that looks drawn at random, too.
+TEST_F(AtomicFile, WhatKilledWritersLeftIsKnownByOurMarkAndNothingElseGoes) {
+  const std::vector<std::string> others{"last.safetensors.backup",
+                                        "last.safetensors.x2Ab9Z",
+                                        "notes.txt.before",
+                                        "best-model.safetensors.241128",
+                                        "a.tar.backup",
+                                        "results.v1.report",
+                                        "last.safetensors",
+                                        ".vlae-new-",
+                                        ".vlae-new-notes",
+                                        ".vlae-new-x2Ab9ZkQ07f_"};
+  for (const std::string& name : others) std::ofstream(folder_ / name) << "x";
+  fs::create_directory(folder_ / ".vlae-new-x2Ab9ZkQ07fs");
+  std::ofstream(folder_ / ".vlae-new-x2Ab9ZkQ07fr") << "x";
   remove_temporary_files(folder_);
-  EXPECT_FALSE(fs::exists(folder_ / "last.safetensors.x2Ab9Z"));
-  EXPECT_EQ(files_there(), 3);
+  EXPECT_FALSE(fs::exists(folder_ / ".vlae-new-x2Ab9ZkQ07fr"));
+  for (const std::string& name : others) EXPECT_TRUE(fs::exists(folder_ / name)) << name;
+  EXPECT_EQ(files_there(), static_cast<std::ptrdiff_t>(others.size() + 1));
+}
+
+// The mark of the test above is the one that a writer really leaves: killed before the rename, seen by no handler.
+TEST_F(AtomicFile, AKilledWriterLeavesAFileThatTheNextOneRemoves) {
+  const pid_t writer = fork();
+  if (writer == 0) {
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0}, smallest{.rlim_cur = 4, .rlim_max = 4};
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_FSIZE, &smallest);  // SIGXFSZ in the middle of the write
+    write_file_atomically(folder_ / "a.txt", "longer than four bytes");
+    _exit(0);
+  }
+  int status = 0;
+  ASSERT_EQ(waitpid(writer, &status, 0), writer);
+  ASSERT_TRUE(WIFSIGNALED(status));
+  ASSERT_EQ(files_there(), 1);
+  remove_temporary_files(folder_);
+  EXPECT_EQ(files_there(), 0);
+}
+
+TEST_F(AtomicFile, TakesTheLongestNameThatAFileCanHave) {
+  const fs::path longest = folder_ / std::string(255, 'n');
+  write_file_atomically(longest, "one");
+  EXPECT_EQ(content(longest), "one");
 }
 
 }  // namespace

@@ -59,7 +59,7 @@ TEST_F(Movie, FramesGoToFfmpegAsTheyStandInTime) {
   const std::string bytes{std::istreambuf_iterator<char>(file), {}};
   const std::string first = "\1\2\3\7\10\11", second = "\7\10\11\7\10\11";
   EXPECT_EQ(bytes, first + second + second);
-  std::ifstream words(folder_ / "a.mp4.part.words");
+  std::ifstream words(folder_ / "a.mp4.vlae-part.words");
   const std::string line{std::istreambuf_iterator<char>(words), {}};
   EXPECT_NE(line.find("-s 2x1 -r 100/4"), std::string::npos) << line;
 }
@@ -68,7 +68,7 @@ TEST_F(Movie, AFailingFfmpegLeavesNoFile) {
   install_ffmpeg("exit 3\n");
   EXPECT_NE(refusal("a.mp4").find("could not write it"), std::string::npos);
   EXPECT_FALSE(std::filesystem::exists(folder_ / "a.mp4"));
-  EXPECT_FALSE(std::filesystem::exists(folder_ / "a.mp4.part"));
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "a.mp4.vlae-part"));
 }
 
 TEST_F(Movie, AnotherEndingIsRefused) { EXPECT_NE(refusal("a.avi").find("expected .gif or .mp4"), std::string::npos); }

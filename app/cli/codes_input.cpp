@@ -45,7 +45,7 @@ latent::Code CodeInput::read(const models::OpenModel& model, const std::string& 
 
 void CodesInput::add_to(CLI::App& command) {
   command.add_option("data", data, "Data set by name or path")->required();
-  command.add_option("--split", split, "train, valid, test or all")->capture_default_str();
+  command.add_option("--split", split, std::string(data::split_names))->capture_default_str();
   command.add_flag("--threshold", threshold, "Grey above one half is ink, instead of drawing pixels by grey");
   command.add_option("--seed", options.seed, "Of the pixels of grey sets, and of the z behind the bits")
       ->capture_default_str();

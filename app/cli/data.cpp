@@ -88,7 +88,7 @@ void add_set_info(CLI::App& group) {
       group.add_subcommand("info", "Describe a set: how many images, how large, how much ink, which labels");
   auto options = std::make_shared<InfoOptions>();
   command->add_option("set", options->set, "Name of a set, or a file or folder")->required();
-  command->add_option("--split", options->split, "train, valid, test or all")->capture_default_str();
+  command->add_option("--split", options->split, std::string(data::split_names))->capture_default_str();
   command->add_flag("--json", options->json, "As JSON");
   command->callback([options] {
     const auto set = describe(*data::load_set(options->set, options->split));
@@ -112,7 +112,7 @@ void add_sheet(CLI::App& group) {
   auto options = std::make_shared<SheetOptions>();
   command->add_option("set", options->set, "Name of a set, or a file or folder")->required();
   command->add_option("-o,--out", options->out, "PNG file to write")->required();
-  command->add_option("--split", options->split, "train, valid, test or all")->capture_default_str();
+  command->add_option("--split", options->split, std::string(data::split_names))->capture_default_str();
   command->add_option("-n,--count", options->count, "How many images")
       ->capture_default_str()
       ->check(CLI::Range(1, 10000));

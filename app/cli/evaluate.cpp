@@ -9,9 +9,12 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "commands.h"
 #include "data/load_set.h"
+#include "evaluation/binarisations.h"
 #include "evaluation_progress.h"
 #include "evaluation_record.h"
 #include "evaluation_report.h"
@@ -29,6 +32,7 @@ struct EvaluateOptions {
   evaluation::Settings settings;
   std::optional<int> threads;
   std::optional<double> minutes;
+  int binarisations = 1;
   bool threshold = false, json = false, record = false;
 };
 
@@ -50,19 +54,38 @@ void apply(EvaluateOptions& options, torch::Device device) {
   if (device.is_cuda()) options.settings.rows_per_pass = 4096;
 }
 
+// Once for each drawing of the pixels. Throws Interrupted.
+evaluation::Averaged averaged_evaluation(model::Vlae& vlae, const data::ImageSet& set, const EvaluateOptions& options) {
+  std::vector<evaluation::Evaluation> versions;
+  evaluation::Settings settings = options.settings;
+  for (int draw = 0; draw < options.binarisations; ++draw) {
+    settings.pixel_draw = static_cast<std::uint32_t>(draw);
+    EvaluationProgress progress(options.minutes ? std::optional(*options.minutes * 60) : std::nullopt);
+    auto version = evaluation::evaluate(vlae, set, settings, std::ref(progress));
+    if (!version) throw Interrupted("interrupted: no figures, as they would be those of a part of the images");
+    versions.push_back(std::move(*version));
+  }
+  return evaluation::average(versions);
+}
+
+void require_grey(const data::ImageSet& set, const EvaluateOptions& options) {
+  if (options.binarisations > 1 && set.binary)
+    throw files::InputError("--binarisations " + std::to_string(options.binarisations),
+                            "images of " + set.name + ", which are binary as they are", "a grey set");
+}
+
 void evaluate(EvaluateOptions options) {
   const torch::Device device = training::open_device(options.device);
   apply(options, device);
   const models::OpenModel model = models::open_model(options.model);
   if (options.record) require_recordable(options.model);
   const auto set = data::load_set(options.data, options.split);
+  require_grey(*set, options);
   model::Vlae vlae = network_of(model, device);
   watch_interruption();
-  EvaluationProgress progress(options.minutes ? std::optional(*options.minutes * 60) : std::nullopt);
-  const auto evaluation = evaluation::evaluate(vlae, *set, options.settings, std::ref(progress));
-  if (!evaluation) throw Interrupted("interrupted: no figures, as they would be those of a part of the images");
-  const nlohmann::json figures = figures_json(*set, options.settings, *evaluation);
-  options.json ? print_json(model.name, figures, *evaluation) : print_text(model.name, *set, *evaluation);
+  const evaluation::Averaged averaged = averaged_evaluation(vlae, *set, options);
+  const nlohmann::json figures = figures_json(*set, options.settings, averaged);
+  options.json ? print_json(model.name, figures, averaged.evaluation) : print_text(model.name, *set, averaged);
   std::fflush(stdout);
   if (options.record) record_figures(options.model, weights::fingerprint(model.file), figures);
 }
@@ -74,7 +97,7 @@ void add_evaluate(CLI::App& program) {
   auto options = std::make_shared<EvaluateOptions>();
   auto* model = command->add_option("model", options->model, "Model file; without it the bundled model");
   command->add_option("--data", options->data, "Data set by name or path")->capture_default_str();
-  command->add_option("--split", options->split, "train, valid, test or all")->capture_default_str();
+  command->add_option("--split", options->split, std::string(data::split_names))->capture_default_str();
   command
       ->add_option("-K,--importance-samples", options->settings.importance_samples,
                    "Samples of z an image for the likelihood; 0: ELBO only")
@@ -89,7 +112,14 @@ void add_evaluate(CLI::App& program) {
       ->check(CLI::PositiveNumber);
   command->add_option("--seed", options->settings.seed, "Of the noise, and of the pixels of grey sets")
       ->capture_default_str();
-  command->add_flag("--threshold", options->threshold, "Grey above one half is ink, instead of drawing pixels by grey");
+  command
+      ->add_option("--binarisations", options->binarisations,
+                   "Mean over so many drawings of a grey set's pixels, and the deviation over them")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 1000))
+      ->excludes("--minutes");
+  command->add_flag("--threshold", options->threshold, "Grey above one half is ink, instead of drawing pixels by grey")
+      ->excludes("--binarisations");
   command->add_option("--device", options->device, "Where to compute")
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
       ->capture_default_str();

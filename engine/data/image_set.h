@@ -16,8 +16,9 @@ struct ImageSet {
   std::vector<std::uint8_t> labels;  // [count], or empty where there are none
   bool binary = false;               // true where every pixel is 0 or 255 (statically binarised sets)
   std::string name;                  // "binarized_mnist"
-  std::string split;                 // "train", "valid", "test", or empty
+  std::string split;                 // "train", "valid", "train+valid", "test", "all", or empty
   std::string provenance;            // one sentence: which file or generator, with seed
+  std::string caveat;                // why figures on it do not compare with published ones; empty where they do
 
   std::size_t pixels_per_image() const { return static_cast<std::size_t>(height) * static_cast<std::size_t>(width); }
   std::size_t count() const { return pixels_per_image() == 0 ? 0 : pixels.size() / pixels_per_image(); }

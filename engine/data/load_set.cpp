@@ -19,9 +19,9 @@ using files::InputError;
 namespace fs = std::filesystem;
 
 void require_split(std::string_view where, std::string_view split) {
-  for (const std::string_view known : {"train", "valid", "test", "all"})
+  for (const std::string_view known : {"train", "valid", "train+valid", "test", "all"})
     if (split == known) return;
-  throw InputError(where, "split '" + std::string(split) + "'", "train, valid, test or all");
+  throw InputError(where, "split '" + std::string(split) + "'", std::string(split_names));
 }
 
 std::uint64_t number(std::string_view name, std::string_view text, std::uint64_t smallest, std::uint64_t largest) {
@@ -44,8 +44,10 @@ ImageSet procedural(std::string_view name, std::string_view split) {
     if (!rest.empty()) seed = number(name, rest.substr(1), 0, UINT64_MAX);
   }
   const bool small = split == "valid" || split == "test";
-  return procedural_digits(small ? std::max<std::uint64_t>(1, count / 10) : count, seed,
-                           split == "all" ? "train" : split);
+  ImageSet set =
+      procedural_digits(small ? std::max<std::uint64_t>(1, count / 10) : count, seed, split == "all" ? "train" : split);
+  set.caveat = "digits drawn by program: figures on them compare with no published ones";
+  return set;
 }
 
 ImageSet appended(ImageSet all, const ImageSet& more) {
@@ -56,6 +58,7 @@ ImageSet appended(ImageSet all, const ImageSet& more) {
   all.labels.insert(all.labels.end(), more.labels.begin(), more.labels.end());
   if (all.labels.size() != all.count()) all.labels.clear();
   all.provenance += "; " + more.provenance;
+  if (all.caveat.empty()) all.caveat = more.caveat;
   return all;
 }
 
@@ -111,8 +114,7 @@ std::string known_names() {
   return names;
 }
 
-ImageSet load(std::string_view name, std::string_view split) {
-  require_split(name, split);
+ImageSet load_one(std::string_view name, std::string_view split) {
   if (is_procedural(name)) return procedural(name, split);
   if (is_known_set(name)) return load_known(name, split);
   const fs::path path(name);
@@ -120,6 +122,14 @@ ImageSet load(std::string_view name, std::string_view split) {
   if (!fs::exists(path, error))
     throw InputError(name, "neither a known set nor a path on this machine", known_names() + "procedural, or a path");
   return fs::is_directory(path, error) ? load_folder(path, split) : load_file(path, split);
+}
+
+ImageSet load(std::string_view name, std::string_view split) {
+  require_split(name, split);
+  if (split != "train+valid") return load_one(name, split);
+  ImageSet both = appended(load_one(name, "train"), load_one(name, "valid"));
+  both.split = split;
+  return both;
 }
 
 }  // namespace

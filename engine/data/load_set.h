@@ -14,7 +14,9 @@
 
 namespace vlae::data {
 
-// `split` is "train", "valid", "test", or "all".
+constexpr std::string_view split_names = "train, valid, train+valid, test or all";
+
+// `split` is one of split_names. "train+valid" is train, then valid: what the paper trained its final models on.
 // Known sets: as published ("all" is train, valid, test, one after the other). Procedural: train has `count` images
 // (10,000 where not given), valid and test a tenth of that each, all different; "all" is as train.
 // Other files: eight of ten images are train, the ninth valid, the tenth test; "all" is the file (own_files.h).

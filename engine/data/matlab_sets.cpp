@@ -104,8 +104,8 @@ ImageSet read_caltech_whole(const fs::path& file, std::string_view split) {
   require_count(file, whole.count(), 8671);
   whole.labels = class_labels(bytes, file, "Y", whole.count());
   ImageSet set = drawn_part(whole, split, 4100, 2264);
-  set.provenance =
-      file.string() + ", split at random by seed " + std::to_string(split_seed) + ", not the published split";
+  set.caveat = "split at random by seed " + std::to_string(split_seed) + ", not the published split";
+  set.provenance = file.string() + ", " + set.caveat;
   return set;
 }
 
@@ -125,7 +125,8 @@ ImageSet read_omniglot(const fs::path& file, std::string_view split) {
 
 ImageSet read_omniglot_standin(const fs::path& file, std::string_view split) {
   ImageSet set = read_omniglot(file, split);
-  set.provenance += "; a stand-in with thinner strokes, its likelihoods do not compare with published ones";
+  set.caveat = "a stand-in with thinner strokes, its likelihoods do not compare with published ones";
+  set.provenance += "; " + set.caveat;
   return set;
 }
 

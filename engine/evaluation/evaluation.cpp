@@ -74,7 +74,8 @@ class Evaluator {
     std::vector<std::size_t> indices;
     for (std::int64_t i = first; i < first + count; ++i)
       indices.push_back(static_cast<std::size_t>(i * stride_ % images_ * all / images_));
-    auto pixels = data::binary_batch(set_, indices, settings_.binarisation, {.seed = settings_.seed});
+    auto pixels = data::binary_batch(set_, indices, settings_.binarisation,
+                                     {.seed = settings_.seed, .use = settings_.pixel_draw});
     return torch::from_blob(pixels.data(), {count, 1, set_.height, set_.width}, torch::kByte).to(options_);
   }
 

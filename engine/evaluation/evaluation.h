@@ -27,7 +27,8 @@ struct Settings {
   int importance_samples = 0;  // K; 0: no NLL, and ELBO, rate and reconstruction by one sample an image
   std::uint64_t seed = 0;      // of the noise, and of the pixels where they are drawn
   data::Binarisation binarisation = data::Binarisation::dynamic;  // binary sets stay as they are
-  std::int64_t limit = 0;  // so many images, evenly from the whole set (sets may be sorted); 0: all
+  std::uint32_t pixel_draw = 0;  // which of the seed's draws of the pixels (binarisations.h)
+  std::int64_t limit = 0;        // so many images, evenly from the whole set (sets may be sorted); 0: all
   Order order = Order::as_stored;
   std::int64_t rows_per_pass =
       256;  // codes that go through the network at once: memory and speed, not the result's law

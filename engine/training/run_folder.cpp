@@ -65,6 +65,7 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Fi
   const Preset& preset = trainer.preset();
   json provenance = {{"preset", preset.name},
                      {"data", preset.data.name},
+                     {"split", preset.data.train},
                      {"data_fingerprint", trainer.position().data_fingerprint},
                      {"training", preset.training},
                      {"epochs", trainer.epoch()},

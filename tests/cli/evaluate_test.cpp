@@ -44,6 +44,31 @@ TEST_F(Evaluate, WithoutSamplesThereIsNoLikelihood) {
   EXPECT_EQ(outcome.output.find("NLL"), std::string::npos) << outcome.output;
 }
 
+TEST_F(Evaluate, SeveralDrawingsOfThePixelsGiveTheirMeanAndDeviation) {
+  const json one = json::parse(run(std::string(quick) + "--json").output);
+  const Outcome outcome = run(std::string(quick) + "--json --binarisations 3");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const json found = json::parse(outcome.output);
+  EXPECT_EQ(one["binarisations"], 1);
+  EXPECT_FALSE(one.contains("deviation_over_binarisations"));
+  EXPECT_EQ(found["binarisations"], 3);
+  EXPECT_GT(found["deviation_over_binarisations"]["elbo_nats"], 0);
+  EXPECT_NE(found["elbo_nats"]["mean"], one["elbo_nats"]["mean"]);
+  EXPECT_NE(found["caveat"].get<std::string>().find("drawn by program"), std::string::npos);
+  EXPECT_NE(run(std::string(quick) + "--binarisations 2").output.find("2 drawings of the pixels"), std::string::npos);
+}
+
+TEST_F(Evaluate, ABinarySetHasOneBinarisation) {
+  std::ofstream file(folder_ / "own.amat");
+  for (int image = 0; image < 10; ++image) {
+    for (int pixel = 0; pixel < 28 * 28; ++pixel) file << (pixel % 7 == image % 7) << (pixel < 783 ? " " : "\n");
+  }
+  file.close();
+  const Outcome outcome = run("evaluate $F/model.safetensors --data $F/own.amat --binarisations 2");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_NE(outcome.errors.find("which are binary as they are"), std::string::npos) << outcome.errors;
+}
+
 TEST_F(Evaluate, RecordsWhatItPrintsAndLeavesTheRest) {
   const weights::ModelFile before = weights::read_model(model());
   const json printed = json::parse(run(std::string(quick) + "-K 6 --json --record").output);

@@ -85,6 +85,27 @@ TEST(LoadSet, ProceduralTakesCountAndSeedFromItsName) {
   EXPECT_EQ(load_set("procedural:50:7", "valid")->count(), 5u);
 }
 
+// The paper's final models are trained on both.
+TEST(LoadSet, TrainAndValidTogetherAreOneSplitWithItsOwnName) {
+  const auto train = load_set("procedural:50:7", "train"), valid = load_set("procedural:50:7", "valid");
+  const auto both = load_set("procedural:50:7", "train+valid");
+  ASSERT_EQ(both->count(), train->count() + valid->count());
+  EXPECT_EQ(both->split, "train+valid");
+  EXPECT_EQ(both->labels.size(), both->count());
+  EXPECT_TRUE(std::equal(train->pixels.begin(), train->pixels.end(), both->pixels.begin()));
+  EXPECT_TRUE(std::equal(valid->pixels.rbegin(), valid->pixels.rend(), both->pixels.rbegin()));
+}
+
+TEST(LoadSet, ASplitOfOursSaysThatItsFiguresDoNotCompare) {
+  const TemporaryFolder folder;
+  std::string rows;
+  for (int i = 0; i < 10; ++i) rows += "0 1 1 0\n";
+  const auto file = folder.write("own.amat", rows).string();
+  EXPECT_NE(load_set(file, "test")->caveat.find("divided here"), std::string::npos);
+  EXPECT_EQ(load_set(file, "train+valid")->caveat, load_set(file, "test")->caveat);
+  EXPECT_NE(load_set("procedural:50:7", "test")->caveat.find("drawn by program"), std::string::npos);
+}
+
 // A set that is not there names the command that fetches it; the folders are those of the environment.
 TEST(LoadSet, WhatIsMissingSaysWhereItWasLookedFor) {
   const char* before = std::getenv("VLAE_DATA_DIR");
@@ -105,7 +126,8 @@ TEST(LoadSet, NonsenseIsNamed) {
   EXPECT_INPUT_ERROR(load_set("/nonexistent/x"),
                      "/nonexistent/x: neither a known set nor a path on this machine, expected "
                      "binarized_mnist, mnist, caltech101, omniglot, procedural, or a path");
-  EXPECT_INPUT_ERROR(load_set("procedural", "half"), "procedural: split 'half', expected train, valid, test or all");
+  EXPECT_INPUT_ERROR(load_set("procedural", "half"),
+                     "procedural: split 'half', expected train, valid, train+valid, test or all");
   EXPECT_INPUT_ERROR(load_set("procedural:many"),
                      "procedural:many: 'many', expected procedural:COUNT:SEED with whole numbers, COUNT 1 to 1000000");
   EXPECT_INPUT_ERROR(load_set("procedural:10:"),

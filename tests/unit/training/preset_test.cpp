@@ -52,12 +52,16 @@ TEST(Preset, ThePapersRowsDifferInWhatThePaperSays) {
     if (!name.starts_with("paper-")) continue;
     const Preset preset = load_preset(name);
     const bool is_static = name.starts_with("paper-static"), grey = preset.data.name != "binarized_mnist";
-    if (preset.model.window.kind != weights::WindowKind::none) EXPECT_EQ(preset.model.tied, is_static) << name;
+    if (preset.model.window.kind != weights::WindowKind::none) {
+      EXPECT_EQ(preset.model.tied, is_static) << name;
+    }
     EXPECT_EQ(preset.training.binarisation == Binarisation::dynamic, grey && preset.data.name != "caltech101") << name;
     EXPECT_EQ(preset.model.conditional, !name.ends_with("unconditional")) << name;
     const bool iaf = name.find("iaf") != std::string::npos;
     EXPECT_EQ(preset.model.posterior == weights::Posterior::iaf, iaf) << name;
-    if (preset.model.conditional) EXPECT_EQ(preset.model.prior == weights::Prior::gaussian, iaf) << name;
+    if (preset.model.conditional) {
+      EXPECT_EQ(preset.model.prior == weights::Prior::gaussian, iaf) << name;
+    }
     EXPECT_EQ(preset.model.window.kind == weights::WindowKind::none,
               name.ends_with("-af-vae") || name.ends_with("-iaf-vae"))
         << name;

@@ -6,17 +6,17 @@
 
 #include "data/picture_file.h"
 #include "data/png_file.h"
+#include "draw_panels/draw_workspace.h"
 #include "draw_state/model_input.h"
 #include "harness.h"
-#include "studio/shell/scale.h"
-#include "studio/workspaces/draw/draw_workspace.h"
+#include "look/scale.h"
 #include "test_support/random_model.h"
 
 namespace vlae::studio::testing {
 namespace {
 
 const DrawWorkspace& workspace() { return dynamic_cast<const DrawWorkspace&>(studio().app().workspace()); }
-const draw::DrawSession& session() { return workspace().session(); }
+const draw_state::DrawSession& session() { return workspace().session(); }
 int position() { return session().playback().position(); }
 
 std::vector<std::uint8_t> unpacked() {
@@ -65,7 +65,7 @@ void a_stroke_becomes_a_code(ImGuiTestContext* ctx) {
   draw_stroke(ctx, {{10, 6}, {18, 6}, {12, 22}});
   IM_CHECK(!session().empty());
   const auto first = session().code().z;
-  const int ink = draw::ink_pixels(session().x());
+  const int ink = draw_state::ink_pixels(session().x());
   IM_CHECK_GT(ink, 20);
   draw_stroke(ctx, {{8, 14}, {20, 14}});
   IM_CHECK(session().code().z != first);
@@ -109,11 +109,11 @@ void undo_redo_and_clear(ImGuiTestContext* ctx) {
 void the_eraser_takes_ink_away(ImGuiTestContext* ctx) {
   start_with_model(ctx);
   draw_stroke(ctx, {{6, 14}, {22, 14}});
-  const int before = draw::ink_pixels(session().x());
+  const int before = draw_state::ink_pixels(session().x());
   ctx->KeyPress(ImGuiKey_E);
-  IM_CHECK(workspace().settings().tool == draw::Tool::eraser);
+  IM_CHECK(workspace().settings().tool == draw_state::Tool::eraser);
   draw_stroke(ctx, {{14, 8}, {14, 20}});
-  IM_CHECK_LT(draw::ink_pixels(session().x()), before);
+  IM_CHECK_LT(draw_state::ink_pixels(session().x()), before);
   const float width = workspace().settings().brush_width;
   ctx->KeyPress(ImGuiKey_RightBracket);
   IM_CHECK_GT(workspace().settings().brush_width, width);
@@ -391,7 +391,7 @@ void a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing(ImGuiTestContext* 
   data::write_png(studio().folder() / "one.png", picture);
   studio().app().open_file(studio().folder() / "one.png");
   wait_for_jobs(ctx);
-  IM_CHECK_EQ(draw::ink_pixels(session().x()), 16);
+  IM_CHECK_EQ(draw_state::ink_pixels(session().x()), 16);
   IM_CHECK_STR_EQ(session().drawing().source().c_str(), "one.png");
   const auto before = session().drawing().canvas();
   std::ofstream(studio().folder() / "bad.png") << "no picture";
@@ -465,30 +465,28 @@ void zoomed_the_grid_and_its_readout_stay_inside(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_draw_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*test)(ImGuiTestContext*)) {
-    ImGuiTestEngine_RegisterTest(engine, "draw", name)->TestFunc = test;
-  };
-  add("a_stroke_becomes_a_code", a_stroke_becomes_a_code);
-  add("a_stroke_goes_on_outside_of_the_canvas", a_stroke_goes_on_outside_of_the_canvas);
-  add("undo_redo_and_clear", undo_redo_and_clear);
-  add("the_eraser_takes_ink_away", the_eraser_takes_ink_away);
-  add("examples_by_key_and_click", examples_by_key_and_click);
-  add("pixels_arrive_while_it_plays", pixels_arrive_while_it_plays);
-  add("steps_by_key", steps_by_key);
-  add("the_timeline_and_the_grid_jump", the_timeline_and_the_grid_jump);
-  add("scrubbing_goes_both_ways", scrubbing_goes_both_ways);
-  add("the_next_uncertain_pixel_by_key", the_next_uncertain_pixel_by_key);
-  add("pixels_are_set_by_hand_and_undone", pixels_are_set_by_hand_and_undone);
-  add("a_branch_is_compared_and_returned_from", a_branch_is_compared_and_returned_from);
-  add("every_overlay_and_page_is_reached", every_overlay_and_page_is_reached);
-  add("the_same_seed_draws_the_same_picture", the_same_seed_draws_the_same_picture);
-  add("a_picture_of_the_gallery_brings_its_seed", a_picture_of_the_gallery_brings_its_seed);
-  add("a_mean_is_dragged_and_given_back", a_mean_is_dragged_and_given_back);
-  add("a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing",
-      a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing);
-  add("every_view_is_exported", every_view_is_exported);
-  add("settings_of_drawing_survive_a_restart", settings_of_drawing_survive_a_restart);
-  add("zoomed_the_grid_and_its_readout_stay_inside", zoomed_the_grid_and_its_readout_stay_inside);
+  register_tests(engine, "draw",
+                 {{"a_stroke_becomes_a_code", a_stroke_becomes_a_code},
+                  {"a_stroke_goes_on_outside_of_the_canvas", a_stroke_goes_on_outside_of_the_canvas},
+                  {"undo_redo_and_clear", undo_redo_and_clear},
+                  {"the_eraser_takes_ink_away", the_eraser_takes_ink_away},
+                  {"examples_by_key_and_click", examples_by_key_and_click},
+                  {"pixels_arrive_while_it_plays", pixels_arrive_while_it_plays},
+                  {"steps_by_key", steps_by_key},
+                  {"the_timeline_and_the_grid_jump", the_timeline_and_the_grid_jump},
+                  {"scrubbing_goes_both_ways", scrubbing_goes_both_ways},
+                  {"the_next_uncertain_pixel_by_key", the_next_uncertain_pixel_by_key},
+                  {"pixels_are_set_by_hand_and_undone", pixels_are_set_by_hand_and_undone},
+                  {"a_branch_is_compared_and_returned_from", a_branch_is_compared_and_returned_from},
+                  {"every_overlay_and_page_is_reached", every_overlay_and_page_is_reached},
+                  {"the_same_seed_draws_the_same_picture", the_same_seed_draws_the_same_picture},
+                  {"a_picture_of_the_gallery_brings_its_seed", a_picture_of_the_gallery_brings_its_seed},
+                  {"a_mean_is_dragged_and_given_back", a_mean_is_dragged_and_given_back},
+                  {"a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing",
+                   a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing},
+                  {"every_view_is_exported", every_view_is_exported},
+                  {"settings_of_drawing_survive_a_restart", settings_of_drawing_survive_a_restart},
+                  {"zoomed_the_grid_and_its_readout_stay_inside", zoomed_the_grid_and_its_readout_stay_inside}});
 }
 
 }  // namespace vlae::studio::testing

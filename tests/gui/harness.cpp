@@ -8,6 +8,8 @@
 #include <thread>
 #include <utility>
 
+#include "composition/workspaces.h"
+
 namespace vlae::studio::testing {
 namespace {
 
@@ -30,7 +32,7 @@ Studio::Studio(const std::filesystem::path& folder) : folder_(folder), window_(h
 void Studio::start(AppOptions options) {
   app_.reset();
   options.settings_file = settings_file();
-  app_ = std::make_unique<App>(window_, options, stored_settings(options.settings_file));
+  app_ = std::make_unique<App>(window_, make_workspaces, options, stored_settings(options.settings_file));
 }
 
 void Studio::restart(ImGuiTestContext* test, AppOptions options, std::function<void()> between) {
@@ -58,6 +60,14 @@ void Studio::frame() {
   window_.end_frame();
   constexpr int one_in = 23;
   if (++frames_ % one_in == 0 && !alike(window_.shown().rgb, window_.picture_of_frame().rgb)) ++badly_kept_;
+}
+
+void register_tests(ImGuiTestEngine* engine, const char* category, std::initializer_list<NamedTest> tests) {
+  for (const NamedTest& test : tests) {
+    ImGuiTest* registered = IM_REGISTER_TEST(engine, category, test.name);
+    registered->TestFunc = test.run;
+    registered->GuiFunc = test.draw;
+  }
 }
 
 bool notified(const std::string& part) {

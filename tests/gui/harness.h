@@ -8,10 +8,12 @@
 #include <chrono>
 #include <filesystem>
 #include <functional>
+#include <initializer_list>
+#include <memory>
 #include <optional>
 #include <string>
 
-#include "studio/shell/app.h"
+#include "shell/app.h"
 
 namespace vlae::studio::testing {
 
@@ -47,6 +49,14 @@ class Studio {
 };
 
 Studio& studio();  // the one under test
+
+// A test, and what it draws in each of its frames beside the program.
+struct NamedTest {
+  const char* name;
+  void (*run)(ImGuiTestContext*);
+  void (*draw)(ImGuiTestContext*) = nullptr;
+};
+void register_tests(ImGuiTestEngine* engine, const char* category, std::initializer_list<NamedTest> tests);
 
 // Each file of tests registers its own.
 void register_shell_tests(ImGuiTestEngine* engine);

@@ -72,13 +72,12 @@ void a_model_without_a_code_says_so(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_latent_carried_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*run)(ImGuiTestContext*)) {
-    IM_REGISTER_TEST(engine, "latent_carried", name)->TestFunc = run;
-  };
-  add("a_picture_of_the_gallery_is_dragged_over_the_tab", a_picture_of_the_gallery_is_dragged_over_the_tab);
-  add("a_model_without_a_code_says_so", a_model_without_a_code_says_so);
-  add("what_the_model_sees_is_dragged_onto_an_end", what_the_model_sees_is_dragged_onto_an_end);
-  add("an_end_is_dropped_onto_the_canvas", an_end_is_dropped_onto_the_canvas);
+  register_tests(
+      engine, "latent_carried",
+      {{"a_picture_of_the_gallery_is_dragged_over_the_tab", a_picture_of_the_gallery_is_dragged_over_the_tab},
+       {"a_model_without_a_code_says_so", a_model_without_a_code_says_so},
+       {"what_the_model_sees_is_dragged_onto_an_end", what_the_model_sees_is_dragged_onto_an_end},
+       {"an_end_is_dropped_onto_the_canvas", an_end_is_dropped_onto_the_canvas}});
 }
 
 }  // namespace vlae::studio::testing

@@ -111,7 +111,7 @@ void the_nearest_images_follow_the_playhead(ImGuiTestContext* ctx) {
     click(ctx, (std::string("//studio/**/nearest measure:") + measure).c_str());
     IM_CHECK_LE(found->distances[0], found->distances[1]);
   }
-  IM_CHECK(found->measure == walk::Measure::divergence);
+  IM_CHECK(found->measure == latent_state::Measure::divergence);
   const auto second = found->places[1].code;
   click(ctx, "//studio/**/near 1");
   IM_CHECK(code(End::b) == second);
@@ -163,18 +163,16 @@ void divergences_say_whose_posterior_they_are_of(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_latent_code_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*run)(ImGuiTestContext*)) {
-    IM_REGISTER_TEST(engine, "latent_code", name)->TestFunc = run;
-  };
-  add("a_sample_is_dragged_onto_an_end_and_a_corner", a_sample_is_dragged_onto_an_end_and_a_corner);
-  add("a_sample_is_clicked_to_be_walked_to", a_sample_is_clicked_to_be_walked_to);
-  add("the_grid_is_sized_and_spanned_by_three_or_four", the_grid_is_sized_and_spanned_by_three_or_four);
-  add("temperatures_and_pages_are_remembered", temperatures_and_pages_are_remembered);
-  add("bars_of_the_code_are_dragged_undone_and_reset", bars_of_the_code_are_dragged_undone_and_reset);
-  add("a_direction_is_traversed_and_b_minus_a_is_added", a_direction_is_traversed_and_b_minus_a_is_added);
-  add("the_nearest_images_follow_the_playhead", the_nearest_images_follow_the_playhead);
-  add("the_sheet_has_the_size_that_is_chosen", the_sheet_has_the_size_that_is_chosen);
-  add("divergences_say_whose_posterior_they_are_of", divergences_say_whose_posterior_they_are_of);
+  register_tests(engine, "latent_code",
+                 {{"a_sample_is_dragged_onto_an_end_and_a_corner", a_sample_is_dragged_onto_an_end_and_a_corner},
+                  {"a_sample_is_clicked_to_be_walked_to", a_sample_is_clicked_to_be_walked_to},
+                  {"the_grid_is_sized_and_spanned_by_three_or_four", the_grid_is_sized_and_spanned_by_three_or_four},
+                  {"temperatures_and_pages_are_remembered", temperatures_and_pages_are_remembered},
+                  {"bars_of_the_code_are_dragged_undone_and_reset", bars_of_the_code_are_dragged_undone_and_reset},
+                  {"a_direction_is_traversed_and_b_minus_a_is_added", a_direction_is_traversed_and_b_minus_a_is_added},
+                  {"the_nearest_images_follow_the_playhead", the_nearest_images_follow_the_playhead},
+                  {"the_sheet_has_the_size_that_is_chosen", the_sheet_has_the_size_that_is_chosen},
+                  {"divergences_say_whose_posterior_they_are_of", divergences_say_whose_posterior_they_are_of}});
 }
 
 }  // namespace vlae::studio::testing

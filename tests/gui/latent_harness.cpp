@@ -10,7 +10,7 @@
 namespace vlae::studio::testing::latent_space {
 
 const LatentWorkspace& workspace() { return dynamic_cast<const LatentWorkspace&>(studio().app().workspace()); }
-const walk::WalkSession& session() { return workspace().session(); }
+const latent_state::WalkSession& session() { return workspace().session(); }
 const latent::Code& code(End end) { return session().end(end)->code; }
 
 std::filesystem::path model_file(bool conditional) {

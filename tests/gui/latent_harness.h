@@ -8,14 +8,14 @@
 #include <vector>
 
 #include "harness.h"
-#include "studio/workspaces/latent/latent_workspace.h"
+#include "latent_panels/latent_workspace.h"
 
 namespace vlae::studio::testing::latent_space {
 
-using walk::End;
+using latent_state::End;
 
 const LatentWorkspace& workspace();
-const walk::WalkSession& session();
+const latent_state::WalkSession& session();
 const latent::Code& code(End end);
 
 std::filesystem::path model_file(bool conditional = true);

@@ -57,7 +57,7 @@ void a_lasso_gives_its_mean(ImGuiTestContext* ctx) {
   IM_CHECK_GT(workspace().map().selection.size(), std::size_t{10});
   IM_CHECK_LT(workspace().map().selection.size(), std::size_t{2000});
   IM_CHECK_EQ(workspace().settings().sheet_page, 2);
-  const auto mean = workspace().map().mean_of_selection()->code;
+  const auto mean = workspace().map().mean_of_selection("mean")->code;
   click(ctx, "//studio/**/lasso to A");
   IM_CHECK(code(End::a) == mean);
   click(ctx, "//studio/**/lasso away");
@@ -110,15 +110,14 @@ void a_zoomed_map_ends_where_it_began(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_latent_map_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*run)(ImGuiTestContext*)) {
-    IM_REGISTER_TEST(engine, "latent_map", name)->TestFunc = run;
-  };
-  add("the_map_zooms_pans_and_fits", the_map_zooms_pans_and_fits);
-  add("a_place_of_the_map_is_picked_and_sent", a_place_of_the_map_is_picked_and_sent);
-  add("a_lasso_gives_its_mean", a_lasso_gives_its_mean);
-  add("the_neighbour_map_forms_stops_and_starts_again", the_neighbour_map_forms_stops_and_starts_again);
-  add("codes_of_earlier_weights_are_marked_and_made_anew", codes_of_earlier_weights_are_marked_and_made_anew);
-  add("a_zoomed_map_ends_where_it_began", a_zoomed_map_ends_where_it_began);
+  register_tests(
+      engine, "latent_map",
+      {{"the_map_zooms_pans_and_fits", the_map_zooms_pans_and_fits},
+       {"a_place_of_the_map_is_picked_and_sent", a_place_of_the_map_is_picked_and_sent},
+       {"a_lasso_gives_its_mean", a_lasso_gives_its_mean},
+       {"the_neighbour_map_forms_stops_and_starts_again", the_neighbour_map_forms_stops_and_starts_again},
+       {"codes_of_earlier_weights_are_marked_and_made_anew", codes_of_earlier_weights_are_marked_and_made_anew},
+       {"a_zoomed_map_ends_where_it_began", a_zoomed_map_ends_where_it_began}});
 }
 
 }  // namespace vlae::studio::testing

@@ -108,10 +108,10 @@ void a_frame_under_the_pointer_is_shown_large(ImGuiTestContext* ctx) {
 void frames_show_the_expected_picture(ImGuiTestContext* ctx) {
   start(ctx);
   choose(ctx, "frames", "Mean of 8");
-  const auto& path = session().strip()->paths[walk::index_of(session().kind())];
+  const auto& path = session().strip()->paths[latent_state::index_of(session().kind())];
   IM_CHECK_EQ(path.expected.size(), std::size_t{11});
   choose(ctx, "frames", "One draw");
-  IM_CHECK(session().strip()->paths[walk::index_of(session().kind())].expected.empty());
+  IM_CHECK(session().strip()->paths[latent_state::index_of(session().kind())].expected.empty());
 }
 
 void ends_and_corners_come_back_after_a_restart(ImGuiTestContext* ctx) {
@@ -120,7 +120,7 @@ void ends_and_corners_come_back_after_a_restart(ImGuiTestContext* ctx) {
   click(ctx, "//studio/**/sheet page:Grid");
   ctx->ItemDragAndDrop("//studio/**/end A", "//studio/**/grid 4");
   settle(ctx);
-  const walk::Place a = *session().end(End::a), corner = *session().sheets().corners()[1];
+  const latent_state::Place a = *session().end(End::a), corner = *session().sheets().corners()[1];
   AppOptions options;
   options.model = model_file();
   studio().restart(ctx, options);
@@ -155,19 +155,17 @@ void pictures_and_codes_are_exported(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_latent_path_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*run)(ImGuiTestContext*)) {
-    IM_REGISTER_TEST(engine, "latent_path", name)->TestFunc = run;
-  };
-  add("the_tab_shows_a_path_between_two_digits", the_tab_shows_a_path_between_two_digits);
-  add("keys_step_play_swap_and_draw_anew", keys_step_play_swap_and_draw_anew);
-  add("frames_and_the_density_move_the_playhead", frames_and_the_density_move_the_playhead);
-  add("the_path_kind_and_the_comparison_are_chosen", the_path_kind_and_the_comparison_are_chosen);
-  add("an_end_comes_from_the_prior_or_from_the_map", an_end_comes_from_the_prior_or_from_the_map);
-  add("an_end_is_dragged_onto_the_other", an_end_is_dragged_onto_the_other);
-  add("a_frame_under_the_pointer_is_shown_large", a_frame_under_the_pointer_is_shown_large);
-  add("frames_show_the_expected_picture", frames_show_the_expected_picture);
-  add("ends_and_corners_come_back_after_a_restart", ends_and_corners_come_back_after_a_restart);
-  add("pictures_and_codes_are_exported", pictures_and_codes_are_exported);
+  register_tests(engine, "latent_path",
+                 {{"the_tab_shows_a_path_between_two_digits", the_tab_shows_a_path_between_two_digits},
+                  {"keys_step_play_swap_and_draw_anew", keys_step_play_swap_and_draw_anew},
+                  {"frames_and_the_density_move_the_playhead", frames_and_the_density_move_the_playhead},
+                  {"the_path_kind_and_the_comparison_are_chosen", the_path_kind_and_the_comparison_are_chosen},
+                  {"an_end_comes_from_the_prior_or_from_the_map", an_end_comes_from_the_prior_or_from_the_map},
+                  {"an_end_is_dragged_onto_the_other", an_end_is_dragged_onto_the_other},
+                  {"a_frame_under_the_pointer_is_shown_large", a_frame_under_the_pointer_is_shown_large},
+                  {"frames_show_the_expected_picture", frames_show_the_expected_picture},
+                  {"ends_and_corners_come_back_after_a_restart", ends_and_corners_come_back_after_a_restart},
+                  {"pictures_and_codes_are_exported", pictures_and_codes_are_exported}});
 }
 
 }  // namespace vlae::studio::testing

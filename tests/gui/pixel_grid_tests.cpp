@@ -5,10 +5,10 @@
 #include <optional>
 #include <vector>
 
+#include "gl/pixel_grid_renderer.h"
 #include "harness.h"
-#include "studio/gl/pixel_grid_renderer.h"
-#include "studio/shell/theme.h"
-#include "studio/widgets/pixel_grid.h"
+#include "look/theme.h"
+#include "widgets/pixel_grid.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -199,16 +199,12 @@ void context_is_clipped_to_the_picture(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_pixel_grid_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*test)(ImGuiTestContext*), void (*gui)(ImGuiTestContext*)) {
-    ImGuiTest* registered = IM_REGISTER_TEST(engine, "pixel_grid", name);
-    registered->TestFunc = test;
-    registered->GuiFunc = gui;
-  };
-  add("shader_paints_what_the_cells_say", shader_paints_what_the_cells_say, nullptr);
-  add("hatched_cells_do_not_tell_their_chance", hatched_cells_do_not_tell_their_chance, nullptr);
-  add("coloured_cells_show_their_colours", coloured_cells_show_their_colours, nullptr);
-  add("hover_click_and_scrub", hover_click_and_scrub, draw_grid);
-  add("context_is_clipped_to_the_picture", context_is_clipped_to_the_picture, draw_grid);
+  register_tests(engine, "pixel_grid",
+                 {{"shader_paints_what_the_cells_say", shader_paints_what_the_cells_say},
+                  {"hatched_cells_do_not_tell_their_chance", hatched_cells_do_not_tell_their_chance},
+                  {"coloured_cells_show_their_colours", coloured_cells_show_their_colours},
+                  {"hover_click_and_scrub", hover_click_and_scrub, draw_grid},
+                  {"context_is_clipped_to_the_picture", context_is_clipped_to_the_picture, draw_grid}});
 }
 
 }  // namespace vlae::studio::testing

@@ -6,9 +6,9 @@
 #include <random>
 #include <vector>
 
+#include "gl/point_cloud_renderer.h"
 #include "harness.h"
-#include "studio/gl/point_cloud_renderer.h"
-#include "studio/shell/theme.h"
+#include "look/theme.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -210,14 +210,12 @@ void other_colours_and_points_are_drawn_at_once(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_point_cloud_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*run)(ImGuiTestContext*)) {
-    IM_REGISTER_TEST(engine, "point_cloud", name)->TestFunc = run;
-  };
-  add("points_are_painted_as_the_shader_says", points_are_painted_as_the_shader_says);
-  add("a_panned_picture_is_that_drawn_afresh", a_panned_picture_is_that_drawn_afresh);
-  add("many_zoomed_points_come_over_some_frames", many_zoomed_points_come_over_some_frames);
-  add("few_points_are_there_at_once", few_points_are_there_at_once);
-  add("other_colours_and_points_are_drawn_at_once", other_colours_and_points_are_drawn_at_once);
+  register_tests(engine, "point_cloud",
+                 {{"points_are_painted_as_the_shader_says", points_are_painted_as_the_shader_says},
+                  {"a_panned_picture_is_that_drawn_afresh", a_panned_picture_is_that_drawn_afresh},
+                  {"many_zoomed_points_come_over_some_frames", many_zoomed_points_come_over_some_frames},
+                  {"few_points_are_there_at_once", few_points_are_there_at_once},
+                  {"other_colours_and_points_are_drawn_at_once", other_colours_and_points_are_drawn_at_once}});
 }
 
 }  // namespace vlae::studio::testing

@@ -6,8 +6,8 @@
 #include <thread>
 
 #include "harness.h"
-#include "studio/shell/scale.h"
-#include "studio/shell/theme.h"
+#include "look/scale.h"
+#include "look/theme.h"
 #include "test_support/random_model.h"
 #include "weights/model_file.h"
 
@@ -231,22 +231,21 @@ void a_job_shows_progress_and_can_be_cancelled(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_shell_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*test)(ImGuiTestContext*)) {
-    IM_REGISTER_TEST(engine, "shell", name)->TestFunc = test;
-  };
-  add("theme_button_changes_every_colour", theme_button_changes_every_colour);
-  add("zoom_by_keys_and_menu", zoom_by_keys_and_menu);
-  add("zoomed_bar_keeps_its_buttons_in_the_window", zoomed_bar_keeps_its_buttons_in_the_window);
-  add("tab_of_the_workspace", tab_of_the_workspace);
-  add("help_opens_and_closes", help_opens_and_closes);
-  add("shortcuts_rest_while_help_is_open", shortcuts_rest_while_help_is_open);
-  add("settings_survive_a_restart", settings_survive_a_restart);
-  add("corrupt_settings_give_defaults_and_a_notification", corrupt_settings_give_defaults_and_a_notification);
-  add("settings_that_cannot_be_written_are_told_once", settings_that_cannot_be_written_are_told_once);
-  add("an_unknown_file_is_refused_by_name", an_unknown_file_is_refused_by_name);
-  add("a_model_file_is_loaded_and_remembered", a_model_file_is_loaded_and_remembered);
-  add("a_wrong_model_file_leaves_the_model_and_says_why", a_wrong_model_file_leaves_the_model_and_says_why);
-  add("a_job_shows_progress_and_can_be_cancelled", a_job_shows_progress_and_can_be_cancelled);
+  register_tests(
+      engine, "shell",
+      {{"theme_button_changes_every_colour", theme_button_changes_every_colour},
+       {"zoom_by_keys_and_menu", zoom_by_keys_and_menu},
+       {"zoomed_bar_keeps_its_buttons_in_the_window", zoomed_bar_keeps_its_buttons_in_the_window},
+       {"tab_of_the_workspace", tab_of_the_workspace},
+       {"help_opens_and_closes", help_opens_and_closes},
+       {"shortcuts_rest_while_help_is_open", shortcuts_rest_while_help_is_open},
+       {"settings_survive_a_restart", settings_survive_a_restart},
+       {"corrupt_settings_give_defaults_and_a_notification", corrupt_settings_give_defaults_and_a_notification},
+       {"settings_that_cannot_be_written_are_told_once", settings_that_cannot_be_written_are_told_once},
+       {"an_unknown_file_is_refused_by_name", an_unknown_file_is_refused_by_name},
+       {"a_model_file_is_loaded_and_remembered", a_model_file_is_loaded_and_remembered},
+       {"a_wrong_model_file_leaves_the_model_and_says_why", a_wrong_model_file_leaves_the_model_and_says_why},
+       {"a_job_shows_progress_and_can_be_cancelled", a_job_shows_progress_and_can_be_cancelled}});
 }
 
 }  // namespace vlae::studio::testing

@@ -4,9 +4,9 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "desk/window_picture.h"
 #include "harness.h"
-#include "studio/shell/window_picture.h"
-#include "studio/workspaces/training/training_workspace.h"
+#include "training_panels/training_workspace.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -422,29 +422,28 @@ void a_card_is_written_as_a_picture(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_training_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*body)(ImGuiTestContext*)) {
-    ImGuiTest* test = IM_REGISTER_TEST(engine, "training", name);
-    test->TestFunc = body;
-  };
-  add("without_a_run_one_button_starts_one", without_a_run_one_button_starts_one);
-  add("the_curve_falls", the_curve_falls);
-  add("pause_step_change_resume", pause_step_change_and_resume);
-  add("settings_of_the_network_are_locked_while_a_run_goes_on", settings_of_the_network_are_locked_while_a_run_goes_on);
-  add("a_run_is_saved_left_and_loaded_from_the_list", a_run_is_saved_left_and_loaded_from_the_list);
-  add("the_pictures_rewind", the_pictures_rewind);
-  add("a_zoom_stays_while_the_curves_grow", a_zoom_stays_while_the_curves_grow);
-  add("other_workspaces_follow_live_weights_until_they_are_pinned",
-      other_workspaces_follow_live_weights_until_they_are_pinned);
-  add("a_run_is_compared_renamed_and_thrown_away", a_run_is_compared_renamed_and_thrown_away);
-  add("a_runs_model_is_used_and_its_folder_shown", a_runs_model_is_used_and_its_folder_shown);
-  add("two_runs_are_compared", two_runs_are_compared);
-  add("curves_are_exported_as_numbers_and_as_a_picture", curves_are_exported_as_numbers_and_as_a_picture);
-  add("stopping_while_it_prepares_leaves_no_run", stopping_while_it_prepares_leaves_no_run);
-  add("the_classroom_from_start_to_rewind", the_classroom_from_start_to_rewind);
-  add("closing_while_training_asks_first", closing_while_training_asks_first);
-  add("after_a_yes_the_state_is_saved_and_the_program_closes", after_a_yes_the_state_is_saved_and_the_program_closes);
-  add("a_preset_file_is_read_and_written", a_preset_file_is_read_and_written);
-  add("a_card_is_written_as_a_picture", a_card_is_written_as_a_picture);
+  register_tests(
+      engine, "training",
+      {{"without_a_run_one_button_starts_one", without_a_run_one_button_starts_one},
+       {"the_curve_falls", the_curve_falls},
+       {"pause_step_change_resume", pause_step_change_and_resume},
+       {"settings_of_the_network_are_locked_while_a_run_goes_on",
+        settings_of_the_network_are_locked_while_a_run_goes_on},
+       {"a_run_is_saved_left_and_loaded_from_the_list", a_run_is_saved_left_and_loaded_from_the_list},
+       {"the_pictures_rewind", the_pictures_rewind},
+       {"a_zoom_stays_while_the_curves_grow", a_zoom_stays_while_the_curves_grow},
+       {"other_workspaces_follow_live_weights_until_they_are_pinned",
+        other_workspaces_follow_live_weights_until_they_are_pinned},
+       {"a_run_is_compared_renamed_and_thrown_away", a_run_is_compared_renamed_and_thrown_away},
+       {"a_runs_model_is_used_and_its_folder_shown", a_runs_model_is_used_and_its_folder_shown},
+       {"two_runs_are_compared", two_runs_are_compared},
+       {"curves_are_exported_as_numbers_and_as_a_picture", curves_are_exported_as_numbers_and_as_a_picture},
+       {"stopping_while_it_prepares_leaves_no_run", stopping_while_it_prepares_leaves_no_run},
+       {"the_classroom_from_start_to_rewind", the_classroom_from_start_to_rewind},
+       {"closing_while_training_asks_first", closing_while_training_asks_first},
+       {"after_a_yes_the_state_is_saved_and_the_program_closes", after_a_yes_the_state_is_saved_and_the_program_closes},
+       {"a_preset_file_is_read_and_written", a_preset_file_is_read_and_written},
+       {"a_card_is_written_as_a_picture", a_card_is_written_as_a_picture}});
 }
 
 }  // namespace vlae::studio::testing

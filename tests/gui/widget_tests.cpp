@@ -6,15 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "desk/action.h"
 #include "harness.h"
-#include "studio/shell/action.h"
-#include "studio/shell/scale.h"
-#include "studio/widgets/button.h"
-#include "studio/widgets/combo.h"
-#include "studio/widgets/field.h"
-#include "studio/widgets/segmented.h"
-#include "studio/widgets/slider.h"
-#include "studio/widgets/toggle.h"
+#include "look/scale.h"
+#include "widgets/button.h"
+#include "widgets/combo.h"
+#include "widgets/field.h"
+#include "widgets/segmented.h"
+#include "widgets/slider.h"
+#include "widgets/toggle.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -200,22 +200,20 @@ void integer_field_refuses_what_is_out_of_range(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_widget_tests(ImGuiTestEngine* engine) {
-  const auto add = [engine](const char* name, void (*test)(ImGuiTestContext*)) {
-    ImGuiTest* registered = IM_REGISTER_TEST(engine, "widgets", name);
-    registered->GuiFunc = draw_controls;
-    registered->TestFunc = test;
-  };
-  add("button_clicks_once_and_disabled_never", button_clicks_once_and_disabled_never);
-  add("tab_and_space_press_a_button_without_its_shortcut", tab_and_space_press_a_button_without_its_shortcut);
-  add("shortcuts_rest_while_typing", shortcuts_rest_while_typing);
-  add("icon_without_a_word_tells_its_name", icon_without_a_word_tells_its_name);
-  add("segments_by_mouse_and_arrows", segments_by_mouse_and_arrows);
-  add("toggle_by_its_word", toggle_by_its_word);
-  add("slider_by_drag_wheel_and_double_click", slider_by_drag_wheel_and_double_click);
-  add("slider_takes_a_typed_value_within_its_range", slider_takes_a_typed_value_within_its_range);
-  add("slider_steps_are_whole", slider_steps_are_whole);
-  add("combo_chooses_a_row", combo_chooses_a_row);
-  add("integer_field_refuses_what_is_out_of_range", integer_field_refuses_what_is_out_of_range);
+  register_tests(
+      engine, "widgets",
+      {{"button_clicks_once_and_disabled_never", button_clicks_once_and_disabled_never, draw_controls},
+       {"tab_and_space_press_a_button_without_its_shortcut", tab_and_space_press_a_button_without_its_shortcut,
+        draw_controls},
+       {"shortcuts_rest_while_typing", shortcuts_rest_while_typing, draw_controls},
+       {"icon_without_a_word_tells_its_name", icon_without_a_word_tells_its_name, draw_controls},
+       {"segments_by_mouse_and_arrows", segments_by_mouse_and_arrows, draw_controls},
+       {"toggle_by_its_word", toggle_by_its_word, draw_controls},
+       {"slider_by_drag_wheel_and_double_click", slider_by_drag_wheel_and_double_click, draw_controls},
+       {"slider_takes_a_typed_value_within_its_range", slider_takes_a_typed_value_within_its_range, draw_controls},
+       {"slider_steps_are_whole", slider_steps_are_whole, draw_controls},
+       {"combo_chooses_a_row", combo_chooses_a_row, draw_controls},
+       {"integer_field_refuses_what_is_out_of_range", integer_field_refuses_what_is_out_of_range, draw_controls}});
 }
 
 }  // namespace vlae::studio::testing

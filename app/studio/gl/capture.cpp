@@ -1,8 +1,8 @@
-#include "studio/gl/capture.h"
+#include "gl/capture.h"
 
 #include <algorithm>
 
-#include "studio/gl/texture.h"
+#include "gl/texture.h"
 
 namespace vlae::studio::gl {
 

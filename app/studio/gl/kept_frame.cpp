@@ -1,4 +1,4 @@
-#include "studio/gl/kept_frame.h"
+#include "gl/kept_frame.h"
 
 #include <imgui_impl_opengl3.h>
 
@@ -9,8 +9,8 @@
 #include <string_view>
 #include <utility>
 
-#include "studio/gl/handle.h"
-#include "studio/gl/texture.h"
+#include "gl/handle.h"
+#include "gl/texture.h"
 
 namespace vlae::studio::gl {
 namespace {

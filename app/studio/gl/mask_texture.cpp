@@ -1,6 +1,6 @@
-#include "studio/gl/mask_texture.h"
+#include "gl/mask_texture.h"
 
-#include "studio/gl/texture.h"
+#include "gl/texture.h"
 
 namespace vlae::studio::gl {
 

@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <span>
 
-#include "studio/gl/handle.h"
+#include "gl/handle.h"
 
 namespace vlae::studio::gl {
 

@@ -1,12 +1,12 @@
-#include "studio/gl/pixel_grid_renderer.h"
+#include "gl/pixel_grid_renderer.h"
 
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 #include "embedded/shaders.h"
-#include "studio/gl/kept_state.h"
-#include "studio/shell/theme.h"
+#include "gl/kept_state.h"
+#include "look/theme.h"
 
 namespace vlae::studio::gl {
 namespace {

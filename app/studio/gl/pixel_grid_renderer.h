@@ -5,9 +5,9 @@
 #include <span>
 #include <vector>
 
-#include "studio/gl/handle.h"
-#include "studio/gl/program.h"
-#include "studio/gl/texture.h"
+#include "gl/handle.h"
+#include "gl/program.h"
+#include "gl/texture.h"
 
 namespace vlae::studio::gl {
 

@@ -1,4 +1,4 @@
-#include "studio/gl/point_buffer.h"
+#include "gl/point_buffer.h"
 
 #include <algorithm>
 #include <cmath>

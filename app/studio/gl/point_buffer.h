@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "studio/gl/handle.h"
+#include "gl/handle.h"
 
 namespace vlae::studio::gl {
 

@@ -1,4 +1,4 @@
-#include "studio/gl/point_cloud_renderer.h"
+#include "gl/point_cloud_renderer.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,8 +7,8 @@
 #include <utility>
 
 #include "embedded/shaders.h"
-#include "studio/gl/kept_state.h"
-#include "studio/shell/theme.h"
+#include "gl/kept_state.h"
+#include "look/theme.h"
 
 namespace vlae::studio::gl {
 namespace {

@@ -8,9 +8,9 @@
 #include <span>
 #include <vector>
 
-#include "studio/gl/point_buffer.h"
-#include "studio/gl/point_tiles.h"
-#include "studio/gl/program.h"
+#include "gl/point_buffer.h"
+#include "gl/point_tiles.h"
+#include "gl/program.h"
 
 namespace vlae::studio::gl {
 

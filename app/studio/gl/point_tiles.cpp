@@ -1,4 +1,4 @@
-#include "studio/gl/point_tiles.h"
+#include "gl/point_tiles.h"
 
 #include <algorithm>
 

@@ -10,7 +10,7 @@
 #include <functional>
 #include <vector>
 
-#include "studio/gl/texture.h"
+#include "gl/texture.h"
 
 namespace vlae::studio::gl {
 

@@ -1,4 +1,4 @@
-#include "studio/gl/program.h"
+#include "gl/program.h"
 
 #include <stdexcept>
 #include <string>

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "studio/gl/handle.h"
+#include "gl/handle.h"
 
 namespace vlae::studio::gl {
 

@@ -1,4 +1,4 @@
-#include "studio/gl/texture.h"
+#include "gl/texture.h"
 
 #include <unordered_map>
 

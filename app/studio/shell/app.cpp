@@ -1,4 +1,4 @@
-#include "studio/shell/app.h"
+#include "shell/app.h"
 
 #include <icons_font_awesome_6.h>
 #include <imgui_internal.h>
@@ -9,23 +9,20 @@
 #include <string>
 #include <utility>
 
+#include "desk/carrying.h"
+#include "desk/file_dialog.h"
 #include "files/input_error.h"
+#include "look/scale.h"
+#include "look/theme.h"
 #include "models/open_model.h"
-#include "studio/shell/carrying.h"
-#include "studio/shell/close_question.h"
-#include "studio/shell/file_dialog.h"
-#include "studio/shell/help_overlay.h"
-#include "studio/shell/model_loading.h"
-#include "studio/shell/notification_stack.h"
-#include "studio/shell/scale.h"
-#include "studio/shell/status_bar.h"
-#include "studio/shell/theme.h"
-#include "studio/shell/top_bar.h"
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
-#include "studio/workspaces/draw/draw_workspace.h"
-#include "studio/workspaces/latent/latent_workspace.h"
-#include "studio/workspaces/training/training_workspace.h"
+#include "shell/close_question.h"
+#include "shell/help_overlay.h"
+#include "shell/model_loading.h"
+#include "shell/notification_stack.h"
+#include "shell/status_bar.h"
+#include "shell/top_bar.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {
@@ -51,7 +48,7 @@ StoredSettings stored_settings(const std::filesystem::path& file) {
   }
 }
 
-App::App(Window& window, const AppOptions& options, StoredSettings stored)
+App::App(Window& window, const MakeWorkspaces& make_workspaces, const AppOptions& options, StoredSettings stored)
     : window_(window), keeper_(options.settings_file, stored.settings), context_([] { Window::wake(); }) {
   if (!stored.problem.empty()) context_.notifications.post(Severity::warning, stored.problem);
   context_.settings = std::move(stored.settings);
@@ -62,13 +59,10 @@ App::App(Window& window, const AppOptions& options, StoredSettings stored)
   context_.photograph = [this](TakePicture take) {
     window_.photograph([take](const Window::Picture& shown) { take(shown.width, shown.height, shown.rgb); });
   };
-  workspaces_.push_back(make_draw_workspace(context_));
-  workspaces_.push_back(make_latent_workspace(context_));
-  workspaces_.push_back(make_training_workspace(context_));
+  context_.show_workspace = [this](std::string_view id) { show_workspace(id); };
+  workspaces_ = make_workspaces(context_);
   if (!options.workspace.empty()) context_.settings.workspace = options.workspace;
-  const auto last_used =
-      std::ranges::find(workspaces_, context_.settings.workspace, [](const auto& w) { return w->id(); });
-  if (last_used != workspaces_.end()) current_ = static_cast<std::size_t>(last_used - workspaces_.begin());
+  show_workspace(std::string(context_.settings.workspace));
   make_actions();
   for (const auto& workspace : workspaces_) workspace->model_changed();
   if (!options.model.empty() || models::has_bundled_model()) load_model(options.model);
@@ -110,6 +104,11 @@ void App::make_actions() {
 void App::choose_workspace(std::size_t index) {
   current_ = index;
   context_.settings.workspace = workspaces_[index]->id();
+}
+
+void App::show_workspace(std::string_view id) {
+  const auto found = std::ranges::find(workspaces_, id, [](const auto& each) { return std::string_view(each->id()); });
+  if (found != workspaces_.end()) choose_workspace(static_cast<std::size_t>(found - workspaces_.begin()));
 }
 
 void App::zoom_by(int steps) {
@@ -185,7 +184,6 @@ void App::draw() {
   draw_status_bar(bottom, context_, {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
   ImGui::End();
 
-  if (context_.sent_to_canvas) choose_workspace(0);  // Draw & decompress
   if (events.workspace) choose_workspace(*events.workspace);
   if (events.model) load_model(*events.model);
   draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());

@@ -2,17 +2,19 @@
 // The program: workspaces in a frame of bars, fed with actions, files and the current model.
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
-#include "studio/shell/app_context.h"
-#include "studio/shell/pointer_trail.h"
-#include "studio/shell/settings_keeper.h"
-#include "studio/shell/window.h"
-#include "studio/shell/workspace.h"
-#include "studio/widgets/picture.h"
+#include "desk/workspace.h"
+#include "desk_state/app_context.h"
+#include "desk_state/settings_keeper.h"
+#include "shell/pointer_trail.h"
+#include "shell/window.h"
+#include "widgets/picture.h"
 
 namespace vlae::studio {
 
@@ -32,9 +34,11 @@ struct StoredSettings {
 };
 StoredSettings stored_settings(const std::filesystem::path& file);
 
+using MakeWorkspaces = std::function<std::vector<std::unique_ptr<Workspace>>(AppContext&)>;
+
 class App {
  public:
-  App(Window& window, const AppOptions& options, StoredSettings stored);
+  App(Window& window, const MakeWorkspaces& make_workspaces, const AppOptions& options, StoredSettings stored);
   ~App();  // remembers settings
 
   void draw();            // one frame, between Window::begin_frame and end_frame
@@ -47,6 +51,7 @@ class App {
  private:
   void make_actions();
   void choose_workspace(std::size_t index);
+  void show_workspace(std::string_view id);  // where there is one of that name
   void zoom_by(int steps);
   void ask_for_file();
   void load_model(const std::filesystem::path& path);  // in the background

@@ -1,11 +1,11 @@
-#include "studio/shell/close_question.h"
+#include "shell/close_question.h"
 
 #include <icons_font_awesome_6.h>
 
 #include <cmath>
 
-#include "studio/widgets/button.h"
-#include "studio/widgets/paint.h"
+#include "widgets/button.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

@@ -1,4 +1,4 @@
-#include "studio/shell/command_line.h"
+#include "shell/command_line.h"
 
 #include <CLI/CLI.hpp>
 #include <charconv>
@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "studio/shell/settings.h"
+#include "desk_state/settings.h"
 
 namespace vlae::studio {
 namespace {

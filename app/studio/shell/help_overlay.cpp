@@ -1,4 +1,4 @@
-#include "studio/shell/help_overlay.h"
+#include "shell/help_overlay.h"
 
 #include <icons_font_awesome_6.h>
 
@@ -7,9 +7,9 @@
 #include <string>
 #include <vector>
 
-#include "studio/widgets/bar.h"
-#include "studio/widgets/button.h"
-#include "studio/widgets/paint.h"
+#include "widgets/bar.h"
+#include "widgets/button.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <span>
 
-#include "studio/shell/action.h"
-#include "studio/shell/workspace.h"
+#include "desk/action.h"
+#include "desk/workspace.h"
 
 namespace vlae::studio {
 

@@ -1,4 +1,4 @@
-#include "studio/shell/model_loading.h"
+#include "shell/model_loading.h"
 
 #include <cmath>
 #include <string>

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <memory>
 
-#include "studio/shell/app_context.h"
+#include "desk_state/app_context.h"
 
 namespace vlae::studio {
 

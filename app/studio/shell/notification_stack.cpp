@@ -1,15 +1,15 @@
-#include "studio/shell/notification_stack.h"
+#include "shell/notification_stack.h"
 
 #include <icons_font_awesome_6.h>
 
 #include <algorithm>
 #include <string>
 
-#include "studio/widgets/bar.h"
-#include "studio/widgets/button.h"
-#include "studio/widgets/format.h"
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
+#include "widgets/bar.h"
+#include "widgets/button.h"
+#include "widgets/format.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

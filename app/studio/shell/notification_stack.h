@@ -1,8 +1,8 @@
 #pragma once
 // Notifications and running jobs, stacked at the lower right over the page.
 
-#include "studio/shell/app_context.h"
-#include "studio/widgets/region.h"
+#include "desk_state/app_context.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

@@ -1,4 +1,4 @@
-#include "studio/shell/pointer_trail.h"
+#include "shell/pointer_trail.h"
 
 #include <imgui_internal.h>
 

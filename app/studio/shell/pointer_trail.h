@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "studio/shell/workspace.h"
+#include "desk/workspace.h"
 
 namespace vlae::studio {
 

@@ -1,4 +1,4 @@
-#include "studio/shell/status_bar.h"
+#include "shell/status_bar.h"
 
 #include <icons_font_awesome_6.h>
 
@@ -6,8 +6,8 @@
 #include <string>
 #include <thread>
 
-#include "studio/widgets/bar.h"
-#include "studio/widgets/paint.h"
+#include "widgets/bar.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

@@ -5,9 +5,9 @@
 #include <span>
 #include <string>
 
-#include "studio/shell/app_context.h"
-#include "studio/shell/workspace.h"
-#include "studio/widgets/region.h"
+#include "desk/workspace.h"
+#include "desk_state/app_context.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

@@ -1,4 +1,4 @@
-#include "studio/shell/top_bar.h"
+#include "shell/top_bar.h"
 
 #include <icons_font_awesome_6.h>
 
@@ -7,13 +7,13 @@
 #include <cmath>
 #include <string>
 
+#include "desk/carrying.h"
 #include "models/open_model.h"
-#include "studio/shell/carrying.h"
-#include "studio/widgets/combo.h"
-#include "studio/widgets/format.h"
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
-#include "studio/widgets/tooltip.h"
+#include "widgets/combo.h"
+#include "widgets/format.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
+#include "widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {

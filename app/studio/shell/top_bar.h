@@ -6,10 +6,10 @@
 #include <optional>
 #include <span>
 
-#include "studio/shell/action.h"
-#include "studio/shell/app_context.h"
-#include "studio/shell/workspace.h"
-#include "studio/widgets/region.h"
+#include "desk/action.h"
+#include "desk/workspace.h"
+#include "desk_state/app_context.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

@@ -1,4 +1,4 @@
-#include "studio/shell/window.h"
+#include "shell/window.h"
 
 #define GL_GLEXT_PROTOTYPES
 #include <GL/glcorearb.h>
@@ -11,10 +11,10 @@
 #include <string>
 #include <utility>
 
-#include "studio/gl/capture.h"
-#include "studio/gl/kept_frame.h"
-#include "studio/shell/fonts.h"
-#include "studio/shell/theme.h"
+#include "gl/capture.h"
+#include "gl/kept_frame.h"
+#include "look/fonts.h"
+#include "look/theme.h"
 
 namespace vlae::studio {
 namespace {

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "studio/shell/settings.h"
+#include "desk_state/settings.h"
 
 struct GLFWwindow;
 

@@ -1,10 +1,10 @@
-#include "studio/widgets/bar.h"
+#include "widgets/bar.h"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 
-#include "studio/widgets/paint.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

@@ -1,10 +1,10 @@
-#include "studio/widgets/button.h"
+#include "widgets/button.h"
 
 #include <algorithm>
 
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
-#include "studio/widgets/tooltip.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
+#include "widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {

@@ -1,11 +1,11 @@
-#include "studio/widgets/combo.h"
+#include "widgets/combo.h"
 
 #include <icons_font_awesome_6.h>
 
 #include <algorithm>
 
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

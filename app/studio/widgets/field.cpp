@@ -1,11 +1,11 @@
-#include "studio/widgets/field.h"
+#include "widgets/field.h"
 
 #include <imgui_stdlib.h>
 
 #include <charconv>
 #include <cmath>
 
-#include "studio/widgets/paint.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 // Things side by side, from the left, broken into rows where the width ends. The same walk measures and places.
 
-#include "studio/widgets/region.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

@@ -1,10 +1,10 @@
-#include "studio/widgets/item.h"
+#include "widgets/item.h"
 
 #include <algorithm>
 #include <utility>
 
-#include "studio/shell/scale.h"
-#include "studio/shell/theme.h"
+#include "look/scale.h"
+#include "look/theme.h"
 
 namespace vlae::studio {
 namespace {

@@ -1,8 +1,8 @@
 #pragma once
 // The ground of all own controls: an invisible native button, so that hover, focus, keyboard and tests work as usual.
 
-#include "studio/widgets/button.h"
-#include "studio/widgets/region.h"
+#include "widgets/button.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

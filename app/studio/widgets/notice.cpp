@@ -1,11 +1,11 @@
-#include "studio/widgets/notice.h"
+#include "widgets/notice.h"
 
 #include <icons_font_awesome_6.h>
 
 #include <cmath>
 
-#include "studio/widgets/button.h"
-#include "studio/widgets/paint.h"
+#include "widgets/button.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 

@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "studio/widgets/region.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

@@ -1,4 +1,4 @@
-#include "studio/widgets/paint.h"
+#include "widgets/paint.h"
 
 #include <algorithm>
 #include <cfloat>

@@ -6,10 +6,10 @@
 
 #include <string_view>
 
-#include "studio/shell/fonts.h"
-#include "studio/shell/scale.h"
-#include "studio/shell/theme.h"
-#include "studio/widgets/region.h"
+#include "look/fonts.h"
+#include "look/scale.h"
+#include "look/theme.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

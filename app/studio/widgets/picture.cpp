@@ -1,9 +1,9 @@
-#include "studio/widgets/picture.h"
+#include "widgets/picture.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "studio/widgets/paint.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 

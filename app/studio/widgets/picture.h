@@ -7,8 +7,8 @@
 #include <span>
 #include <vector>
 
-#include "studio/gl/texture.h"
-#include "studio/widgets/region.h"
+#include "gl/texture.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

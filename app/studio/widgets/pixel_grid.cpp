@@ -1,13 +1,13 @@
-#include "studio/widgets/pixel_grid.h"
+#include "widgets/pixel_grid.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <string>
 
-#include "studio/widgets/context_outline.h"
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
+#include "widgets/context_outline.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

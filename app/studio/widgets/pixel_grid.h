@@ -7,9 +7,9 @@
 #include <optional>
 #include <span>
 
-#include "studio/gl/pixel_grid_renderer.h"
-#include "studio/widgets/region.h"
+#include "gl/pixel_grid_renderer.h"
 #include "weights/window.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

@@ -1,13 +1,13 @@
-#include "studio/widgets/segmented.h"
+#include "widgets/segmented.h"
 
 #include <algorithm>
 #include <cmath>
 #include <string>
 #include <vector>
 
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
-#include "studio/widgets/tooltip.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
+#include "widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <initializer_list>
 
-#include "studio/widgets/region.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

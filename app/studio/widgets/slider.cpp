@@ -1,10 +1,10 @@
-#include "studio/widgets/slider.h"
+#include "widgets/slider.h"
 
 #include <algorithm>
 #include <cmath>
 
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-#include "studio/widgets/region.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

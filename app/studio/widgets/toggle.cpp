@@ -1,7 +1,7 @@
-#include "studio/widgets/toggle.h"
+#include "widgets/toggle.h"
 
-#include "studio/widgets/item.h"
-#include "studio/widgets/paint.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 

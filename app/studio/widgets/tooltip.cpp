@@ -1,8 +1,8 @@
-#include "studio/widgets/tooltip.h"
+#include "widgets/tooltip.h"
 
 #include <algorithm>
 
-#include "studio/widgets/paint.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {

@@ -8,7 +8,7 @@
 #include <string>
 #include <string_view>
 
-#include "studio/widgets/region.h"
+#include "widgets/region.h"
 
 namespace vlae::studio {
 

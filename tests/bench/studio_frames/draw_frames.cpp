@@ -11,10 +11,11 @@
 #include <string_view>
 #include <vector>
 
+#include "composition/workspaces.h"
+#include "draw_panels/draw_settings.h"
+#include "draw_panels/draw_workspace.h"
 #include "frame_times.h"
-#include "studio/workspaces/draw/draw_settings.h"
-#include "studio/workspaces/draw/draw_workspace.h"
-#include "studio/workspaces/training/training_workspace.h"
+#include "training_panels/training_workspace.h"
 
 namespace vlae::studio {
 namespace {
@@ -81,10 +82,10 @@ void run(Window& window, double seconds) {
   const OwnDataFolder own;
   StoredSettings stored;
   DrawSettings settings;
-  settings.gallery_size = draw::largest_gallery;
+  settings.gallery_size = draw_state::largest_gallery;
   stored.settings.workspaces["draw"] = settings;
   stored.settings.workspace = "draw";
-  App app(window, {}, stored);
+  App app(window, make_workspaces, {}, stored);
   while (!app.context().model) draw_frame(window, app);
   draw_for(window, app, seconds, "drawing, 64 decompressions");
   start_training(window, app);

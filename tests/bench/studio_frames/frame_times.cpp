@@ -8,7 +8,7 @@
 #include <string>
 #include <system_error>
 
-#include "studio/gl/handle.h"
+#include "gl/handle.h"
 
 namespace vlae::studio {
 

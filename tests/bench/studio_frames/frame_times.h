@@ -8,7 +8,7 @@
 #include <optional>
 #include <vector>
 
-#include "studio/shell/app.h"
+#include "shell/app.h"
 
 namespace vlae::studio {
 

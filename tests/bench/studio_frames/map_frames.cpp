@@ -9,8 +9,9 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "composition/workspaces.h"
 #include "frame_times.h"
-#include "studio/workspaces/latent/latent_workspace.h"
+#include "latent_panels/latent_workspace.h"
 
 namespace vlae::studio {
 namespace {
@@ -56,7 +57,7 @@ void run(Window& window, const char* source) {
   StoredSettings stored;
   stored.settings.workspace = "latent";
   stored.settings.workspaces["latent"] = {{"map_source", source}};
-  App app(window, {}, stored);
+  App app(window, make_workspaces, {}, stored);
   const auto& workspace = dynamic_cast<LatentWorkspace&>(app.workspace());
   while (!workspace.map().loaded() || !app.context().jobs.status().empty()) {
     draw_frame(window, app);

@@ -8,12 +8,13 @@
 #include <string_view>
 #include <vector>
 
+#include "composition/workspaces.h"
 #include "frame_times.h"
-#include "studio/gl/handle.h"
-#include "studio/shell/theme.h"
-#include "studio/workspaces/training/course_panel.h"
-#include "studio/workspaces/training/elbo_panel.h"
-#include "studio/workspaces/training/training_workspace.h"
+#include "gl/handle.h"
+#include "look/theme.h"
+#include "training_panels/course_panel.h"
+#include "training_panels/elbo_panel.h"
+#include "training_panels/training_workspace.h"
 
 namespace vlae::studio {
 namespace {
@@ -143,7 +144,7 @@ void run(Window& window, double seconds) {
     const OwnDataFolder own;
     StoredSettings stored;
     stored.settings.workspace = "training";
-    App app(window, {}, stored);
+    App app(window, make_workspaces, {}, stored);
     train(window, app, seconds);
     draw_long_run(window, app);
   }

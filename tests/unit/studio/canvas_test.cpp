@@ -6,7 +6,7 @@
 #include <numbers>
 #include <numeric>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 double ink_area(const Canvas& canvas) {  // in pixels of the picture
@@ -66,4 +66,4 @@ TEST(Canvas, APictureComesBackAsItWasShown) {
 }
 
 }  // namespace
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -13,7 +13,7 @@
 #include "latent_state/place_note.h"
 #include "test_support/random_model.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 class CodeMaps : public testing::Test {
@@ -139,4 +139,4 @@ TEST(InsidePolygon, KnowsAConcaveShape) {
 }
 
 }  // namespace
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

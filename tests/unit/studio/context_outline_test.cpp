@@ -1,4 +1,4 @@
-#include "studio/widgets/context_outline.h"
+#include "widgets/context_outline.h"
 
 #include <gtest/gtest.h>
 

@@ -12,7 +12,7 @@
 #include "numerics/counter_random.h"
 #include "test_support/random_model.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 using instrument::Course;
@@ -263,4 +263,4 @@ TEST(EntropyOfAPixel, IsABitAtAHalfAndNothingAtTheEnds) {
 }
 
 }  // namespace
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

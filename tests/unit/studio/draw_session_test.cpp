@@ -11,7 +11,7 @@
 #include "draw_state/model_input.h"
 #include "test_support/random_model.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 std::shared_ptr<const runtime::Vlae> random_vlae() {
@@ -206,4 +206,4 @@ TEST_F(DrawSessionTest, DrawingKeepsThePlaceOfThePlayback) {
 }
 
 }  // namespace
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

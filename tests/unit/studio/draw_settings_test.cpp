@@ -1,4 +1,4 @@
-#include "studio/workspaces/draw/draw_settings.h"
+#include "draw_panels/draw_settings.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@ namespace {
 using nlohmann::json;
 
 TEST(DrawSettings, SurviveJson) {
-  const DrawSettings settings{.tool = draw::Tool::eraser,
+  const DrawSettings settings{.tool = draw_state::Tool::eraser,
                               .brush_width = 3.5f,
                               .centre = false,
                               .speed = 12,

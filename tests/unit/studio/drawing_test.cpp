@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 void draw_line(Drawing& drawing, Point from, Point to) {
@@ -95,4 +95,4 @@ TEST(Drawing, ANewStrokeForgetsWhatWasUndoneAndTheHistoryHasALimit) {
 }
 
 }  // namespace
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -1,4 +1,4 @@
-#include "studio/widgets/format.h"
+#include "widgets/format.h"
 
 #include <gtest/gtest.h>
 

@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "studio/shell/action.h"
-#include "studio/shell/pointer_trail.h"
+#include "desk/action.h"
+#include "shell/pointer_trail.h"
 
 namespace vlae::studio {
 namespace {

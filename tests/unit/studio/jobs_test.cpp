@@ -1,6 +1,6 @@
 // The job pool, with this thread as the interface thread. Waiting is by events, never by time.
 
-#include "studio/shell/jobs.h"
+#include "desk_state/jobs.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // One thread, the latest request, and a work that can be given up.
 
-#include "latent_state/latest_work.h"
+#include "desk_state/latest_work.h"
 
 #include <gtest/gtest.h>
 
@@ -8,7 +8,7 @@
 #include <chrono>
 #include <thread>
 
-namespace vlae::walk {
+namespace vlae::studio {
 namespace {
 
 using std::chrono::milliseconds;
@@ -53,4 +53,4 @@ TEST(LatestWork, AnOwnerThatGoesDoesNotWaitForALongWork) {
 }
 
 }  // namespace
-}  // namespace vlae::walk
+}  // namespace vlae::studio

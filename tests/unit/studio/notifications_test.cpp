@@ -1,4 +1,4 @@
-#include "studio/shell/notifications.h"
+#include "desk_state/notifications.h"
 
 #include <gtest/gtest.h>
 

@@ -9,7 +9,7 @@
 #include "draw_state/model_input.h"
 #include "files/input_error.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 class PictureImport : public testing::Test {
@@ -58,4 +58,4 @@ TEST_F(PictureImport, ABadFileIsRefusedWithItsName) {
 }
 
 }  // namespace
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -4,7 +4,7 @@
 
 #include "draw_state/recent_times.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 TEST(Playback, KeepsItsSpeedByTimeHoweverLongTheFramesAre) {
@@ -73,4 +73,4 @@ TEST(RecentTimes, GivesTheLastAndTheNearestRank) {
 }
 
 }  // namespace
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

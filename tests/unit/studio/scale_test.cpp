@@ -1,4 +1,4 @@
-#include "studio/shell/scale.h"
+#include "look/scale.h"
 
 #include <gtest/gtest.h>
 

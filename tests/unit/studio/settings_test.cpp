@@ -1,12 +1,12 @@
-#include "studio/shell/settings.h"
+#include "desk_state/settings.h"
 
 #include <gtest/gtest.h>
 
 #include <cstdlib>
 #include <fstream>
 
+#include "desk_state/settings_keeper.h"
 #include "files/input_error.h"
-#include "studio/shell/settings_keeper.h"
 
 namespace vlae::studio {
 namespace {

@@ -12,7 +12,7 @@
 #include "runtime/decompression.h"
 #include "test_support/random_model.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 Model model(std::uint64_t seed) {
@@ -255,4 +255,4 @@ TEST_F(Walk, AGridOfThreeCornersFollowsThemAndReachesSixteen) {
 }
 
 }  // namespace
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 Afterwork::Afterwork() : thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
@@ -61,4 +61,4 @@ bool Afterwork::newer_waits() const {
   return waiting_.has_value();
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -15,7 +15,7 @@
 #include "draw_state/gallery.h"
 #include "runtime/vlae.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 class Afterwork {
  public:
@@ -57,4 +57,4 @@ class Afterwork {
   std::jthread thread_;  // last: joins before the queues go
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

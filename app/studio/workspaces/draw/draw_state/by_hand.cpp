@@ -3,7 +3,7 @@
 #include "draw_state/draw_session.h"
 #include "numerics/readable_seed.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 constexpr std::size_t kept_courses = 50;  // pictures whose courses come back
@@ -99,4 +99,4 @@ void DrawSession::change_courses_of_picture(const std::vector<std::uint8_t>& x) 
   courses_ = kept ? std::move(kept.mapped()) : Courses(seed_before);
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -5,7 +5,7 @@
 #include <numeric>
 #include <stdexcept>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 // A round brush moved along a line, in canvas pixels.
@@ -91,4 +91,4 @@ bool Canvas::blank() const {
   return std::all_of(grey_.begin(), grey_.end(), [](std::uint8_t grey) { return grey == 0; });
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

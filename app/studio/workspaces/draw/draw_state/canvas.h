@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 constexpr int picture_side = 28;                           // pixels of the model's picture
 constexpr int cell_side = 16;                              // canvas pixels per pixel of the picture
@@ -43,4 +43,4 @@ class Canvas {
   std::vector<std::uint8_t> grey_;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -1,6 +1,6 @@
 #include "draw_state/code_length.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 // Moves a mean over `count` values on to the next value.
@@ -21,4 +21,4 @@ void CodeLength::add_sample(const runtime::Vlae& vlae, std::span<const std::uint
   ++samples_;
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

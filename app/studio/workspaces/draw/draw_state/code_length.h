@@ -9,7 +9,7 @@
 #include "runtime/ledger.h"
 #include "runtime/vlae.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 class CodeLength {
  public:
@@ -33,4 +33,4 @@ class CodeLength {
   std::vector<double> dimension_bits_;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

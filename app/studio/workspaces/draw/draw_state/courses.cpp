@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 using instrument::Course;
 
@@ -96,4 +96,4 @@ void Courses::drop(std::size_t index) {
 void Courses::undo() { at_ -= can_undo() ? 1 : 0; }
 void Courses::redo() { at_ += can_redo() ? 1 : 0; }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -13,7 +13,7 @@
 
 #include "instrument/course.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 class Courses {
  public:
@@ -65,4 +65,4 @@ class Courses {
   std::size_t at_ = 0;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -9,7 +9,7 @@
 #include "draw_state/model_input.h"
 #include "numerics/readable_seed.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -157,4 +157,4 @@ void DrawSession::forget_code() {
   playback_.to_end();
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

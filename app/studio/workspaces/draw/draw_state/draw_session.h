@@ -25,7 +25,7 @@
 #include "instrument/unpacking.h"
 #include "runtime/vlae.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 // The code of the picture and what it becomes.
 struct Code {
@@ -145,4 +145,4 @@ class DrawSession {
   Afterwork afterwork_;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

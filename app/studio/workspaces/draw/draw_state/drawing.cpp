@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 Drawing::Drawing() { states_.push_back(std::make_shared<const State>()); }
 
@@ -82,4 +82,4 @@ void Drawing::return_to(std::size_t state) {
   ++revision_;
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -10,7 +10,7 @@
 
 #include "draw_state/canvas.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 class Drawing {
  public:
@@ -64,4 +64,4 @@ class Drawing {
   std::uint64_t revision_ = 0;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -4,7 +4,7 @@
 
 #include "data/procedural_digits.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 constexpr std::uint64_t digit_seed = 7;
@@ -30,4 +30,4 @@ const Picture* Examples::picture(int i, bool of_model) const {
 
 std::string Examples::name(int i, bool of_model) { return (of_model ? "sample " : "digit ") + std::to_string(i); }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -8,7 +8,7 @@
 #include "draw_state/canvas.h"
 #include "draw_state/model_samples.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 class Examples {
  public:
@@ -28,4 +28,4 @@ class Examples {
   std::shared_ptr<const ModelSamples> samples_;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

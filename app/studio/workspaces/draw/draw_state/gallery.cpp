@@ -8,7 +8,7 @@
 #include "runtime/ledger.h"
 #include "runtime/sampling.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 float sigmoid(float logit) { return 1 / (1 + std::exp(-logit)); }
@@ -70,4 +70,4 @@ float entropy_bits(float probability) {
   return (p > 0 ? -p * std::log2(p) : 0) + (q > 0 ? -q * std::log2(q) : 0);
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -10,7 +10,7 @@
 
 #include "runtime/vlae.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 constexpr int smallest_gallery = 8, largest_gallery = 64, other_code_count = 8;
 
@@ -42,4 +42,4 @@ std::vector<Gallery::OtherCode> other_codes(const runtime::Vlae& vlae, const run
 
 float entropy_bits(float probability);  // of one pixel that is ink with that probability: 0 .. 1
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

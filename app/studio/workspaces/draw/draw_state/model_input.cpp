@@ -5,7 +5,7 @@
 
 #include "data/centring.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 Picture seen_picture(const Drawing& drawing, bool centre) {
@@ -28,4 +28,4 @@ std::vector<std::uint8_t> model_input(const Drawing& drawing, bool centre) {
 
 int ink_pixels(const std::vector<std::uint8_t>& x) { return std::accumulate(x.begin(), x.end(), 0); }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

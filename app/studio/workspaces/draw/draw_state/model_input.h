@@ -7,11 +7,11 @@
 
 #include "draw_state/drawing.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 // x [784], 1 = ink: grey of a half and more. An exact picture is not centred again (Drawing::load_exact).
 std::vector<std::uint8_t> model_input(const Drawing& drawing, bool centre);
 
 int ink_pixels(const std::vector<std::uint8_t>& x);
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

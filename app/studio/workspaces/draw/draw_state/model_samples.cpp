@@ -6,7 +6,7 @@
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 constexpr std::uint64_t first_seed = 28;
@@ -42,4 +42,4 @@ ModelSamples sample_model(const runtime::Vlae& vlae) {
   return samples;
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -6,7 +6,7 @@
 #include "draw_state/canvas.h"
 #include "runtime/vlae.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 struct ModelSamples {
   static constexpr int prior_draws = 64, pictures_shown = 10;
@@ -18,4 +18,4 @@ struct ModelSamples {
 // A tenth of a second for the paper's model: call it in a job.
 ModelSamples sample_model(const runtime::Vlae& vlae);
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

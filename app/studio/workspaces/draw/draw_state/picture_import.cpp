@@ -6,7 +6,7 @@
 #include "data/handwriting_photo.h"
 #include "data/picture_file.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 namespace {
 
 // The whole picture as large as the canvas holds it, in the middle.
@@ -38,4 +38,4 @@ void load(Drawing& drawing, const ImportedPicture& picture) {
   }
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -5,7 +5,7 @@
 
 #include "draw_state/drawing.h"
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 // What was read, before the drawing is touched: reading may take a while and may fail.
 struct ImportedPicture {
@@ -19,4 +19,4 @@ ImportedPicture import_picture(const std::filesystem::path& path);
 
 void load(Drawing& drawing, const ImportedPicture& picture);  // one step of undo
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

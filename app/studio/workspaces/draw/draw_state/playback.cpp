@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 void Playback::set_speed(float pixels_per_second) { speed_ = std::max(slowest, pixels_per_second); }
 
@@ -27,4 +27,4 @@ void Playback::run_to(int position) {
   position_ = std::clamp(position, 0, size_);
 }
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -2,7 +2,7 @@
 // The clock of a decompression: which pixel is the current one. Speed is kept by time, not by frames, so 24 pixels a
 // second are 24 on a slow machine too.
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 class Playback {
  public:
@@ -40,4 +40,4 @@ class Playback {
   double owed_ = 0;  // pixels that the clock has earned and not yet decided: a fraction below 1 between calls
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

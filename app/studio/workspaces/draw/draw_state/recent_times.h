@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <vector>
 
-namespace vlae::draw {
+namespace vlae::draw_state {
 
 class RecentTimes {
  public:
@@ -37,4 +37,4 @@ class RecentTimes {
   double last_ms_ = 0;
 };
 
-}  // namespace vlae::draw
+}  // namespace vlae::draw_state

@@ -9,7 +9,7 @@
 #include "files/input_error.h"
 #include "latent/embedding_cache.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 constexpr int threads = 2;
@@ -111,4 +111,4 @@ std::vector<std::size_t> inside_polygon(std::span<const latent::Point> points, s
   return inside;
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

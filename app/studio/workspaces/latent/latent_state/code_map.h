@@ -13,7 +13,7 @@
 #include "latent/principal_axes.h"
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 enum class MapAxes { epsilon, z, neighbours };  // principal axes of either space, or t-SNE
 
@@ -53,4 +53,4 @@ std::vector<ClassPlace> class_places(std::span<const latent::Point> points, std:
 // Of the points inside of a closed polygon (even-odd rule).
 std::vector<std::size_t> inside_polygon(std::span<const latent::Point> points, std::span<const latent::Point> polygon);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

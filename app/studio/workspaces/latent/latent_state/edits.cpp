@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 void Edits::begin(latent::Code base) {
   base_ = std::move(base);
@@ -53,4 +53,4 @@ void Edits::redo() {
   future_.pop_back();
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

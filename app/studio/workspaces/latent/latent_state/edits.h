@@ -6,7 +6,7 @@
 
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 class Edits {
  public:
@@ -33,4 +33,4 @@ class Edits {
   std::vector<latent::Code> past_, future_;
 };
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -7,7 +7,7 @@
 #include "data/procedural_digits.h"
 #include "runtime/ledger.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 constexpr int prior_draws = 256;
@@ -36,4 +36,4 @@ std::shared_ptr<const ModelFacts> learn_facts(const Model& vlae) {
   return std::make_shared<const ModelFacts>(std::move(facts));
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

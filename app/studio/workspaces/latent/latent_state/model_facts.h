@@ -8,7 +8,7 @@
 #include "latent/traversal.h"
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 struct ModelFacts {
   Model vlae;
@@ -20,4 +20,4 @@ struct ModelFacts {
 // Some tenths of a second for the paper's model: call it in a job.
 std::shared_ptr<const ModelFacts> learn_facts(const Model& vlae);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

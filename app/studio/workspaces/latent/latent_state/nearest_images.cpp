@@ -2,7 +2,7 @@
 
 #include "latent/nearest.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 NearestImages find_nearest(const NearestRequest& request) {
   const CodeMap& map = *request.map;
@@ -32,4 +32,4 @@ void NearestSearch::want(const std::shared_ptr<const CodeMap>& map, const Place&
   work_.submit(*asked_);
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -6,11 +6,11 @@
 #include <optional>
 #include <vector>
 
+#include "desk_state/latest_work.h"
 #include "latent_state/code_map.h"
-#include "latent_state/latest_work.h"
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 // Euclidean in either space, or KL(q(z|x) || q(z|x_i)) in nats of the place's picture x and the image's.
 enum class Measure { epsilon, z, divergence };
@@ -42,7 +42,7 @@ class NearestSearch {
  private:
   std::optional<NearestRequest> asked_;
   std::optional<NearestImages> found_;
-  LatestWork<NearestRequest, NearestImages> work_{find_nearest};
+  studio::LatestWork<NearestRequest, NearestImages> work_{find_nearest};
 };
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -5,7 +5,7 @@
 
 #include "latent/affinities.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 constexpr double perplexity = 30, seconds_per_preview = 0.1;
@@ -53,4 +53,4 @@ void make_neighbour_map(const CodeMap& map, NeighbourPreview& preview, const std
   }
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -9,7 +9,7 @@
 
 #include "latent_state/code_map.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 constexpr int neighbour_steps = 750;
 
@@ -29,4 +29,4 @@ class NeighbourPreview {
 void make_neighbour_map(const CodeMap& map, NeighbourPreview& preview, const std::function<void()>& renewed,
                         const std::function<bool(double share)>& progress);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -6,7 +6,7 @@
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 Place place_of_picture(const runtime::Vlae& vlae, std::vector<std::uint8_t> x, std::string name,
                        std::optional<std::uint64_t> sample_seed) {
@@ -40,4 +40,4 @@ Place under_model(const runtime::Vlae& vlae, const Place& place) {
   return place.prior_seed ? place_of_prior(vlae, *place.prior_seed) : place_of_picture(vlae, place.x, place.name);
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -10,7 +10,7 @@
 
 #include "latent/code.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 using Model = std::shared_ptr<const runtime::Vlae>;
 
@@ -36,4 +36,4 @@ Place place_of_written_digit(const runtime::Vlae& vlae, int digit);
 // The same under another model: its prior's sample of that seed, or the code of the picture.
 Place under_model(const runtime::Vlae& vlae, const Place& place);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <utility>
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 constexpr std::size_t pixels = 784;
@@ -66,4 +66,4 @@ void from_json(const nlohmann::json& json, PlaceNote& note) {
   note.epsilon = json.value("epsilon", note.epsilon);
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -9,7 +9,7 @@
 
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 struct PlaceNote {
   std::string name;
@@ -29,4 +29,4 @@ Place place_of_note(const runtime::Vlae& vlae, const PlaceNote& note);
 void to_json(nlohmann::json& json, const PlaceNote& note);
 void from_json(const nlohmann::json& json, PlaceNote& note);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -6,7 +6,7 @@
 
 #include "latent/frames.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 RowsRequest rows_request(const ModelFacts& facts, const latent::Code& base, RowKind kind,
                          const std::vector<std::vector<float>>& axes, std::uint64_t seed) {
@@ -48,4 +48,4 @@ Rows make_rows(const RowsRequest& request) {
   return rows;
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

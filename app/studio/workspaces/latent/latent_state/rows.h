@@ -10,7 +10,7 @@
 #include "latent_state/model_facts.h"
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 inline constexpr std::array row_sigmas{-2.5, -1.5, -0.5, 0.5, 1.5, 2.5};  // in standard deviations of the prior
 
@@ -35,4 +35,4 @@ RowsRequest rows_request(const ModelFacts& facts, const latent::Code& base, RowK
 
 Rows make_rows(const RowsRequest& request);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -7,7 +7,7 @@
 #include "latent/frames.h"
 #include "latent/parallel.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 constexpr int threads = 2;
@@ -42,4 +42,4 @@ Sheet make_sheet(const SheetRequest& request) {
   return sheet;
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

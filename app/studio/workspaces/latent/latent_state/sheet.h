@@ -6,7 +6,7 @@
 
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 struct SheetRequest {
   Model vlae;
@@ -24,4 +24,4 @@ struct Sheet {
 
 Sheet make_sheet(const SheetRequest& request);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

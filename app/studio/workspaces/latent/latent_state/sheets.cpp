@@ -2,7 +2,7 @@
 
 #include <utility>
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 void Sheets::set_model(Model vlae) {
   vlae_ = std::move(vlae);
@@ -57,4 +57,4 @@ void Sheets::set_corner(std::size_t corner, std::optional<Place> place) {
   grid_stale_ = true;
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -7,11 +7,11 @@
 #include <cstdint>
 #include <optional>
 
-#include "latent_state/latest_work.h"
+#include "desk_state/latest_work.h"
 #include "latent_state/place.h"
 #include "latent_state/sheet.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 class Sheets {
  public:
@@ -39,7 +39,7 @@ class Sheets {
   std::array<std::optional<Place>, 4> corners_;
   bool samples_stale_ = true, grid_stale_ = true;
   std::optional<Sheet> samples_, grid_;
-  LatestWork<SheetRequest, Sheet> samples_work_{make_sheet}, grid_work_{make_sheet};
+  studio::LatestWork<SheetRequest, Sheet> samples_work_{make_sheet}, grid_work_{make_sheet};
 };
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

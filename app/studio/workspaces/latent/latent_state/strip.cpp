@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cstddef>
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 constexpr int threads = 2;
@@ -32,7 +32,7 @@ std::size_t index_of(latent::PathKind kind) {
   return static_cast<std::size_t>(std::ranges::find(path_kinds, kind) - path_kinds.begin());
 }
 
-Strip make_strip(const StripRequest& request, WorkProgress& progress) {
+Strip make_strip(const StripRequest& request, studio::WorkProgress& progress) {
   Strip strip;
   const auto start = std::chrono::steady_clock::now();
   const double wanted = request.all_kinds ? path_kinds.size() : 1;
@@ -58,4 +58,4 @@ Strip make_strip(const StripRequest& request, WorkProgress& progress) {
   return strip;
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -5,12 +5,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "desk_state/latest_work.h"
 #include "latent/code_path.h"
 #include "latent/frames.h"
-#include "latent_state/latest_work.h"
 #include "latent_state/place.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 inline constexpr std::array path_kinds{latent::PathKind::line_in_epsilon, latent::PathKind::circle_in_epsilon,
                                        latent::PathKind::line_in_z};
@@ -41,6 +41,6 @@ struct Strip {
 std::size_t index_of(latent::PathKind kind);
 
 // In some milliseconds; expected pictures take longer, and say how far they are.
-Strip make_strip(const StripRequest& request, WorkProgress& progress);
+Strip make_strip(const StripRequest& request, studio::WorkProgress& progress);
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

@@ -6,7 +6,7 @@
 #include <stdexcept>
 #include <utility>
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 namespace {
 
 constexpr double play_speed = 0.3;  // of t a second: there and back in about seven
@@ -192,4 +192,4 @@ void WalkSession::submit_rows() {
   rows_work_.submit(rows_request(*facts_, current_->code, row_kind_, principal_axes_, seed_));
 }
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

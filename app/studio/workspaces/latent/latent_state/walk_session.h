@@ -14,15 +14,15 @@
 #include <optional>
 #include <vector>
 
+#include "desk_state/latest_work.h"
 #include "latent_state/edits.h"
-#include "latent_state/latest_work.h"
 #include "latent_state/model_facts.h"
 #include "latent_state/place.h"
 #include "latent_state/rows.h"
 #include "latent_state/sheets.h"
 #include "latent_state/strip.h"
 
-namespace vlae::walk {
+namespace vlae::latent_state {
 
 enum class End { a, b };
 
@@ -120,8 +120,8 @@ class WalkSession {
   Sheets sheets_;
   std::optional<Strip> strip_;
   std::optional<Rows> rows_;
-  LatestWork<StripRequest, Strip> strip_work_{make_strip};
-  LatestWork<RowsRequest, Rows> rows_work_{make_rows};
+  studio::LatestWork<StripRequest, Strip> strip_work_{make_strip};
+  studio::LatestWork<RowsRequest, Rows> rows_work_{make_rows};
 };
 
-}  // namespace vlae::walk
+}  // namespace vlae::latent_state

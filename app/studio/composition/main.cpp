@@ -1,0 +1,78 @@
+// vlae-studio: the desktop program. Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage.
+
+#include <cstdio>
+#include <exception>
+
+#include "composition/workspaces.h"
+#include "data/png_file.h"
+#include "shell/app.h"
+#include "shell/command_line.h"
+#include "shell/window.h"
+
+namespace vlae::studio {
+namespace {
+
+void draw_frame(Window& window, App& app) {
+  window.begin_frame();
+  app.draw();
+  window.end_frame();
+}
+
+void draw_until_quiet(Window& window, App& app, int frames) {
+  for (int frame = 0; frame < frames || !app.context().jobs.status().empty(); ++frame) {
+    window.wait_for_events(app.context().jobs.status().empty() ? 0 : 0.02);
+    draw_frame(window, app);
+  }
+}
+
+void press(Window& window, App& app, KeyPress press) {
+  for (int i = 0; i < 2 * press.times; ++i) {
+    ImGui::GetIO().AddKeyEvent(press.key, i % 2 == 0);
+    draw_frame(window, app);
+  }
+}
+
+void take_screenshot(const CommandLine& line) {
+  const Screenshot& shot = *line.screenshot;
+  WindowOptions options{.place = {}, .hidden = true};
+  options.place.width = shot.width;
+  options.place.height = shot.height;
+  Window window(options);
+  App app(window, make_workspaces, line.app, {});
+  draw_until_quiet(window, app, 3);
+  for (const KeyPress key : shot.keys) press(window, app, key);
+  draw_until_quiet(window, app, shot.after_frames);
+  const Window::Picture picture = window.picture_of_frame();
+  data::write_png(shot.file, picture.rgb, picture.height, picture.width);
+}
+
+void run(const CommandLine& line) {
+  StoredSettings stored = stored_settings(line.app.settings_file);
+  Window window({.place = stored.settings.window});
+  App app(window, make_workspaces, line.app, std::move(stored));
+  while (true) {
+    draw_frame(window, app);  // may refuse a wish to close
+    if (window.close_wanted()) return;
+    window.wait_for_events(app.idle_seconds());
+  }
+}
+
+}  // namespace
+}  // namespace vlae::studio
+
+int main(int argc, char** argv) {
+  using namespace vlae::studio;
+  const CommandLine line = parse_command_line(argc, argv);
+  if (line.exit_code) return *line.exit_code;
+  try {
+    line.screenshot ? take_screenshot(line) : run(line);
+  } catch (const NoDisplay& error) {
+    std::fprintf(stderr, "vlae-studio: %s. Without a window, everything is in the command line program: vlae --help\n",
+                 error.what());
+    return 1;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "vlae-studio: %s\n", error.what());
+    return 1;
+  }
+  return 0;
+}

@@ -1,0 +1,33 @@
+#pragma once
+// Card 3: the PixelCNN unpacking the code, one pixel at a time: the grid, what it knows of the current pixel, the
+// transport.
+
+#include <memory>
+#include <vector>
+
+#include "draw_panels/draw_page.h"
+#include "draw_panels/exports.h"
+#include "widgets/pixel_grid.h"
+
+namespace vlae::studio {
+
+class DecompressPanel {
+ public:
+  explicit DecompressPanel(AppContext& app) : exports_(app) {}
+  void draw(Region where, DrawPage& page);
+
+ private:
+  void draw_title(Region line, DrawPage& page, bool below);
+  PixelGridEvents draw_grid(Region where, DrawPage& page);
+  void set_by_hand(const PixelGridEvents& events, DrawPage& page);
+  void follow_model(const draw_state::DrawSession& session);
+
+  PixelGrid grid_;
+  Exports exports_;
+  int painted_ = 0;                       // the pixel last set by hand in this stroke
+  std::vector<weights::Offset> context_;  // what the model of `context_of_` sees of the past
+  std::shared_ptr<const runtime::Vlae> context_of_;
+  std::vector<float> chances_;  // [pixels], of the frame
+};
+
+}  // namespace vlae::studio

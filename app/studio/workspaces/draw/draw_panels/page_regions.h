@@ -1,0 +1,16 @@
+#pragma once
+// Where a page of the lower card draws: a column for one picture with its words, and the rest.
+
+#include "widgets/region.h"
+
+namespace vlae::studio {
+
+constexpr float page_height = 176, side_width = 160;  // reference pixels
+
+struct PageRegions {
+  Region options;  // below the names of the pages: two lines
+  Region side;     // side_width x page_height
+  Region main;     // beside it, or below it where the card is narrow
+};
+
+}  // namespace vlae::studio

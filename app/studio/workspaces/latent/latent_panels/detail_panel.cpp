@@ -1,0 +1,128 @@
+#include "latent_panels/detail_panel.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "latent_panels/place_tile.h"
+#include "latent_state/map_model.h"
+#include "look/scale.h"
+#include "look/theme.h"
+#include "widgets/combo.h"
+#include "widgets/format.h"
+#include "widgets/notice.h"
+#include "widgets/paint.h"
+#include "widgets/segmented.h"
+#include "widgets/tooltip.h"
+
+namespace vlae::studio {
+namespace {
+
+constexpr float label_width = 86, padding = 20, row_gap = 12, usual_height = 435;
+constexpr std::size_t axes_shown = 5;
+
+float above_rows() { return px(32) + px(6) + px(36) + px(2) + px(22) + px(2); }  // heading, choice, head of the columns
+
+float row_multiple(float width) {
+  return fitting_multiple(width - px(label_width), static_cast<int>(latent_state::row_sigmas.size()), 4, 3);
+}
+
+std::vector<std::vector<float>> principal_axes(const LatentPage& page) {
+  std::vector<std::vector<float>> axes;
+  if (!page.map.loaded()) return axes;
+  const latent::PrincipalAxes& principal = page.map.loaded()->in_epsilon;
+  for (std::size_t i = 0; i < std::min(axes_shown, principal.mean.size()); ++i)
+    axes.emplace_back(principal.axis(i).begin(), principal.axis(i).end());
+  return axes;
+}
+
+// Under a row's name: what the dimension is worth, or how wide the data lie along the axis.
+std::string note_of(std::size_t row, const LatentPage& page) {
+  const auto kind = static_cast<latent_state::RowKind>(page.settings.row_kind);
+  if (kind == latent_state::RowKind::principal)
+    return page.map.loaded()
+               ? "data \u03c3 " + format_number(std::sqrt(page.map.loaded()->in_epsilon.variances[row]), 2)
+               : "";
+  const latent_state::ModelFacts* facts = page.session.facts().get();
+  const std::size_t rank = row + (kind == latent_state::RowKind::next_five ? axes_shown : 0);
+  if (!facts || rank >= facts->by_bits.size()) return "";
+  return format_number(facts->dimension_bits[facts->by_bits[rank]], 2) + " bits";
+}
+
+}  // namespace
+
+float detail_card_height(float width, const LatentSettings&) {
+  const float row = picture_width(row_multiple(width - px(2 * padding))) + px(row_gap);
+  const float rows = static_cast<float>(axes_shown) * row - px(row_gap);
+  return std::max(px(usual_height), above_rows() + 2 * px(padding) + rows);
+}
+
+void DetailPanel::draw(Region where, LatentPage& page) {
+  constexpr const char* titles[] = {"One at a time", "Edit the code", "Nearest"};
+  Region inside = card(where);
+  const Region line = heading(inside, "", titles[page.settings.detail_page]);
+  segmented("detail page", {line.right() - px(284), line.y - px(3), px(284), px(38)}, page.settings.detail_page,
+            {{"Traverse"}, {"Edit"}, {"Nearest"}});
+  if (!page.session.model()) {
+    empty_state("no detail model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    return;
+  }
+  inside.skip_top(px(6));
+  if (page.settings.detail_page == 1) return editor_.draw(inside, page);
+  if (page.settings.detail_page == 2) return nearest_.draw(inside, page);
+  draw_rows(inside, page);
+}
+
+void DetailPanel::draw_rows(Region inside, LatentPage& page) {
+  Region head = inside.take_top(px(36));
+  const std::string kinds[] = {"Top 5 of z", "Next 5 of z", "Top 5 in \u03b5", "Main axes"};
+  combo("row kind", head.take_left(px(150)), page.settings.row_kind, kinds);
+  head.skip_left(px(12));
+  text_fitted(head.x, head.centre_y(), head.width, "of the code at the playhead",
+              {.size = type::caption, .colour = theme().text_3});
+  page.session.set_rows(static_cast<latent_state::RowKind>(page.settings.row_kind),
+                        page.settings.row_kind == 3 ? principal_axes(page) : std::vector<std::vector<float>>{});
+  const auto& rows = page.session.rows();
+  if (!rows || rows->places.empty()) {
+    empty_state("no rows", inside, ICON_FA_BARS,
+                page.settings.row_kind == 3 ? "The main axes come with the map of codes"
+                                            : "Looking at what each dimension does");
+    return;
+  }
+  inside.skip_top(px(2));
+  const float multiple = std::min(row_multiple(inside.width),
+                                  fitting_multiple(inside.height - px(24), static_cast<int>(axes_shown), 2, 3));
+  const float picture = picture_width(multiple), label = px(label_width);
+  const float pitch = (inside.width - label - picture) / (latent_state::row_sigmas.size() - 1);
+  const Region heads = inside.take_top(px(22));
+  for (std::size_t k = 0; k < latent_state::row_sigmas.size(); ++k) {
+    const bool outer = k == 0 || k + 1 == latent_state::row_sigmas.size();
+    text(inside.x + label + static_cast<float>(k) * pitch + picture / 2, heads.centre_y(),
+         format_number(latent_state::row_sigmas[k], 1) + (outer ? " \u03c3" : ""),
+         {.size = type::small, .colour = theme().text_3, .align = 0.5f});
+  }
+  hover_note({heads.x + label, heads.y, heads.width - label, heads.height}, "In standard deviations of the prior",
+             "in z the spread is estimated from 256 samples z = f(\u03b5); in \u03b5 it is 1");
+  inside.skip_top(px(2));
+  const float pitch_y =
+      std::min(picture + px(row_gap),
+               (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, rows->places.size() - 1)));
+  if (pictures_.size() < rows->places.size()) pictures_.resize(rows->places.size());
+  for (std::size_t r = 0; r < rows->places.size(); ++r) {
+    const float y = std::floor(inside.y + static_cast<float>(r) * pitch_y);
+    text(inside.x, y + px(17), rows->names[r], {.face = Face::bold});
+    text(inside.x, y + px(38), note_of(r, page), {.size = type::small, .colour = theme().text_3});
+    for (std::size_t k = 0; k < latent_state::row_sigmas.size(); ++k) {
+      const std::string id = "row " + std::to_string(r) + "." + std::to_string(k);
+      const latent_state::Place& place = rows->places[r][k];
+      if (place_tile(id.c_str(), {std::floor(inside.x + label + static_cast<float>(k) * pitch), y}, pictures_[r][k],
+                     place, page, {.multiple = multiple, .note = "click: path to it; drag: onto A or B"})
+              .clicked)
+        page.session.set_end(latent_state::End::b, place);
+    }
+  }
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,268 @@
+#include "training_panels/set_up_panel.h"
+
+#include <icons_font_awesome_6.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+
+#include "desk/file_dialog.h"
+#include "files/atomic_file.h"
+#include "look/scale.h"
+#include "look/theme.h"
+#include "training/preset.h"
+#include "training_panels/setting_field.h"
+#include "training_state/setting_rows.h"
+#include "widgets/combo.h"
+#include "widgets/field.h"
+#include "widgets/format.h"
+#include "widgets/item.h"
+#include "widgets/paint.h"
+#include "widgets/segmented.h"
+#include "widgets/slider.h"
+#include "widgets/toggle.h"
+#include "widgets/tooltip.h"
+
+namespace vlae::studio {
+namespace {
+
+using training_state::SettingRow;
+
+constexpr float foot_height = 142, gap = 16;
+constexpr std::size_t rows_in_front = 4;  // of the table: shown above the fold
+
+bool run_goes_on(const TrainingPage& page) { return !training::can_start(page.now.state); }
+
+const char* reason_against_cuda() {
+  static const bool driver = std::filesystem::exists("/proc/driver/nvidia/version");
+  return driver ? nullptr : "This machine has no NVIDIA driver.";
+}
+
+void draw_device(Region& column, TrainingPage& page, bool open) {
+  const Region label = column.take_top(px(24));
+  text(label.x, label.centre_y(), "Device", {.size = type::caption, .colour = theme().text_2});
+  column.skip_top(px(3));
+  Region row = column.take_top(px(38));
+  const Region threads = row.take_right(px(96));
+  row.take_right(px(gap));
+  text(threads.x, label.centre_y(), "Threads", {.size = type::caption, .colour = theme().text_2});
+  int chosen = page.settings.device == "cuda" ? 1 : 0;
+  ImGui::BeginDisabled(!open);
+  if (segmented("device", row, chosen, {{"CPU", ICON_FA_MICROCHIP}, {"CUDA", ICON_FA_BOLT, reason_against_cuda()}}))
+    page.settings.device = chosen == 1 ? "cuda" : "cpu";
+  ImGui::EndDisabled();
+  std::int64_t count = page.settings.threads;
+  if (integer_field("threads", threads, count, 0, 1024, {.unit = count == 0 ? "all" : "", .enabled = open}))
+    page.settings.threads = static_cast<int>(count);
+  column.skip_top(px(12));
+}
+
+// Two fields beside each other, or the rest of the rows of a group.
+void draw_pairs(Region& column, std::span<const SettingRow> rows, TrainingPage& page) {
+  const float width = std::floor((column.width - px(gap)) / 2);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const bool right = i % 2 == 1;
+    setting_field({column.x + (right ? width + px(gap) : 0), column.y, width, px(setting_height)}, rows[i], page);
+    if (right || i + 1 == rows.size()) column.skip_top(px(setting_height));
+  }
+}
+
+// What the pixel i of p(x_i | z, x_window(i)) sees, as cells around it.
+void draw_window_cells(ImVec2 at, const weights::Window& window) {
+  const float pitch = px(13);
+  const auto field = weights::receptive_field(window);
+  for (int row = -6; row <= 0; ++row)
+    for (int column = -6; column <= 6; ++column) {
+      const bool self = row == 0 && column == 0,
+                 seen = std::ranges::find(field, weights::Offset{row, column}) != field.end();
+      const Region cell{at.x + pitch * static_cast<float>(column + 6), at.y + pitch * static_cast<float>(row + 6),
+                        pitch - stroke(1.5f), pitch - stroke(1.5f)};
+      rectangle(cell, self ? theme().warm : seen ? theme().accent : theme().track, 2);
+    }
+}
+
+std::string layers_text(const weights::Window& window) {
+  if (window.kind == weights::WindowKind::local)
+    return std::to_string(window.layers) + (window.layers == 1 ? " layer" : " layers") + ", 3 \u00d7 3";
+  return weights::to_string(window.kind);
+}
+
+}  // namespace
+
+void import_preset(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file) {
+  app.jobs.start(
+      "Read " + file.filename().string(), [file](JobProgress&) { return training::load_preset(file.string()); },
+      [&set_up](const training::Preset& preset) { set_up.choose(preset); },
+      [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
+}
+
+void export_preset(AppContext& app, const training::Preset& preset, const std::filesystem::path& file) {
+  app.jobs.start(
+      "Write " + file.filename().string(),
+      [preset, file](JobProgress&) {
+        files::write_file_atomically(file, nlohmann::json(preset).dump(2) + "\n");
+        return true;
+      },
+      [&app, file](bool) { app.notifications.post(Severity::information, "Written: " + file.string()); },
+      [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
+}
+
+void SetUpPanel::draw(Region where, TrainingPage& page) {
+  Region inside = card(where);
+  const Region line = heading(inside, "", "Set-up");
+  if (run_goes_on(page)) {
+    const float width = text(line.right(), line.centre_y(), "locked while running",
+                             {.size = type::caption, .colour = theme().text_3, .align = 1});
+    icon(line.right() - width - px(14), line.centre_y() - px(1), ICON_FA_LOCK, 13, theme().text_3);
+  }
+  const Region foot = inside.take_bottom(px(foot_height));
+  inside.skip_top(px(8));
+  inside.height -= px(6);
+  ImGui::SetCursorScreenPos(inside.top_left());
+  ImGui::BeginChild("set-up", {inside.width + px(14), inside.height}, ImGuiChildFlags_NavFlattened);
+  const ImVec2 at = ImGui::GetCursorScreenPos();
+  Region column{at.x, at.y, inside.width, inside.height};
+  draw_fields(column, page);
+  content_height_ = column.y - at.y;
+  ImGui::SetCursorScreenPos({at.x, column.y - 1});
+  ImGui::Dummy({1, 1});
+  ImGui::EndChild();
+  draw_buttons(foot, page);
+}
+
+void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
+  const bool open = !run_goes_on(page);
+  draw_preset(column, page, open);
+  data_.draw(column, page, open);
+  draw_device(column, page, open);
+  draw_pairs(column, training_state::setting_rows().first(rows_in_front), page);
+  draw_context(column, page);
+  draw_advanced(column, page);
+}
+
+void SetUpPanel::draw_preset(Region& column, TrainingPage& page, bool open) {
+  if (presets_.empty()) presets_ = training::preset_names();
+  const Region label = column.take_top(px(24));
+  const std::size_t changes = page.set_up.changes();
+  text(label.x, label.centre_y(), "Preset", {.size = type::caption, .colour = theme().text_2});
+  if (changes > 0)
+    text(label.right() - px(44), label.centre_y(), std::to_string(changes) + (changes == 1 ? " change" : " changes"),
+         {.size = type::caption, .colour = theme().warm_text, .align = 1});
+  column.skip_top(px(3));
+  Region field = column.take_top(px(38));
+  draw_preset_menu(field.take_right(px(36)), page);
+  field.take_right(px(8));
+  const std::string& name = page.set_up.base().name;
+  if (!open) {
+    well(field);
+    text_fitted(field.x + px(12), field.centre_y(), field.width - px(24), name,
+                {.colour = with_alpha(theme().text, 0.6f)});
+  } else if (begin_drop_down("preset", field, name)) {
+    for (const std::string& each : presets_)
+      if (menu_row(each.c_str(), each, each == name ? ICON_FA_CHECK : nullptr, each == name)) {
+        page.set_up.choose(training::load_preset(each));
+        page.settings.preset = each;
+      }
+    end_menu();
+  }
+  column.skip_top(px(6));
+  const float bottom = paragraph(column.x, column.y, column.width, page.set_up.base().description,
+                                 {.size = type::caption, .colour = theme().text_3});
+  column.skip_top(bottom - column.y + px(12));
+}
+
+void SetUpPanel::draw_preset_menu(Region place, TrainingPage& page) {
+  const bool clicked = icon_button("preset menu", place, ICON_FA_ELLIPSIS_VERTICAL, "Import, export, restore");
+  if (!begin_menu("preset menu:menu", place, clicked)) return;
+  if (!run_goes_on(page)) {
+    if (menu_row("import preset", "Import a preset", ICON_FA_FOLDER_OPEN))
+      ask_open_file(page.app, "Import a preset", {{"Presets", "*.json"}},
+                    [&app = page.app, &set_up = page.set_up](const std::filesystem::path& file) {
+                      import_preset(app, set_up, file);
+                    });
+    if (page.set_up.changes() > 0 && menu_row("restore preset", "Take all changes back", ICON_FA_ROTATE_LEFT))
+      page.set_up.choose(page.set_up.base());
+  }
+  if (menu_row("export preset", "Export as a preset", ICON_FA_FLOPPY_DISK))
+    ask_save_file(page.app, "Export as a preset", page.set_up.base().name + "-changed.json", {{"Presets", "*.json"}},
+                  [&app = page.app, preset = page.set_up.preset()](const std::filesystem::path& file) {
+                    export_preset(app, preset, file);
+                  });
+  end_menu();
+}
+
+void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
+  const weights::Window& window = page.set_up.preset().model.window;
+  const Region label = column.take_top(px(24));
+  text(label.x, label.centre_y(), "Context of the PixelCNN", {.size = type::caption, .colour = theme().text_2});
+  text(label.right(), label.centre_y(),
+       format_count(static_cast<long long>(weights::receptive_field(window).size())) + " pixels",
+       {.size = type::caption, .face = Face::bold, .align = 1});
+  column.skip_top(px(4));
+  Region area = column.take_top(px(94));
+  draw_window_cells({area.x + px(4), area.y + px(2)}, window);
+  area.skip_left(px(4 + 13 * 13 + 16));
+  const SettingRow& layers = training_state::setting_row("model.window.layers");
+  if (window.kind == weights::WindowKind::local) {
+    auto value = static_cast<float>(window.layers);
+    ImGui::BeginDisabled(!setting_open(layers, page));
+    if (slider("window layers", area.take_top(px(30)), value, {.minimum = 1, .maximum = 6, .initial = 6, .step = 1}))
+      page.set_up.set(layers.path, static_cast<int>(value));
+    explanation(layers.label, layers.meaning);
+    ImGui::EndDisabled();
+  } else {
+    area.take_top(px(8));
+  }
+  paragraph(area.x, area.y + px(4), area.width, layers_text(window), {.size = type::small, .colour = theme().text_3});
+  column.skip_top(px(12));
+}
+
+void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
+  rectangle({column.x, column.y, column.width, px(1)}, theme().line);
+  const Region line = column.take_top(px(46));
+  const Item item = place_item("advanced", line);
+  if (item.clicked) page.settings.advanced = !page.settings.advanced;
+  if (item.focused) paint_focus_ring(line.inset(0, px(6)), 8);
+  icon(line.x + px(7), line.centre_y(), page.settings.advanced ? ICON_FA_CHEVRON_DOWN : ICON_FA_CHEVRON_RIGHT, 13,
+       theme().text_2);
+  text(line.x + px(24), line.centre_y(), "Advanced", {.face = Face::bold});
+  text(line.right(), line.centre_y(), "free bits, window, seed",
+       {.size = type::caption, .colour = theme().text_3, .align = 1});
+  rectangle({column.x, column.y - px(1), column.width, px(1)}, theme().line);
+  if (!page.settings.advanced) return;
+  const auto rows = training_state::setting_rows();
+  for (std::size_t begin = rows_in_front, end = begin; begin < rows.size(); begin = end) {
+    while (end < rows.size() && std::string_view(rows[end].group) == rows[begin].group) ++end;
+    column.skip_top(px(10));
+    sub_heading(column, rows[begin].group, {}, 30);
+    draw_pairs(column, rows.subspan(begin, end - begin), page);
+  }
+}
+
+void SetUpPanel::draw_buttons(Region foot, TrainingPage& page) {
+  const Region live = foot.take_top(px(44));
+  toggle("live weights", live.x, live.centre_y() - px(4), page.settings.live, "Use live weights elsewhere");
+  explanation("Use live weights",
+              "The other workspaces follow the averaged weights of this training as they change. "
+              "Off: they keep the model chosen at the top right.");
+  Region upper = foot.take_top(px(48));
+  foot.skip_top(px(10));
+  Region lower = foot.take_top(px(40));
+  const float main = std::floor(upper.width * 0.4f);
+  const bool goes_on = run_goes_on(page);
+  const char* primary = !goes_on ? "start" : training::can_resume(page.now.state) ? "resume" : "pause";
+  action_button(page.action(primary), upper.take_left(main), ButtonKind::primary);
+  upper.skip_left(px(8));
+  const float half = std::floor((upper.width - px(8)) / 2);
+  action_button(page.action("step"), upper.take_left(half));
+  upper.skip_left(px(8));
+  action_button(page.action("stop"), upper);
+  const float third = std::floor((lower.width - px(16)) / 3);
+  action_button(page.action("save"), lower.take_left(third), ButtonKind::outline);
+  lower.skip_left(px(8));
+  action_button(page.action("save model"), lower.take_left(third), ButtonKind::outline);
+  lower.skip_left(px(8));
+  action_button(page.action("runs"), lower, ButtonKind::outline);
+}
+
+}  // namespace vlae::studio

@@ -1,0 +1,31 @@
+#pragma once
+// What the next run is to be, and the buttons that drive the one that goes on.
+
+#include "training_panels/data_picker.h"
+#include "training_panels/training_page.h"
+
+namespace vlae::studio {
+
+class SetUpPanel {
+ public:
+  void draw(Region where, TrainingPage& page);
+  DataPicker& data() { return data_; }
+
+ private:
+  void draw_fields(Region& column, TrainingPage& page);
+  void draw_preset(Region& column, TrainingPage& page, bool open);
+  void draw_preset_menu(Region place, TrainingPage& page);
+  void draw_context(Region& column, TrainingPage& page);
+  void draw_advanced(Region& column, TrainingPage& page);
+  void draw_buttons(Region foot, TrainingPage& page);
+
+  DataPicker data_;
+  std::vector<std::string> presets_;
+  float content_height_ = 0;
+};
+
+// Reads or writes the set-up as a preset's JSON file, in the background.
+void import_preset(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file);
+void export_preset(AppContext& app, const training::Preset& preset, const std::filesystem::path& file);
+
+}  // namespace vlae::studio

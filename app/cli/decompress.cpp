@@ -66,7 +66,7 @@ std::pair<int, bool> forced_pixel(const std::string& text, int height, int width
 }
 
 std::map<int, bool> forced_pixels(const DecompressOptions& options, const std::vector<std::uint8_t>& x,
-                                  const weights::ModelConfig& config) {
+                                  const architecture::ModelConfig& config) {
   if (options.prefix > static_cast<int>(x.size()))
     throw files::InputError("--prefix", std::to_string(options.prefix), "0 to " + std::to_string(x.size()));
   std::map<int, bool> forced;

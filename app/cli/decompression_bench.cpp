@@ -87,7 +87,7 @@ class Jobs {
     const std::int64_t maps = map_share_multiply_adds(file_.config), least = pixel_cnn_multiply_adds(file_.config);
     naive_ = add_slow({"one image, LibTorch: a whole pass for each pixel"},
                       [this] { naive_image_ = baselines_.decompress_by_whole_passes(maps_, noise_); });
-    if (file_.config.window.kind == weights::WindowKind::local)
+    if (file_.config.window.kind == architecture::WindowKind::local)
       add_slow({"one image, LibTorch: the receptive field's crop", 1, 0, naive_},
                [this] { cropped_image_ = baselines_.decompress_by_crops(maps_, noise_); });
     add_slow({"one image, plain scalar twin", 1, least + maps, naive_},
@@ -128,7 +128,7 @@ class Jobs {
     add({"encode", 1, encoder}, [this] { vlae_->encode(x_); });
     add({"context maps", 1, decoder}, [this] { vlae_->context_maps(z_); });
     add({"encode and context maps", 1, encoder + decoder}, [this] { vlae_->context_maps(vlae_->encode(x_).mean); });
-    if (file_.config.prior != weights::Prior::autoregressive_flow) return;
+    if (file_.config.prior != architecture::Prior::autoregressive_flow) return;
     const std::int64_t least = prior_multiply_adds(file_.config);
     const int naive =
         add_slow({"sample of the prior, LibTorch: a MADE for each dimension"}, [this] { baselines_.z_of(z_); });

@@ -3,7 +3,7 @@
 #include <unistd.h>
 
 #include "files/input_error.h"
-#include "training/utc_time.h"
+#include "run/utc_time.h"
 #include "weights/model_file.h"
 
 namespace vlae::cli {
@@ -29,7 +29,7 @@ void require_recordable(const std::filesystem::path& model) {
 }
 
 void record_figures(const std::filesystem::path& model, const std::string& fingerprint, json figures) {
-  figures["date"] = training::utc_today();
+  figures["date"] = run::utc_today();
   weights::change_provenance(model, [&](const weights::ModelFile& file) {
     const std::string found = weights::fingerprint(file);
     if (found != fingerprint)

@@ -16,7 +16,7 @@ namespace {
 // knows. An inverse autoregressive posterior is beyond it: such a file is only read.
 weights::ModelFile checked_model(const std::filesystem::path& path) {
   weights::ModelFile model = models::read_model(path);
-  const bool known = !model.config.conditional || model.config.posterior != weights::Posterior::iaf;
+  const bool known = !model.config.conditional || model.config.posterior != architecture::Posterior::iaf;
   return known ? models::open_model(path, std::move(model)).file : model;
 }
 
@@ -28,7 +28,7 @@ std::size_t parameter_count(const weights::WeightMap& weights) {
 
 void print_json(const std::string& name, const weights::ModelFile& model) {
   const nlohmann::json json{{"name", name},
-                            {"description", weights::describe(model.config)},
+                            {"description", architecture::describe(model.config)},
                             {"parameters", parameter_count(model.weights)},
                             {"fingerprint", weights::fingerprint(model)},
                             {"config", model.config},
@@ -37,7 +37,7 @@ void print_json(const std::string& name, const weights::ModelFile& model) {
 }
 
 void print_text(const std::string& name, const weights::ModelFile& model) {
-  std::printf("%s\n%s\n%zu parameters, fingerprint %s\n", name.c_str(), weights::describe(model.config).c_str(),
+  std::printf("%s\n%s\n%zu parameters, fingerprint %s\n", name.c_str(), architecture::describe(model.config).c_str(),
               parameter_count(model.weights), weights::fingerprint(model).c_str());
   for (const auto& [key, value] : model.provenance.items())
     std::printf("%s: %s\n", key.c_str(), value.is_string() ? value.get<std::string>().c_str() : value.dump().c_str());

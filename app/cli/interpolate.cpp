@@ -40,7 +40,7 @@ latent::PathKind kind_of(const InterpolateOptions& options) {
   return latent::PathKind::line_in_z;
 }
 
-void write_animation(const InterpolateOptions& options, const weights::ModelConfig& config,
+void write_animation(const InterpolateOptions& options, const architecture::ModelConfig& config,
                      const std::vector<std::vector<std::uint8_t>>& frames) {
   data::write_gif(options.gif,
                   data::there_and_back(frames, config.height, config.width, options.scale, /*hundredths=*/8));

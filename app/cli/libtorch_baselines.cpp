@@ -18,7 +18,7 @@ torch::Tensor tensor_of(std::span<const float> values) {
 }  // namespace
 
 struct LibTorchBaselines::Network {
-  weights::ModelConfig config;
+  architecture::ModelConfig config;
   model::Vlae vlae;
 
   model::PixelCnn* pixel_cnn() {  // null where the window is none

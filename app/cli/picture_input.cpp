@@ -12,7 +12,7 @@ void PictureInput::add_to(CLI::App& command) {
   command.add_flag("!--no-centre", centre, "Keep the ink where it is (else it is centred as MNIST was made)");
 }
 
-std::vector<std::uint8_t> PictureInput::read(const weights::ModelConfig& config) const {
+std::vector<std::uint8_t> PictureInput::read(const architecture::ModelConfig& config) const {
   if (config.height != data::model_side || config.width != data::model_side)
     throw files::InputError("the model", std::to_string(config.height) + "x" + std::to_string(config.width) + " pixels",
                             "28x28, the size that pictures are brought to");

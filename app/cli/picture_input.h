@@ -7,7 +7,7 @@
 #include <memory>
 #include <vector>
 
-#include "weights/model_config.h"
+#include "architecture/model_config.h"
 
 namespace vlae::cli {
 
@@ -18,7 +18,7 @@ struct PictureInput {
 
   // x [height * width], 1 = ink. Throws files::InputError where the file is no picture, shows no ink, or the model
   // sees images of another size than 28 x 28.
-  std::vector<std::uint8_t> read(const weights::ModelConfig& config) const;
+  std::vector<std::uint8_t> read(const architecture::ModelConfig& config) const;
 };
 
 // --model FILE: empty means the bundled one.

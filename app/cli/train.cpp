@@ -13,9 +13,9 @@
 #include "data/load_set.h"
 #include "files/input_error.h"
 #include "interruption.h"
-#include "training/checkpoint.h"
+#include "run/checkpoint.h"
+#include "run/preset.h"
 #include "training/device.h"
-#include "training/preset.h"
 #include "training/run.h"
 #include "training_progress.h"
 #include "weights/model_file.h"
@@ -24,7 +24,7 @@ namespace vlae::cli {
 namespace {
 
 using files::InputError;
-using training::Preset;
+using run::Preset;
 using training::RunFolder;
 using training::Trainer;
 
@@ -44,12 +44,12 @@ Preset adjusted(const Preset& preset, const Options& options) {
   if (options.epochs) settings.push_back("training.epochs=" + std::to_string(*options.epochs));
   if (options.seed) settings.push_back("training.seed=" + std::to_string(*options.seed));
   settings.insert(settings.end(), options.settings.begin(), options.settings.end());
-  Preset result = training::with_settings(preset, settings);
+  Preset result = run::with_settings(preset, settings);
   if (!options.data.empty()) result.data.name = options.data;
   return result;
 }
 
-std::optional<training::Checkpoint> checkpoint_to_resume(const Options& options) {
+std::optional<run::Checkpoint> checkpoint_to_resume(const Options& options) {
   if (!options.resume) return std::nullopt;
   auto [checkpoint, damage] = RunFolder::newest_readable(options.out);
   if (!damage.empty()) std::fprintf(stderr, "vlae: %s\n", damage.c_str());
@@ -59,13 +59,13 @@ std::optional<training::Checkpoint> checkpoint_to_resume(const Options& options)
   return std::move(checkpoint);
 }
 
-Preset preset_of(const Options& options, const std::optional<training::Checkpoint>& checkpoint) {
+Preset preset_of(const Options& options, const std::optional<run::Checkpoint>& checkpoint) {
   if (checkpoint) return adjusted(checkpoint->preset, options);
   if (options.preset.empty()) throw InputError("vlae train", "no --preset", "one of its names, or --resume");
-  return adjusted(training::load_preset(options.preset), options);
+  return adjusted(run::load_preset(options.preset), options);
 }
 
-void begin(Trainer& trainer, const Options& options, const std::optional<training::Checkpoint>& checkpoint) {
+void begin(Trainer& trainer, const Options& options, const std::optional<run::Checkpoint>& checkpoint) {
   if (checkpoint) {
     try {
       trainer.resume(*checkpoint);
@@ -75,8 +75,8 @@ void begin(Trainer& trainer, const Options& options, const std::optional<trainin
   } else if (!options.init.empty()) {
     const auto model = weights::read_model(options.init);
     if (model.config != trainer.preset().model)
-      throw InputError(options.init.string(), weights::describe(model.config),
-                       "the preset's network, " + weights::describe(trainer.preset().model));
+      throw InputError(options.init.string(), architecture::describe(model.config),
+                       "the preset's network, " + architecture::describe(trainer.preset().model));
     try {
       trainer.start_from(model.weights);
     } catch (const std::invalid_argument& error) {
@@ -100,7 +100,7 @@ void train(const Options& options) {
   begin(trainer, options, checkpoint);
   RunFolder folder = checkpoint ? RunFolder::reopen(options.out, preset, trainer.position().step)
                                 : RunFolder::create(options.out, preset);
-  std::printf("%s on %s (%zu images), %s, %d threads\n", weights::describe(preset.model).c_str(),
+  std::printf("%s on %s (%zu images), %s, %d threads\n", architecture::describe(preset.model).c_str(),
               train_set->name.c_str(), train_set->count(), device.str().c_str(), torch::get_num_threads());
   TrainingProgress progress(validation_set);
   if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
@@ -114,7 +114,7 @@ void add_train(CLI::App& program) {
   auto* command = program.add_subcommand("train", "Train a VLAE from a preset; the run's folder can be resumed");
   auto options = std::make_shared<Options>();
   std::string names;
-  for (const std::string& name : training::preset_names()) names += (names.empty() ? "" : ", ") + name;
+  for (const std::string& name : run::preset_names()) names += (names.empty() ? "" : ", ") + name;
   command->add_option("--preset", options->preset, "Recipe: " + names + ", or a .json file");
   command->add_option("--data", options->data, "Data set by name or path, instead of the preset's");
   command->add_option("--out", options->out, "Folder of the run")->required();

@@ -25,7 +25,7 @@ std::string epoch_text(const training::Trainer& trainer) {
   return text;
 }
 
-std::string figures_text(const training::Figures& figures) {
+std::string figures_text(const run::Figures& figures) {
   char text[128];
   std::snprintf(text, sizeof text, "-ELBO %.3f nats = KL %.3f (%.2f bits) + reconstruction %.3f", figures.code_nats(),
                 figures.rate_nats, figures.rate_bits(), figures.distortion_nats);
@@ -77,7 +77,7 @@ void TrainingProgress::reported(const training::Progress& progress) {
   if (!failure.empty()) print("steps go to the GPU operation by operation: " + failure, false);
 }
 
-void TrainingProgress::validated(const training::Trainer& trainer, const training::Figures& figures) {
+void TrainingProgress::validated(const training::Trainer& trainer, const run::Figures& figures) {
   print("validation after epoch " + epoch_text(trainer) + ": " + figures_text(figures) +
             (trainer.best_so_far() ? ", best so far" : ""),
         false);

@@ -18,8 +18,8 @@ class TrainingProgress : public training::Observer {
   bool interrupted() override;
   void stepped(const training::Progress& progress) override;
   void reported(const training::Progress& progress) override;
-  void went_back(const training::EventMark& event) override { print(event.text, false); }
-  void validated(const training::Trainer& trainer, const training::Figures& figures) override;
+  void went_back(const run::EventMark& event) override { print(event.text, false); }
+  void validated(const training::Trainer& trainer, const run::Figures& figures) override;
   void sheet_due(const training::Trainer& trainer, const std::filesystem::path& picture) override;
 
  private:

@@ -169,7 +169,7 @@ class Evaluator {
   DimensionSums dimensions_;
 };
 
-void require_size(const weights::ModelConfig& config, const data::ImageSet& set) {
+void require_size(const architecture::ModelConfig& config, const data::ImageSet& set) {
   if (set.count() == 0) throw std::invalid_argument("image set " + set.name + " holds no image");
   if (set.height != config.height || set.width != config.width)
     throw std::invalid_argument("image set " + set.name + ": images of " + std::to_string(set.height) + " x " +

@@ -4,7 +4,7 @@
 
 namespace vlae::model {
 
-AutoregressiveFlow::AutoregressiveFlow(const weights::ModelConfig& config, Context context) {
+AutoregressiveFlow::AutoregressiveFlow(const architecture::ModelConfig& config, Context context) {
   flows_ = register_module("flows", std::make_shared<NumberedModules<Made>>());
   for (int flow = 0; flow < config.flows; ++flow)
     flows_->add(flow, std::make_shared<Made>(config.latent, config.made_hidden, config.made_output_scale));

@@ -6,8 +6,8 @@
 // The reversal lets later flows see what earlier ones could not. All Jacobians have determinant 1, so
 // log p(z) = log N(epsilon; 0, I).
 
+#include "architecture/model_config.h"
 #include "model/made.h"
-#include "weights/model_config.h"
 
 namespace vlae::model {
 
@@ -16,7 +16,7 @@ class AutoregressiveFlow : public torch::nn::Module {
   enum class Context { none, encoder };
 
   // Context::encoder adds the layer `context` that maps the encoder's features to MADE's first hidden layer.
-  AutoregressiveFlow(const weights::ModelConfig& config, Context context);
+  AutoregressiveFlow(const architecture::ModelConfig& config, Context context);
 
   torch::Tensor context_of(const torch::Tensor& features);  // [N, hidden] -> [N, made_hidden]
 

@@ -1,16 +1,16 @@
 #pragma once
 // From a code to the maps that condition the PixelCNN: the encoder mirrored, with transposed convolutions.
 
+#include "architecture/model_config.h"
 #include "model/numbered_modules.h"
-#include "model/planar_resnet.h"
 #include "model/resnet_block.h"
-#include "weights/model_config.h"
+#include "planar/resnet.h"
 
 namespace vlae::model {
 
 class Decoder : public torch::nn::Module {
  public:
-  explicit Decoder(const weights::ModelConfig& config);
+  explicit Decoder(const architecture::ModelConfig& config);
 
   // z [N, latent] -> context maps [N, maps, height, width]; one map, the logits themselves, where the window is none.
   torch::Tensor forward(const torch::Tensor& z);
@@ -26,7 +26,7 @@ class Decoder : public torch::nn::Module {
   std::shared_ptr<NormalisedLinear> hidden_, expand_;
   std::shared_ptr<NumberedModules<ResnetBlock>> blocks_;
   std::shared_ptr<NormalisedConvolution> output_;
-  PlanarResnet planar_;
+  planar::PlanarResnet planar_;
 };
 
 }  // namespace vlae::model

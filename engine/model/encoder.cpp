@@ -3,17 +3,18 @@
 namespace vlae::model {
 namespace {
 
-std::vector<BlockShape> block_shapes(const weights::ModelConfig& config) {
+std::vector<architecture::BlockShape> block_shapes(const architecture::ModelConfig& config) {
   const int c0 = config.channels[0], c1 = config.channels[1];
-  const ImageSize half = ImageSize{config.height, config.width}.halved(), quarter = half.halved(),
-                  eighth = quarter.halved();
-  return {{c0, c0, Resize::halve, half},   {c0, c0, Resize::none, half},    {c0, c1, Resize::halve, quarter},
-          {c1, c1, Resize::none, quarter}, {c1, c1, Resize::halve, eighth}, {c1, c1, Resize::none, eighth}};
+  const architecture::ImageSize half = architecture::ImageSize{config.height, config.width}.halved(),
+                                quarter = half.halved(), eighth = quarter.halved();
+  return {{c0, c0, architecture::Resize::halve, half},    {c0, c0, architecture::Resize::none, half},
+          {c0, c1, architecture::Resize::halve, quarter}, {c1, c1, architecture::Resize::none, quarter},
+          {c1, c1, architecture::Resize::halve, eighth},  {c1, c1, architecture::Resize::none, eighth}};
 }
 
 }  // namespace
 
-Encoder::Encoder(const weights::ModelConfig& config)
+Encoder::Encoder(const architecture::ModelConfig& config)
     : planar_({.input = {config.height, config.width},
                .leading = config.channels[0],
                .blocks = block_shapes(config),
@@ -21,9 +22,9 @@ Encoder::Encoder(const weights::ModelConfig& config)
   input_ = register_module("input", std::make_shared<NormalisedConvolution>(1, config.channels[0], 3));
   blocks_ = register_module("blocks", std::make_shared<NumberedModules<ResnetBlock>>());
   const auto shapes = block_shapes(config);
-  for (const BlockShape& shape : shapes)
+  for (const architecture::BlockShape& shape : shapes)
     blocks_->add(blocks_->size(), std::make_shared<ResnetBlock>(shape, config.block_scale));
-  const BlockShape& last = shapes.back();
+  const architecture::BlockShape& last = shapes.back();
   const int flat = last.out * last.target.height * last.target.width;
   hidden_ = register_module("hidden", std::make_shared<NormalisedLinear>(flat, config.hidden));
   output_ = register_module("output", std::make_shared<NormalisedLinear>(config.hidden, 2 * config.latent));

@@ -1,16 +1,16 @@
 #pragma once
 // The network of q(z|x): an image becomes mean and log standard deviation of a factorised Gaussian over z.
 
+#include "architecture/model_config.h"
 #include "model/numbered_modules.h"
-#include "model/planar_resnet.h"
 #include "model/resnet_block.h"
-#include "weights/model_config.h"
+#include "planar/resnet.h"
 
 namespace vlae::model {
 
 class Encoder : public torch::nn::Module {
  public:
-  explicit Encoder(const weights::ModelConfig& config);
+  explicit Encoder(const architecture::ModelConfig& config);
 
   torch::Tensor features(const torch::Tensor& x);        // [N, 1, height, width] -> [N, hidden]
   torch::Tensor moments(const torch::Tensor& features);  // [N, hidden] -> [N, 2 latent]: mean, then log_sigma
@@ -25,7 +25,7 @@ class Encoder : public torch::nn::Module {
   std::shared_ptr<NormalisedConvolution> input_;
   std::shared_ptr<NumberedModules<ResnetBlock>> blocks_;
   std::shared_ptr<NormalisedLinear> hidden_, output_;
-  PlanarResnet planar_;
+  planar::PlanarResnet planar_;
 };
 
 }  // namespace vlae::model

@@ -12,12 +12,12 @@ torch::Tensor OneByOneBlock::forward(const torch::Tensor& y) {
   return torch::add(y, residual, scale_);
 }
 
-PixelCnn::PixelCnn(const weights::ModelConfig& config) : scale_(config.pixelcnn_scale), planar_(config) {
+PixelCnn::PixelCnn(const architecture::ModelConfig& config) : scale_(config.pixelcnn_scale), planar_(config) {
   const int channels = config.pixelcnn_channels, maps = config.conditional ? config.context_maps : 0;
   masked_ = register_module("masked", std::make_shared<NumberedModules<MaskedConvolution>>());
   one_by_one_ = register_module("one_by_one", std::make_shared<NumberedModules<OneByOneBlock>>());
   int number = 0;
-  for (const weights::MaskedLayer& layer : weights::masked_layers(config.window)) {
+  for (const architecture::MaskedLayer& layer : architecture::masked_layers(config.window)) {
     if (number == 0)
       masked_->add(number, std::make_shared<MaskedConvolution>(1 + maps, 1, channels, layer));
     else if (number == 1 || !config.tied)

@@ -5,10 +5,10 @@
 //   and after layers from `first_one_by_one` on            y += scale c2(ELU(c1(ELU(y)))), 1x1;
 //   logits = 1x1(ELU(y)).
 
+#include "architecture/model_config.h"
 #include "model/masked_convolution.h"
 #include "model/numbered_modules.h"
-#include "model/planar_pixelcnn.h"
-#include "weights/model_config.h"
+#include "planar/pixelcnn.h"
 
 namespace vlae::model {
 
@@ -27,12 +27,12 @@ class OneByOneBlock : public torch::nn::Module {
 
 class PixelCnn : public torch::nn::Module {
  public:
-  explicit PixelCnn(const weights::ModelConfig& config);  // config.window is not none
+  explicit PixelCnn(const architecture::ModelConfig& config);  // config.window is not none
 
   // x [N, 1, h, w]; context_maps [N, maps, h, w], undefined where there is no z -> logits [N, 1, h, w].
   torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& context_maps);
 
-  // The definition, layer by layer. forward() computes the same with planar_pixelcnn.h where that can: floats on a CPU.
+  // The definition, layer by layer. forward() computes the same with planar/pixelcnn.h where that can: floats on a CPU.
   torch::Tensor forward_by_layers(const torch::Tensor& x, const torch::Tensor& context_maps);
 
   // Its two halves: the first layer, linear in x and maps, [N, channels, h, w], and all that follows.
@@ -47,7 +47,7 @@ class PixelCnn : public torch::nn::Module {
   std::shared_ptr<NumberedModules<MaskedConvolution>> masked_;
   std::shared_ptr<NumberedModules<OneByOneBlock>> one_by_one_;
   std::shared_ptr<NormalisedConvolution> output_;
-  PlanarPixelCnn planar_;
+  planar::PlanarPixelCnn planar_;
 };
 
 }  // namespace vlae::model

@@ -3,19 +3,21 @@
 namespace vlae::model {
 namespace {
 
-std::shared_ptr<NormalisedLayer> convolution(const BlockShape& shape) {
+std::shared_ptr<NormalisedLayer> convolution(const architecture::BlockShape& shape) {
   const auto [in, out, resize, target] = shape;
-  if (resize == Resize::twice)
+  if (resize == architecture::Resize::twice)
     return std::make_shared<NormalisedTransposedConvolution>(in, out, target.height, target.width);
-  return std::make_shared<NormalisedConvolution>(in, out, /*kernel=*/3, /*stride=*/resize == Resize::halve ? 2 : 1);
+  return std::make_shared<NormalisedConvolution>(in, out, /*kernel=*/3,
+                                                 /*stride=*/resize == architecture::Resize::halve ? 2 : 1);
 }
 
 }  // namespace
 
-ResnetBlock::ResnetBlock(const BlockShape& shape, float scale) : scale_(scale) {
+ResnetBlock::ResnetBlock(const architecture::BlockShape& shape, float scale) : scale_(scale) {
   conv1_ = register_module("conv1", convolution(shape));
-  conv2_ = register_module("conv2", convolution({shape.out, shape.out, Resize::none, shape.target}));
-  if (shape.in != shape.out || shape.resize != Resize::none) skip_ = register_module("skip", convolution(shape));
+  conv2_ = register_module("conv2", convolution({shape.out, shape.out, architecture::Resize::none, shape.target}));
+  if (shape.in != shape.out || shape.resize != architecture::Resize::none)
+    skip_ = register_module("skip", convolution(shape));
 }
 
 void ResnetBlock::append_flat_weights(std::vector<torch::Tensor>& weights) const {

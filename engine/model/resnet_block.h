@@ -3,27 +3,14 @@
 
 #include <memory>
 
+#include "architecture/block_plan.h"
 #include "model/weight_normalisation.h"
 
 namespace vlae::model {
 
-struct ImageSize {
-  int height = 0, width = 0;                                                // pixels
-  ImageSize halved() const { return {(height + 1) / 2, (width + 1) / 2}; }  // 28 -> 14 -> 7 -> 4
-};
-
-// What a block does to the picture; where it changes the shape, conv1 and skip do it, strided or transposed.
-enum class Resize { none, halve, twice };
-
-struct BlockShape {
-  int in = 0, out = 0;  // channels
-  Resize resize = Resize::none;
-  ImageSize target;  // of the output; 7 and 8 are both twice 4
-};
-
 class ResnetBlock : public torch::nn::Module {
  public:
-  ResnetBlock(const BlockShape& shape, float scale);
+  ResnetBlock(const architecture::BlockShape& shape, float scale);
   torch::Tensor forward(const torch::Tensor& x);  // [N, in, h, w] -> [N, out, target]
 
   void append_flat_weights(std::vector<torch::Tensor>& weights) const;  // conv1, conv2, skip if there is one

@@ -42,19 +42,19 @@ void set_initialising(torch::nn::Module& module, bool initialising) {
 
 }  // namespace
 
-Vlae::Vlae(weights::ModelConfig config, std::uint64_t seed) : config_(std::move(config)) {
-  weights::validate(config_);
+Vlae::Vlae(architecture::ModelConfig config, std::uint64_t seed) : config_(std::move(config)) {
+  architecture::validate(config_);
   if (config_.conditional) {
     encoder_ = register_module("encoder", std::make_shared<Encoder>(config_));
-    if (config_.posterior == weights::Posterior::iaf)
+    if (config_.posterior == architecture::Posterior::iaf)
       posterior_ = register_module("posterior",
                                    std::make_shared<AutoregressiveFlow>(config_, AutoregressiveFlow::Context::encoder));
-    if (config_.prior == weights::Prior::autoregressive_flow)
+    if (config_.prior == architecture::Prior::autoregressive_flow)
       prior_ =
           register_module("prior", std::make_shared<AutoregressiveFlow>(config_, AutoregressiveFlow::Context::none));
     decoder_ = register_module("decoder", std::make_shared<Decoder>(config_));
   }
-  if (config_.window.kind != weights::WindowKind::none)
+  if (config_.window.kind != architecture::WindowKind::none)
     pixelcnn_ = register_module("pixelcnn", std::make_shared<PixelCnn>(config_));
   draw_directions(*this, seed);
 }

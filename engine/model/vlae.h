@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <memory>
 
-#include "weights/model_config.h"
+#include "architecture/model_config.h"
 #include "weights/weight_map.h"
 
 namespace vlae::model {
@@ -47,9 +47,9 @@ class Vlae : public torch::nn::Module {
  public:
   // Parameters v ~ N(0, 0.05^2), g = 1, b = 0 from `seed`; call initialise() before training. Throws
   // std::invalid_argument where the configuration is invalid.
-  Vlae(weights::ModelConfig config, std::uint64_t seed);
+  Vlae(architecture::ModelConfig config, std::uint64_t seed);
 
-  const weights::ModelConfig& config() const { return config_; }
+  const architecture::ModelConfig& config() const { return config_; }
 
   // Data-dependent initialisation (Salimans and Kingma, sec. 3) on one batch x [N, 1, height, width]; noise [N,
   // latent].
@@ -75,7 +75,7 @@ class Vlae : public torch::nn::Module {
   void require_z() const;
   void require_pictures(const torch::Tensor& x) const;
 
-  weights::ModelConfig config_;
+  architecture::ModelConfig config_;
   std::shared_ptr<Encoder> encoder_;               // with z
   std::shared_ptr<AutoregressiveFlow> prior_;      // null for a Gaussian prior
   std::shared_ptr<AutoregressiveFlow> posterior_;  // null for a Gaussian posterior

@@ -49,7 +49,7 @@ class NormalisedLayer : public torch::nn::Module {
   bool initialising_ = false;
 };
 
-// Where planar_pixelcnn.h and planar_resnet.h compute a part of the network: floats on a CPU, after initialisation.
+// Where planar/pixelcnn.h and planar_resnet.h compute a part of the network: floats on a CPU, after initialisation.
 bool planar_computes(const torch::Tensor& x, const NormalisedLayer& layer);
 
 // The layer's w and b as one row of numbers behind those already there: what the planar parts take their weights from.

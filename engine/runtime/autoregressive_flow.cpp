@@ -34,7 +34,7 @@ std::vector<int> sorted_by_degree(std::span<const int> degrees) {
 
 }  // namespace
 
-Made::Made(const weights::ModelConfig& config, const weights::WeightMap& weights, const std::string& name)
+Made::Made(const architecture::ModelConfig& config, const weights::WeightMap& weights, const std::string& name)
     : dimensions_(config.latent), scale_(config.made_output_scale) {
   const auto ordered = degrees_of_dimensions(config.latent);
   const auto hidden = degrees_of_hidden(config.made_hidden, config.latent);
@@ -105,7 +105,7 @@ void Made::add_mean(const Kernels& kernels, std::span<float> y) const {
   }
 }
 
-AutoregressiveFlow::AutoregressiveFlow(const weights::ModelConfig& config, const weights::WeightMap& weights) {
+AutoregressiveFlow::AutoregressiveFlow(const architecture::ModelConfig& config, const weights::WeightMap& weights) {
   for (int f = 0; f < config.flows; ++f) flows_.emplace_back(config, weights, "prior.flows." + std::to_string(f));
 }
 

@@ -9,16 +9,16 @@
 #include <span>
 #include <vector>
 
+#include "architecture/model_config.h"
 #include "runtime/aligned.h"
 #include "runtime/kernels.h"
-#include "weights/model_config.h"
 #include "weights/weight_map.h"
 
 namespace vlae::runtime {
 
 class Made {
  public:
-  Made(const weights::ModelConfig& config, const weights::WeightMap& weights, const std::string& name);
+  Made(const architecture::ModelConfig& config, const weights::WeightMap& weights, const std::string& name);
   void subtract_mean(const Kernels& kernels, std::span<float> z) const;  // z - mu(z), density direction
   void add_mean(const Kernels& kernels, std::span<float> y) const;       // the z with z - mu(z) = y, sampling direction
 
@@ -37,7 +37,7 @@ class Made {
 
 class AutoregressiveFlow {
  public:
-  AutoregressiveFlow(const weights::ModelConfig& config, const weights::WeightMap& weights);
+  AutoregressiveFlow(const architecture::ModelConfig& config, const weights::WeightMap& weights);
   std::vector<float> epsilon_of(const Kernels& kernels, std::span<const float> z) const;
   std::vector<float> z_of(const Kernels& kernels, std::span<const float> epsilon) const;
 

@@ -25,14 +25,14 @@ class Rings {
   // For the pixels of row y: where each tap of each layer finds its row, moved aside by its columns.
   std::vector<std::int32_t> taps(int y) const {
     std::vector<std::int32_t> offsets;
-    for (const weights::MaskedLayer& layer : layers_)
-      for (const weights::Offset tap : weights::live_taps(layer))
+    for (const architecture::MaskedLayer& layer : layers_)
+      for (const architecture::Offset tap : architecture::live_taps(layer))
         offsets.push_back(row(y + tap.row) + tap.column * pixel_);
     return offsets;
   }
 
  private:
-  std::span<const weights::MaskedLayer> layers_;
+  std::span<const architecture::MaskedLayer> layers_;
   PlaneShape shape_;
   int rows_;
   std::int32_t pixel_, row_;
@@ -40,7 +40,7 @@ class Rings {
 
 std::vector<std::int32_t> image_taps(const PixelCnn& network) {
   std::vector<std::int32_t> offsets;
-  for (const weights::Offset tap : weights::live_taps(network.layers().front()))
+  for (const architecture::Offset tap : architecture::live_taps(network.layers().front()))
     offsets.push_back((tap.row * network.image_shape().row() + tap.column) * lane_count);
   return offsets;
 }

@@ -66,7 +66,7 @@ Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Posterior
 std::vector<double> dimension_nats(const Vlae& vlae, const Posterior& posterior, std::span<const float> z) {
   const numerics::StandardArithmetic standard;
   std::vector<float> epsilon = vlae.epsilon_of(z);
-  const bool reversed = vlae.config().prior == weights::Prior::autoregressive_flow && vlae.config().flows % 2 == 1;
+  const bool reversed = vlae.config().prior == architecture::Prior::autoregressive_flow && vlae.config().flows % 2 == 1;
   if (reversed) std::reverse(epsilon.begin(), epsilon.end());
   std::vector<double> nats;
   for (std::size_t d = 0; d < z.size(); ++d)

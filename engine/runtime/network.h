@@ -11,7 +11,7 @@
 namespace vlae::runtime {
 
 struct Vlae::Network {
-  weights::ModelConfig config;
+  architecture::ModelConfig config;
   const Kernels& kernels;
   std::optional<Encoder> encoder;
   std::optional<AutoregressiveFlow> prior;  // empty: the Gaussian prior

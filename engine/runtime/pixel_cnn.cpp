@@ -6,14 +6,14 @@
 namespace vlae::runtime {
 namespace {
 
-using weights::MaskedLayer;
-using weights::Offset;
+using architecture::MaskedLayer;
+using architecture::Offset;
 
 // Margins that hold every live tap of the layers.
 PlaneShape with_margins(PlaneShape shape, std::span<const MaskedLayer> layers) {
   shape.top = shape.left = shape.right = shape.bottom = 0;
   for (const MaskedLayer& layer : layers) {
-    for (const Offset tap : weights::live_taps(layer)) {
+    for (const Offset tap : architecture::live_taps(layer)) {
       shape.top = std::max(shape.top, -tap.row);
       shape.left = std::max(shape.left, -tap.column);
       shape.right = std::max(shape.right, tap.column);
@@ -30,7 +30,7 @@ int kernel_index(const MaskedLayer& layer, Offset tap) {
 // The live taps; where they lead to depends on the layout of the planes.
 std::vector<LinearLayer::Tap> masked_taps(const MaskedLayer& layer) {
   std::vector<LinearLayer::Tap> taps;
-  for (const Offset tap : weights::live_taps(layer)) taps.push_back({0, kernel_index(layer, tap)});
+  for (const Offset tap : architecture::live_taps(layer)) taps.push_back({0, kernel_index(layer, tap)});
   return taps;
 }
 
@@ -48,7 +48,8 @@ std::vector<LinearLayer::Tap> open_taps(const MaskedLayer& layer, const PlaneSha
 // Image channels are masked, the others (context maps) are open.
 Mask mask_of(const MaskedLayer& layer, int image_channels) {
   std::vector<bool> live(static_cast<std::size_t>(layer.kernel_height * layer.kernel_width));
-  for (const Offset tap : weights::live_taps(layer)) live[static_cast<std::size_t>(kernel_index(layer, tap))] = true;
+  for (const Offset tap : architecture::live_taps(layer))
+    live[static_cast<std::size_t>(kernel_index(layer, tap))] = true;
   return [live, image_channels](int, int input, int tap) {
     return input >= image_channels || live[static_cast<std::size_t>(tap)];
   };
@@ -56,11 +57,11 @@ Mask mask_of(const MaskedLayer& layer, int image_channels) {
 
 }  // namespace
 
-PixelCnn::PixelCnn(const weights::ModelConfig& config, const weights::WeightMap& weights)
+PixelCnn::PixelCnn(const architecture::ModelConfig& config, const weights::WeightMap& weights)
     : height_(config.height),
       width_(config.width),
       maps_(config.conditional ? config.context_maps : 0),
-      layers_(weights::masked_layers(config.window)),
+      layers_(architecture::masked_layers(config.window)),
       order_{height_, width_, WaveOrder::skew_of(layers_)} {
   const int channels = config.pixelcnn_channels;
   const MaskedLayer& first = layers_.front();
@@ -84,7 +85,7 @@ PixelCnn::PixelCnn(const weights::ModelConfig& config, const weights::WeightMap&
   make_waves();
 }
 
-void PixelCnn::add_step(const weights::ModelConfig& config, const weights::WeightMap& weights, int l) {
+void PixelCnn::add_step(const architecture::ModelConfig& config, const weights::WeightMap& weights, int l) {
   const MaskedLayer& layer = layers_[static_cast<std::size_t>(l)];
   const int channels = config.pixelcnn_channels, inputs = l == 0 ? 1 + maps_ : channels;
   const std::string name = "pixelcnn.masked." + std::to_string(l);

@@ -7,16 +7,16 @@
 #include <span>
 #include <vector>
 
+#include "architecture/model_config.h"
 #include "runtime/linear_layer.h"
 #include "runtime/skewed_planes.h"
-#include "weights/model_config.h"
 #include "weights/weight_map.h"
 
 namespace vlae::runtime {
 
 class PixelCnn {
  public:
-  PixelCnn(const weights::ModelConfig& config, const weights::WeightMap& weights);
+  PixelCnn(const architecture::ModelConfig& config, const weights::WeightMap& weights);
   PixelCnn(const PixelCnn&) = delete;  // the view points into the layers
   PixelCnn& operator=(const PixelCnn&) = delete;
 
@@ -41,7 +41,7 @@ class PixelCnn {
 
   // For other layouts of the same network.
   const PixelCnnView& view() const { return view_; }
-  std::span<const weights::MaskedLayer> layers() const { return layers_; }
+  std::span<const architecture::MaskedLayer> layers() const { return layers_; }
   const PlaneShape& image_shape() const { return image_; }
   const PlaneShape& plane_shape() const { return plane_; }
 
@@ -53,7 +53,7 @@ class PixelCnn {
   struct Step {
     LinearLayer masked, one_by_one_first, one_by_one_second;
   };
-  void add_step(const weights::ModelConfig& config, const weights::WeightMap& weights, int layer);
+  void add_step(const architecture::ModelConfig& config, const weights::WeightMap& weights, int layer);
   void make_waves();
 
   const SkewedPlanes& planes_of(const State& state) const {
@@ -61,7 +61,7 @@ class PixelCnn {
   }
 
   int height_, width_, maps_;
-  std::vector<weights::MaskedLayer> layers_;
+  std::vector<architecture::MaskedLayer> layers_;
   WaveOrder order_;
   SkewedPlanes skewed_image_, all_planes_, visible_planes_;
   PlaneShape image_, plane_, maps_plane_;

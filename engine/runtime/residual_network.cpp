@@ -9,7 +9,7 @@ namespace {
 int halved(int size) { return (size + 1) / 2; }
 
 // The planes at 28, 14, 7 and 4 pixels: level 0 to 3.
-PlaneShape level_shape(const weights::ModelConfig& config, int level, int channels) {
+PlaneShape level_shape(const architecture::ModelConfig& config, int level, int channels) {
   int height = config.height, width = config.width;
   for (int i = 0; i < level; ++i) height = halved(height), width = halved(width);
   return {height, width, padded_to_lanes(channels)};
@@ -22,7 +22,7 @@ struct BlockPlan {
   }
 };
 
-std::vector<ResidualBlock> blocks(const weights::ModelConfig& config, const weights::WeightMap& weights,
+std::vector<ResidualBlock> blocks(const architecture::ModelConfig& config, const weights::WeightMap& weights,
                                   const std::string& name, std::span<const BlockPlan> plans) {
   std::vector<ResidualBlock> blocks;
   for (const BlockPlan& plan : plans)
@@ -108,7 +108,7 @@ Plane ResidualBlock::forward(const Kernels& kernels, const Plane& x) const {
   return branch;
 }
 
-Encoder::Encoder(const weights::ModelConfig& config, const weights::WeightMap& weights)
+Encoder::Encoder(const architecture::ModelConfig& config, const weights::WeightMap& weights)
     : image_{config.height, config.width, 1},
       first_(level_shape(config, 0, config.channels[0])),
       channels_(config.channels[1]) {
@@ -140,9 +140,9 @@ std::vector<float> Encoder::forward(const Kernels& kernels, std::span<const std:
   return {output.begin(), output.begin() + outputs_};
 }
 
-Decoder::Decoder(const weights::ModelConfig& config, const weights::WeightMap& weights)
+Decoder::Decoder(const architecture::ModelConfig& config, const weights::WeightMap& weights)
     : smallest_(level_shape(config, 3, config.channels[1])),
-      maps_(config.window.kind == weights::WindowKind::none ? 1 : config.context_maps),
+      maps_(config.window.kind == architecture::WindowKind::none ? 1 : config.context_maps),
       channels_(config.channels[1]) {
   const int c0 = config.channels[0], c1 = config.channels[1];
   const BlockPlan plans[] = {{3, c1, 3, c1}, {3, c1, 2, c1}, {2, c1, 2, c1},

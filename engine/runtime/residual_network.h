@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "architecture/model_config.h"
 #include "runtime/linear_layer.h"
-#include "weights/model_config.h"
 
 namespace vlae::runtime {
 
@@ -54,7 +54,7 @@ class ResidualBlock {
 // x -> mean and log sigma of q(z|x).
 class Encoder {
  public:
-  Encoder(const weights::ModelConfig& config, const weights::WeightMap& weights);
+  Encoder(const architecture::ModelConfig& config, const weights::WeightMap& weights);
   std::vector<float> forward(const Kernels& kernels, std::span<const std::uint8_t> x) const;  // [2 latent]
 
  private:
@@ -68,7 +68,7 @@ class Encoder {
 // z -> context maps.
 class Decoder {
  public:
-  Decoder(const weights::ModelConfig& config, const weights::WeightMap& weights);
+  Decoder(const architecture::ModelConfig& config, const weights::WeightMap& weights);
   std::vector<float> forward(const Kernels& kernels, std::span<const float> z) const;  // [maps, height, width]
 
  private:

@@ -4,13 +4,13 @@
 
 namespace vlae::runtime {
 
-using weights::MaskedLayer;
-using weights::Offset;
+using architecture::MaskedLayer;
+using architecture::Offset;
 
 int WaveOrder::skew_of(std::span<const MaskedLayer> layers) {
   int skew = 1;
   for (const MaskedLayer& layer : layers)
-    for (const Offset tap : weights::live_taps(layer))
+    for (const Offset tap : architecture::live_taps(layer))
       if (tap.row < 0 && tap.column > 0) skew = std::max(skew, tap.column / -tap.row + 1);
   return skew;
 }
@@ -18,7 +18,7 @@ int WaveOrder::skew_of(std::span<const MaskedLayer> layers) {
 SkewedPlanes::SkewedPlanes(WaveOrder order, std::span<const MaskedLayer> layers, int pitch, Kept kept)
     : order_(order), kept_(kept), pitch_(pitch) {
   for (const MaskedLayer& layer : layers) {
-    for (const Offset tap : weights::live_taps(layer)) {
+    for (const Offset tap : architecture::live_taps(layer)) {
       top_ = std::max(top_, -tap.row);
       reach_ = std::max(reach_, -order_.wave(tap.row, tap.column));
     }
@@ -32,7 +32,7 @@ SkewedPlanes::SkewedPlanes(WaveOrder order, std::span<const MaskedLayer> layers,
 std::vector<std::int32_t> SkewedPlanes::taps_of(int wave, std::span<const MaskedLayer> layers) const {
   std::vector<std::int32_t> offsets;
   for (const MaskedLayer& layer : layers) {
-    for (const Offset tap : weights::live_taps(layer)) {
+    for (const Offset tap : architecture::live_taps(layer)) {
       const std::int32_t there = slot(wave + order_.wave(tap.row, tap.column));
       offsets.push_back(there - (kept_ == Kept::all ? slot(wave) : 0) + tap.row * pitch_);
     }

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "weights/window.h"
+#include "architecture/window.h"
 
 namespace vlae::runtime {
 
@@ -20,7 +20,7 @@ struct WaveOrder {
     return beyond <= 0 ? 0 : (beyond + skew - 1) / skew;
   }
   // The smallest skew with which every tap of a row above lies in an earlier wave.
-  static int skew_of(std::span<const weights::MaskedLayer> layers);
+  static int skew_of(std::span<const architecture::MaskedLayer> layers);
 };
 
 class SkewedPlanes {
@@ -30,7 +30,7 @@ class SkewedPlanes {
     visible  // the waves that taps reach, in a ring: small enough for the first cache
   };
   SkewedPlanes() = default;
-  SkewedPlanes(WaveOrder order, std::span<const weights::MaskedLayer> layers, int pitch, Kept kept);
+  SkewedPlanes(WaveOrder order, std::span<const architecture::MaskedLayer> layers, int pitch, Kept kept);
 
   std::int32_t size() const { return depth_ * wave_size_; }
 
@@ -45,7 +45,7 @@ class SkewedPlanes {
 
  private:
   std::int32_t slot(int wave) const { return (wave + reach_) % depth_ * wave_size_; }
-  std::vector<std::int32_t> taps_of(int wave, std::span<const weights::MaskedLayer> layers) const;
+  std::vector<std::int32_t> taps_of(int wave, std::span<const architecture::MaskedLayer> layers) const;
 
   WaveOrder order_;
   Kept kept_ = Kept::all;

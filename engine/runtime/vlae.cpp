@@ -24,16 +24,16 @@ const Part& required(const std::optional<Part>& part) {
 }  // namespace
 
 Vlae::Network::Network(const weights::ModelFile& model, Isa isa) : config(model.config), kernels(kernels_for(isa)) {
-  weights::validate(config);
-  if (config.conditional && config.posterior == weights::Posterior::iaf)
+  architecture::validate(config);
+  if (config.conditional && config.posterior == architecture::Posterior::iaf)
     throw std::invalid_argument(
         "configuration: posterior is iaf, which the fast runtime does not compute; use gaussian");
   if (config.conditional) {
     encoder.emplace(config, model.weights);
-    if (config.prior == weights::Prior::autoregressive_flow) prior.emplace(config, model.weights);
+    if (config.prior == architecture::Prior::autoregressive_flow) prior.emplace(config, model.weights);
     decoder.emplace(config, model.weights);
   }
-  if (config.window.kind != weights::WindowKind::none) pixel_cnn.emplace(config, model.weights);
+  if (config.window.kind != architecture::WindowKind::none) pixel_cnn.emplace(config, model.weights);
 }
 
 Vlae::Vlae(const weights::ModelFile& model, Isa isa) {
@@ -42,13 +42,13 @@ Vlae::Vlae(const weights::ModelFile& model, Isa isa) {
 }
 Vlae::~Vlae() = default;
 
-const weights::ModelConfig& Vlae::config() const { return network_->config; }
+const architecture::ModelConfig& Vlae::config() const { return network_->config; }
 
 const Kernels& Vlae::kernels() const { return network_->kernels; }
 
 std::size_t Vlae::context_map_values() const {
   if (!config().conditional) return 0;
-  const int maps = config().window.kind == weights::WindowKind::none ? 1 : config().context_maps;
+  const int maps = config().window.kind == architecture::WindowKind::none ? 1 : config().context_maps;
   return static_cast<std::size_t>(maps * pixels());
 }
 

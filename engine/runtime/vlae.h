@@ -28,7 +28,7 @@ class Vlae {
   Vlae(const Vlae&) = delete;
   Vlae& operator=(const Vlae&) = delete;
 
-  const weights::ModelConfig& config() const;
+  const architecture::ModelConfig& config() const;
   int pixels() const { return config().height * config().width; }
   std::size_t context_map_values() const;  // maps * height * width; 0 without z
 

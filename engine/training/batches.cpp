@@ -11,7 +11,7 @@
 
 namespace vlae::training {
 
-Batches::Batches(std::shared_ptr<const data::ImageSet> set, const TrainingConfig& config)
+Batches::Batches(std::shared_ptr<const data::ImageSet> set, const run::TrainingConfig& config)
     : set_(std::move(set)), config_(config) {
   if (count() < config.batch)
     throw std::invalid_argument("training set " + set_->name + ": " + std::to_string(set_->count()) +
@@ -36,7 +36,7 @@ torch::Tensor Batches::images(std::int64_t epoch, std::int64_t first, std::int64
 torch::Tensor Batches::fixed_images() const {
   std::vector<std::size_t> all(set_->count());
   std::iota(all.begin(), all.end(), std::size_t{0});
-  return binary_images(*set_, all, Binarisation::fixed, 0, 0).to(torch::kUInt8);
+  return binary_images(*set_, all, run::Binarisation::fixed, 0, 0).to(torch::kUInt8);
 }
 
 torch::Tensor Batches::noise(std::int64_t step, std::int64_t count, std::int64_t dimensions) const {
@@ -53,9 +53,10 @@ torch::Tensor Batches::initialisation_noise(std::int64_t images, std::int64_t di
   return normal_noise(config_.seed, Purpose::initialisation_noise, 0, images, dimensions);
 }
 
-torch::Tensor binary_images(const data::ImageSet& set, std::span<const std::size_t> indices, Binarisation binarisation,
-                            std::uint64_t seed, std::uint32_t use) {
-  const auto kind = binarisation == Binarisation::dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold;
+torch::Tensor binary_images(const data::ImageSet& set, std::span<const std::size_t> indices,
+                            run::Binarisation binarisation, std::uint64_t seed, std::uint32_t use) {
+  const auto kind =
+      binarisation == run::Binarisation::dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold;
   auto x = data::binary_batch(set, indices, kind, {.seed = seed, .use = use});
   return torch::from_blob(x.data(), {static_cast<std::int64_t>(indices.size()), 1, set.height, set.width},
                           torch::kUInt8)

@@ -9,14 +9,14 @@
 #include <vector>
 
 #include "data/image_set.h"
-#include "training/training_config.h"
+#include "run/training_config.h"
 
 namespace vlae::training {
 
 class Batches {
  public:
   // Throws std::invalid_argument where the set has fewer images than a batch.
-  Batches(std::shared_ptr<const data::ImageSet> set, const TrainingConfig& config);
+  Batches(std::shared_ptr<const data::ImageSet> set, const run::TrainingConfig& config);
 
   std::int64_t count() const { return static_cast<std::int64_t>(set_->count()); }  // images of the set
 
@@ -33,15 +33,15 @@ class Batches {
  private:
   // Constant after construction.
   std::shared_ptr<const data::ImageSet> set_;
-  TrainingConfig config_;  // seed, binarisation and initialisation batch
+  run::TrainingConfig config_;  // seed, binarisation and initialisation batch
   // The order of the epoch asked for last.
   std::int64_t ordered_epoch_ = -1;
   std::vector<std::size_t> order_;
 };
 
 // Images of a set as the networks see them: [indices, 1, height, width], 0 and 1. `use` is the epoch of dynamic draws.
-torch::Tensor binary_images(const data::ImageSet& set, std::span<const std::size_t> indices, Binarisation binarisation,
-                            std::uint64_t seed, std::uint32_t use);
+torch::Tensor binary_images(const data::ImageSet& set, std::span<const std::size_t> indices,
+                            run::Binarisation binarisation, std::uint64_t seed, std::uint32_t use);
 
 // 16 hex digits of sizes and pixels (64-bit FNV-1a): tells whether a run goes on with the data it began with.
 std::string fingerprint(const data::ImageSet& set);

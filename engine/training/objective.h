@@ -5,7 +5,7 @@
 #include <torch/types.h>
 
 #include "model/vlae.h"
-#include "training/training_config.h"
+#include "run/training_config.h"
 
 namespace vlae::training {
 
@@ -15,7 +15,7 @@ torch::Tensor rate_with_free_bits(const torch::Tensor& rates, double free_nats);
 
 // free_nats: of the whole code; without a code (unconditional PixelCNN) the rate is 0 and they are a constant that
 // moves no weight. kl_weight: a scalar on the same device; 0 to 1 under KL warm-up, else 1.
-torch::Tensor objective(const model::CodeLength& length, FreeBitsGroups groups, double free_nats,
+torch::Tensor objective(const model::CodeLength& length, run::FreeBitsGroups groups, double free_nats,
                         const torch::Tensor& kl_weight);
 
 }  // namespace vlae::training

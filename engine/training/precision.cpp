@@ -13,13 +13,13 @@ void allow_short_products(bool in_cublas, bool in_cudnn) {
 
 }  // namespace
 
-StepPrecision::StepPrecision(Precision precision, const torch::Device& device)
+StepPrecision::StepPrecision(run::Precision precision, const torch::Device& device)
     : device_(device.type()),
-      autocast_(!device.is_cpu() && precision == Precision::bfloat16),
+      autocast_(!device.is_cpu() && precision == run::Precision::bfloat16),
       cublas_before_(at::globalContext().allowTF32CuBLAS()),
       cudnn_before_(at::globalContext().allowTF32CuDNN()) {
   if (device.is_cpu()) return;
-  allow_short_products(precision != Precision::float32, precision != Precision::float32);
+  allow_short_products(precision != run::Precision::float32, precision != run::Precision::float32);
   if (!autocast_) return;
   at::autocast::set_autocast_dtype(device_, torch::kBFloat16);
   at::autocast::set_autocast_cache_enabled(false);  // weights are computed anew in each step

@@ -4,7 +4,7 @@
 
 #include <torch/types.h>
 
-#include "training/training_config.h"
+#include "run/training_config.h"
 
 namespace vlae::training {
 
@@ -13,7 +13,7 @@ namespace vlae::training {
 // bfloat16: layers compute with 8 bits (autocast). On the CPU it changes nothing: there it is float32 always.
 class StepPrecision {
  public:
-  StepPrecision(Precision precision, const torch::Device& device);
+  StepPrecision(run::Precision precision, const torch::Device& device);
   ~StepPrecision();
   StepPrecision(const StepPrecision&) = delete;
   StepPrecision& operator=(const StepPrecision&) = delete;

@@ -73,7 +73,7 @@ bool Run::validate() {
 
 bool Run::sheet_due() const {
   const int every = trainer_.preset().training.sheet_every_epochs;
-  return Schedule::epoch_ends_at(trainer_.position()) && every > 0 && trainer_.position().epoch % every == 0;
+  return run::Schedule::epoch_ends_at(trainer_.position()) && every > 0 && trainer_.position().epoch % every == 0;
 }
 
 void Run::require_sound() const { guard_.check(trainer_.figures().highest_objective_nats, trainer_.position().step); }
@@ -96,24 +96,24 @@ void Run::begin_interval() {
   idle_seconds_ = 0;
 }
 
-EventMark go_back(Trainer& trainer, RunFolder& folder, const Diverged& reason) {
+run::EventMark go_back(Trainer& trainer, RunFolder& folder, const run::Diverged& reason) {
   trainer.resume(RunFolder::newest_readable(folder.path()).checkpoint);
-  TrainingConfig gentler = trainer.preset().training;
+  run::TrainingConfig gentler = trainer.preset().training;
   gentler.learning_rate /= 2;
   trainer.change(gentler);
   const std::int64_t step = trainer.position().step;
   folder.roll_back(step);
   folder.describe(trainer.preset());
-  const EventMark event{step, trainer.epoch(), EventMark::Kind::diverged,
-                        std::string("The training diverged (") + reason.what() + "): back at step " +
-                            std::to_string(step) + ", with half the learning rate."};
+  const run::EventMark event{step, trainer.epoch(), run::EventMark::Kind::diverged,
+                             std::string("The training diverged (") + reason.what() + "): back at step " +
+                                 std::to_string(step) + ", with half the learning rate."};
   folder.mark(event);
   return event;
 }
 
-Diverged diverged_again(const RunFolder& folder, const Diverged& reason) {
-  return Diverged(std::string("The training diverged again at half the learning rate: ") + reason.what() +
-                  ". The last good state is saved in " + folder.path().string() + ".");
+run::Diverged diverged_again(const RunFolder& folder, const run::Diverged& reason) {
+  return run::Diverged(std::string("The training diverged again at half the learning rate: ") + reason.what() +
+                       ". The last good state is saved in " + folder.path().string() + ".");
 }
 
 namespace {
@@ -140,7 +140,7 @@ RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observe
   if (trainer.position().step == 0) run.save();  // a state to go on from, whenever it is killed
   try {
     return advance_to_the_end(run);
-  } catch (const Diverged& error) {
+  } catch (const run::Diverged& error) {
     observer.went_back(go_back(trainer, folder, error));
   }
   RunLimits rest = limits;
@@ -148,7 +148,7 @@ RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observe
   Run gentler(trainer, folder, rest, observer);
   try {
     return advance_to_the_end(gentler);
-  } catch (const Diverged& error) {
+  } catch (const run::Diverged& error) {
     throw diverged_again(folder, error);
   }
 }

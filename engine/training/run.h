@@ -19,7 +19,7 @@ struct RunLimits {
 // What an observer sees after a step.
 struct Progress {
   const Trainer& trainer;
-  const Figures& figures;        // of the last logged steps; no images before the first report
+  const run::Figures& figures;   // of the last logged steps; no images before the first report
   double images_per_second = 0;  // over the same steps
   double seconds_left = 0;       // estimated from this sitting's steps, validations and saves included
 };
@@ -31,10 +31,10 @@ class Observer {
   virtual void stepped(const Progress& progress) = 0;
   virtual void reported(const Progress&) {}  // the step before was one of the logged ones
   virtual void validation_begins() {}
-  virtual void validated(const Trainer& trainer, const Figures& figures) = 0;
+  virtual void validated(const Trainer& trainer, const run::Figures& figures) = 0;
   virtual void sheet_due(const Trainer& trainer, const std::filesystem::path& picture) = 0;
   virtual void saved(const Trainer&) {}  // the run's folder holds the state of this step
-  virtual void went_back(const EventMark&) {}
+  virtual void went_back(const run::EventMark&) {}
 };
 
 // The same in pieces, for who does other things between two steps. All references must outlive it.
@@ -75,16 +75,16 @@ class Run {
   const Clock::time_point begin_ = Clock::now();
   Clock::time_point last_report_ = begin_, last_save_ = begin_;
   double idle_seconds_ = 0;  // since the last report, spent on other things than steps
-  Figures figures_;
+  run::Figures figures_;
   double images_per_second_ = 0;
-  DivergenceGuard guard_;
+  run::DivergenceGuard guard_;
 };
 
 // After a divergence: to the newest state that the folder holds, with half the learning rate. What was logged behind it
 // goes; the event, which stands in the folder too, tells the person.
-EventMark go_back(Trainer& trainer, RunFolder& folder, const Diverged& reason);
+run::EventMark go_back(Trainer& trainer, RunFolder& folder, const run::Diverged& reason);
 // Where that did not help: the same reason, and where the last good state is.
-Diverged diverged_again(const RunFolder& folder, const Diverged& reason);
+run::Diverged diverged_again(const RunFolder& folder, const run::Diverged& reason);
 
 enum class RunEnd { complete, interrupted };
 

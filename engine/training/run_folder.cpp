@@ -7,7 +7,7 @@
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
-#include "training/utc_time.h"
+#include "run/utc_time.h"
 
 namespace vlae::training {
 namespace {
@@ -16,7 +16,7 @@ using files::InputError;
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-json figures_json(const Figures& figures) {
+json figures_json(const run::Figures& figures) {
   return {{"code_nats", figures.code_nats()},
           {"rate_nats", figures.rate_nats},
           {"rate_bits", figures.rate_bits()},
@@ -30,7 +30,7 @@ std::string fixed(double number) {
   return text;
 }
 
-std::string rate_row(double epoch, const Figures& figures) {
+std::string rate_row(double epoch, const run::Figures& figures) {
   std::string row = fixed(epoch);
   for (const double rate_nats : figures.rate_nats_by_dimension) row.append(1, ',').append(fixed(rate_nats));
   return row;
@@ -61,8 +61,8 @@ void keep_generation(const fs::path& run) {
 
 }  // namespace
 
-weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Figures>& validation) {
-  const Preset& preset = trainer.preset();
+weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<run::Figures>& validation) {
+  const run::Preset& preset = trainer.preset();
   json provenance = {{"preset", preset.name},
                      {"data", preset.data.name},
                      {"split", preset.data.train},
@@ -70,12 +70,12 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Fi
                      {"training", preset.training},
                      {"epochs", trainer.epoch()},
                      {"steps", trainer.position().step},
-                     {"date", utc_today()}};
+                     {"date", run::utc_today()}};
   if (validation) provenance["validation"] = figures_json(*validation);
   return {preset.model, trainer.averaged_weights(), provenance};
 }
 
-RunFolder::RunFolder(const fs::path& path, const Preset& preset, std::int64_t step)
+RunFolder::RunFolder(const fs::path& path, const run::Preset& preset, std::int64_t step)
     : path_(path), lock_(path), marks_(path / "events.csv", "epoch,kind,text", step) {
   files::remove_temporary_files(path_);
   roll_back(step);
@@ -88,17 +88,17 @@ void RunFolder::roll_back(std::int64_t step) {
   events_.emplace(path_, step);
 }
 
-void RunFolder::describe(const Preset& preset) {
+void RunFolder::describe(const run::Preset& preset) {
   files::write_file_atomically(path_ / "config.json", json(preset).dump(2) + "\n");
 }
 
-void RunFolder::mark(const EventMark& event) {
+void RunFolder::mark(const run::EventMark& event) {
   std::string text = event.text;
   std::replace(text.begin(), text.end(), '\n', ' ');
-  marks_.add(event.step, fixed(event.epoch) + "," + name_of(event.kind) + "," + text);
+  marks_.add(event.step, fixed(event.epoch) + "," + run::name_of(event.kind) + "," + text);
 }
 
-RunFolder RunFolder::create(const fs::path& path, const Preset& preset) {
+RunFolder RunFolder::create(const fs::path& path, const run::Preset& preset) {
   std::error_code error;
   if (fs::exists(path, error) && !fs::is_directory(path, error))
     throw InputError(path.string(), "a file", "a new folder for the run");
@@ -116,11 +116,11 @@ RunFolder RunFolder::create(const fs::path& path, const Preset& preset) {
   }
 }
 
-RunFolder RunFolder::reopen(const fs::path& path, const Preset& preset, std::int64_t step) {
+RunFolder RunFolder::reopen(const fs::path& path, const run::Preset& preset, std::int64_t step) {
   return RunFolder(path, preset, step);
 }
 
-void RunFolder::report_training(const Trainer& trainer, const Figures& figures, double images_per_second) {
+void RunFolder::report_training(const Trainer& trainer, const run::Figures& figures, double images_per_second) {
   const std::int64_t step = trainer.position().step;
   log_->add("train", step, trainer.epoch(), figures, trainer.learning_rate(), images_per_second);
   if (!figures.rate_nats_by_dimension.empty()) rates_->add(step, rate_row(trainer.epoch(), figures));
@@ -133,7 +133,7 @@ void RunFolder::report_training(const Trainer& trainer, const Figures& figures, 
   events_->scalar("train/images_per_second", step, images_per_second);
 }
 
-void RunFolder::report_validation(const Trainer& trainer, const Figures& figures) {
+void RunFolder::report_validation(const Trainer& trainer, const run::Figures& figures) {
   const std::int64_t step = trainer.position().step;
   validation_ = figures;
   log_->add("valid", step, trainer.epoch(), figures, trainer.learning_rate(), 0);
@@ -144,7 +144,7 @@ void RunFolder::report_validation(const Trainer& trainer, const Figures& figures
 }
 
 void RunFolder::save(const Trainer& trainer, const std::string& name) const {
-  write_checkpoint(path_ / (name + ".safetensors"), trainer.checkpoint());
+  run::write_checkpoint(path_ / (name + ".safetensors"), trainer.checkpoint());
   const auto validation = trainer.validated_here() ? validation_ : std::nullopt;
   weights::write_model(path_ / (name + "-model.safetensors"), averaged_model(trainer, validation), weights::Dtype::f16);
 }
@@ -156,11 +156,11 @@ void RunFolder::save_last(const Trainer& trainer) {
 
 RunFolder::SavedState RunFolder::newest_readable(const fs::path& run) {
   try {
-    return {read_checkpoint(last_checkpoint(run)), {}};
+    return {run::read_checkpoint(last_checkpoint(run)), {}};
   } catch (const InputError& last) {
     for (int age = 1; age <= generations; ++age) {
       try {
-        Checkpoint earlier = read_checkpoint(earlier_checkpoint(run, age));
+        run::Checkpoint earlier = run::read_checkpoint(earlier_checkpoint(run, age));
         const std::string step = std::to_string(earlier.position.step);
         return {std::move(earlier),
                 std::string(last.what()) + "; going on from the state saved before it, step " + step};

@@ -16,12 +16,12 @@
 #include <optional>
 #include <string>
 
-#include "training/event_file.h"
-#include "training/folder_lock.h"
-#include "training/log_file.h"
-#include "training/table_file.h"
+#include "run/event_file.h"
+#include "run/folder_lock.h"
+#include "run/log_file.h"
+#include "run/table_file.h"
+#include "run/training_snapshot.h"
 #include "training/trainer.h"
-#include "training/training_snapshot.h"
 #include "weights/model_file.h"
 
 namespace vlae::training {
@@ -29,14 +29,14 @@ namespace vlae::training {
 class RunFolder {
  public:
   // For a new run; the folder is made. Throws files::InputError where it is not empty or cannot be written.
-  static RunFolder create(const std::filesystem::path& path, const Preset& preset);
+  static RunFolder create(const std::filesystem::path& path, const run::Preset& preset);
   // For a run that goes on after `step`. Throws files::InputError.
-  static RunFolder reopen(const std::filesystem::path& path, const Preset& preset, std::int64_t step);
+  static RunFolder reopen(const std::filesystem::path& path, const run::Preset& preset, std::int64_t step);
 
   // last.safetensors, or the newest earlier one where it cannot be read; `damage` then says so, for the person. Throws
   // files::InputError, of last.safetensors, where none can.
   struct SavedState {
-    Checkpoint checkpoint;
+    run::Checkpoint checkpoint;
     std::string damage;  // empty: it is the last one
   };
   static SavedState newest_readable(const std::filesystem::path& run);
@@ -44,29 +44,29 @@ class RunFolder {
   static std::filesystem::path last_checkpoint(const std::filesystem::path& run) { return run / "last.safetensors"; }
 
   const std::filesystem::path& path() const { return path_; }
-  void roll_back(std::int64_t step);    // training goes on from there: later rows go, events stay
-  void describe(const Preset& preset);  // settings have changed: config.json anew
-  void mark(const EventMark& event);    // a row of events.csv
-  void report_training(const Trainer& trainer, const Figures& figures, double images_per_second);
-  void report_validation(const Trainer& trainer, const Figures& figures);
+  void roll_back(std::int64_t step);         // training goes on from there: later rows go, events stay
+  void describe(const run::Preset& preset);  // settings have changed: config.json anew
+  void mark(const run::EventMark& event);    // a row of events.csv
+  void report_training(const Trainer& trainer, const run::Figures& figures, double images_per_second);
+  void report_validation(const Trainer& trainer, const run::Figures& figures);
   void save_last(const Trainer& trainer);  // checkpoint and model; throws Diverged or files::InputError
   void save_best(const Trainer& trainer);
   std::filesystem::path sheet(std::int64_t epoch) const;  // where that epoch's picture belongs; the folder exists
 
  private:
-  RunFolder(const std::filesystem::path& path, const Preset& preset, std::int64_t step);
+  RunFolder(const std::filesystem::path& path, const run::Preset& preset, std::int64_t step);
   void save(const Trainer& trainer, const std::string& name) const;
 
   std::filesystem::path path_;
-  FolderLock lock_;  // before anything is touched
-  TableFile marks_;
-  std::optional<LogFile> log_;
-  std::optional<TableFile> rates_;
-  std::optional<EventFile> events_;
-  std::optional<Figures> validation_;  // the last one, for the models' provenance
+  run::FolderLock lock_;  // before anything is touched
+  run::TableFile marks_;
+  std::optional<run::LogFile> log_;
+  std::optional<run::TableFile> rates_;
+  std::optional<run::EventFile> events_;
+  std::optional<run::Figures> validation_;  // the last one, for the models' provenance
 };
 
 // The averaged weights with their origin: preset, data set, epochs, steps, date, seed, validation figures where known.
-weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<Figures>& validation);
+weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<run::Figures>& validation);
 
 }  // namespace vlae::training

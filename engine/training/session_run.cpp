@@ -8,8 +8,8 @@
 #include "data/binarisation.h"
 #include "data/load_set.h"
 #include "files/input_error.h"
+#include "run/live_settings.h"
 #include "training/device.h"
-#include "training/live_settings.h"
 
 namespace vlae::training {
 namespace {
@@ -28,7 +28,7 @@ std::vector<std::vector<std::uint8_t>> first_digits(const data::ImageSet& set, s
 }
 
 template <class Point>
-void forget_points_after(Chronicle<Point>& points, std::int64_t step) {
+void forget_points_after(run::Chronicle<Point>& points, std::int64_t step) {
   std::size_t kept = points.size();
   while (kept > 0 && points[kept - 1].step > step) --kept;
   points.shorten(kept);
@@ -42,10 +42,10 @@ std::chrono::system_clock::time_point time_of(const std::filesystem::path& file)
 }
 
 // The last reports, as far as the settings are those of now.
-void recall_reports(const RunHistory& history, Run& sitting) {
+void recall_reports(const run::RunHistory& history, Run& sitting) {
   std::int64_t changed_at = -1;
   for (std::size_t i = 0; i < history.events.size(); ++i)
-    if (history.events[i].kind == EventMark::Kind::changed) changed_at = history.events[i].step;
+    if (history.events[i].kind == run::EventMark::Kind::changed) changed_at = history.events[i].step;
   constexpr std::size_t enough = 10;
   const auto& reports = history.training;
   for (std::size_t i = reports.size() - std::min(enough, reports.size()); i < reports.size(); ++i)
@@ -59,8 +59,8 @@ SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(s
   if (run.model) {
     const auto model = weights::read_model(*run.model);
     if (model.config != run.preset.model)
-      throw InputError(run.model->string(), weights::describe(model.config),
-                       "the preset's network, " + weights::describe(run.preset.model));
+      throw InputError(run.model->string(), architecture::describe(model.config),
+                       "the preset's network, " + architecture::describe(run.preset.model));
     trainer_->start_from(model.weights);
   } else {
     trainer_->start();
@@ -69,7 +69,7 @@ SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(s
   folder_.reset(new RunFolder(RunFolder::create(run.folder, run.preset)));
   around_.draft.folder = run.folder;
   open_frames();
-  mark(EventMark::Kind::started, "started");
+  mark(run::EventMark::Kind::started, "started");
   folder_->save_last(*trainer_);  // a first state to go back to
   add_frame();
 }
@@ -83,19 +83,19 @@ SessionRun::SessionRun(const OpenRun& run, Surroundings surroundings) : around_(
   go_on_unless_stopped();
   folder_.reset(new RunFolder(RunFolder::reopen(run.folder, checkpoint.preset, checkpoint.position.step)));
   around_.draft.folder = run.folder;
-  around_.draft.history = read_history(run.folder, rates_);
+  around_.draft.history = run::read_history(run.folder, rates_);
   open_frames();
-  mark(EventMark::Kind::resumed, damage.empty() ? "resumed" : "resumed: " + damage);
+  mark(run::EventMark::Kind::resumed, damage.empty() ? "resumed" : "resumed: " + damage);
   around_.draft.message = damage;
   around_.draft.saved_step = trainer_->position().step;
   around_.draft.saved_at = time_of(RunFolder::last_checkpoint(run.folder));
   add_frame();
 }
 
-void SessionRun::load(const Preset& preset, const std::string& device, int threads) {
+void SessionRun::load(const run::Preset& preset, const std::string& device, int threads) {
   const torch::Device where = open_device(device);
   if (threads > 0) torch::set_num_threads(threads);
-  TrainingSnapshot& draft = around_.draft;
+  run::TrainingSnapshot& draft = around_.draft;
   draft.preset = preset;
   draft.device = where.str();
   draft.threads = torch::get_num_threads();
@@ -127,7 +127,7 @@ Run::After SessionRun::advance() {
   auto after = Run::After::going_on;
   try {
     after = sitting_->advance();
-  } catch (const Diverged& error) {
+  } catch (const run::Diverged& error) {
     roll_back(error);
   }
   around_.draft.seconds_trained += seconds_since(begin);
@@ -135,10 +135,10 @@ Run::After SessionRun::advance() {
 }
 
 // Once: who diverges at half the learning rate too has another problem, and the run fails with the reason.
-void SessionRun::roll_back(const Diverged& reason) {
+void SessionRun::roll_back(const run::Diverged& reason) {
   if (learning_rate_halved_) throw diverged_again(*folder_, reason);
   learning_rate_halved_ = true;
-  const EventMark event = go_back(*trainer_, *folder_, reason);
+  const run::EventMark event = go_back(*trainer_, *folder_, reason);
   around_.draft.preset = trainer_->preset();
   show_position();
   forget_after(trainer_->position().step);
@@ -149,7 +149,7 @@ void SessionRun::roll_back(const Diverged& reason) {
 
 // The events stay: they happened.
 void SessionRun::forget_after(std::int64_t step) {
-  RunHistory& history = around_.draft.history;
+  run::RunHistory& history = around_.draft.history;
   forget_points_after(history.training, step);
   forget_points_after(history.validation, step);
   rates_.forget_after(step);
@@ -169,7 +169,7 @@ void SessionRun::save() {
   around_.publish();
   try {
     sitting_->save();
-  } catch (const Diverged& error) {
+  } catch (const run::Diverged& error) {
     roll_back(error);
   }
 }
@@ -180,15 +180,15 @@ void SessionRun::save_model(const std::filesystem::path& to) const {
 }
 
 void SessionRun::change(const std::vector<std::string>& settings) {
-  const Preset changed = with_settings(trainer_->preset(), settings);
+  const run::Preset changed = run::with_settings(trainer_->preset(), settings);
   for (const std::string& setting : settings)
-    if (const std::string name = setting.substr(0, setting.find('=')); !is_live(name))
+    if (const std::string name = setting.substr(0, setting.find('=')); !run::is_live(name))
       throw InputError(name, "a setting that the network or its data depend on", "a new run with it");
-  const TrainingConfig before = trainer_->preset().training;
+  const run::TrainingConfig before = trainer_->preset().training;
   trainer_->change(changed.training);
   sitting_->settings_changed();
   folder_->describe(changed);
-  for (const std::string& text : differences(before, changed.training)) mark(EventMark::Kind::changed, text);
+  for (const std::string& text : run::differences(before, changed.training)) mark(run::EventMark::Kind::changed, text);
   around_.draft.preset = changed;
   show_position();
 }
@@ -206,12 +206,12 @@ void SessionRun::stepped(const Progress& progress) {
 }
 
 void SessionRun::reported(const Progress& progress) {
-  const Figures& figures = progress.figures;
-  TrainingSnapshot& draft = around_.draft;
+  const run::Figures& figures = progress.figures;
+  run::TrainingSnapshot& draft = around_.draft;
   draft.images_per_second = progress.images_per_second;
   draft.device_peak_bytes = peak_device_bytes(torch::Device(draft.device));
   tell_of_recording();
-  Figures scalars = figures;  // the dimensions' own history is bounded, that of the curves is not
+  run::Figures scalars = figures;  // the dimensions' own history is bounded, that of the curves is not
   const std::vector<double> rates = std::exchange(scalars.rate_nats_by_dimension, {});
   draft.history.training.push_back(
       {draft.step, draft.epoch, scalars, trainer_->learning_rate(), progress.images_per_second});
@@ -225,7 +225,7 @@ void SessionRun::tell_of_recording() {
   if (trainer_->recording_failure() == recording_failure_) return;
   recording_failure_ = trainer_->recording_failure();
   if (!recording_failure_.empty())
-    mark(EventMark::Kind::note, "steps go to the GPU operation by operation: " + recording_failure_);
+    mark(run::EventMark::Kind::note, "steps go to the GPU operation by operation: " + recording_failure_);
 }
 
 void SessionRun::validation_begins() {
@@ -234,8 +234,8 @@ void SessionRun::validation_begins() {
   around_.publish();
 }
 
-void SessionRun::validated(const Trainer& trainer, const Figures& figures) {
-  TrainingSnapshot& draft = around_.draft;
+void SessionRun::validated(const Trainer& trainer, const run::Figures& figures) {
+  run::TrainingSnapshot& draft = around_.draft;
   draft.history.validation.push_back({draft.step, draft.epoch, figures, trainer.best_so_far()});
   if (trainer.best_so_far()) draft.best_step = draft.step;
   draft.activity.clear();
@@ -250,15 +250,15 @@ void SessionRun::saved(const Trainer& trainer) {
   around_.publish();
 }
 
-void SessionRun::mark(EventMark::Kind kind, const std::string& text) {
+void SessionRun::mark(run::EventMark::Kind kind, const std::string& text) {
   show_position();
-  const EventMark event{around_.draft.step, around_.draft.epoch, kind, text};
+  const run::EventMark event{around_.draft.step, around_.draft.epoch, kind, text};
   folder_->mark(event);
   around_.draft.history.events.push_back(event);
 }
 
 void SessionRun::show_position() {
-  TrainingSnapshot& draft = around_.draft;
+  run::TrainingSnapshot& draft = around_.draft;
   draft.step = trainer_->position().step;
   draft.last_step = trainer_->last_step();
   draft.epoch = trainer_->epoch();
@@ -266,21 +266,21 @@ void SessionRun::show_position() {
 }
 
 void SessionRun::publish_model() {
-  const TrainingSnapshot& draft = around_.draft;
-  around_.draft.model = std::make_shared<const PublishedModel>(
-      PublishedModel{draft.step, draft.epoch, averaged_model(*trainer_, std::nullopt)});
+  const run::TrainingSnapshot& draft = around_.draft;
+  around_.draft.model = std::make_shared<const run::PublishedModel>(
+      run::PublishedModel{draft.step, draft.epoch, averaged_model(*trainer_, std::nullopt)});
   model_published_ = Clock::now();
 }
 
 void SessionRun::add_frame() {
   publish_model();
   if (!around_.hooks.make_pictures) return;
-  TrainingSnapshot& draft = around_.draft;
+  run::TrainingSnapshot& draft = around_.draft;
   try {
-    PictureFrame frame = around_.hooks.make_pictures(draft.model->model, draft.test_digits);
+    run::PictureFrame frame = around_.hooks.make_pictures(draft.model->model, draft.test_digits);
     frame.step = draft.step;
     frame.epoch = draft.epoch;
-    frames_->add(std::make_shared<const PictureFrame>(std::move(frame)));
+    frames_->add(std::make_shared<const run::PictureFrame>(std::move(frame)));
     draft.frames = frames_->frames();
   } catch (const std::exception& error) {
     draft.message = std::string("The pictures of this moment could not be made: ") + error.what();

@@ -6,8 +6,8 @@
 #include <memory>
 #include <optional>
 
-#include "training/frame_file.h"
-#include "training/rate_history.h"
+#include "run/frame_file.h"
+#include "run/rate_history.h"
 #include "training/run.h"
 #include "training/training_session.h"
 
@@ -17,7 +17,7 @@ class SessionRun : public Observer {
  public:
   // What a run needs of its session.
   struct Surroundings {
-    TrainingSnapshot& draft;               // what is published next
+    run::TrainingSnapshot& draft;          // what is published next
     std::function<void()> publish;         // now
     std::function<void()> publish_if_due;  // ten times a second
     std::function<bool()> interrupted;     // a command waits that a validation shall not delay
@@ -43,20 +43,20 @@ class SessionRun : public Observer {
   void stepped(const Progress& progress) override;
   void reported(const Progress& progress) override;
   void validation_begins() override;
-  void validated(const Trainer& trainer, const Figures& figures) override;
+  void validated(const Trainer& trainer, const run::Figures& figures) override;
   void sheet_due(const Trainer&, const std::filesystem::path&) override {}  // frames take their place
   void saved(const Trainer& trainer) override;
 
  private:
   using Clock = std::chrono::steady_clock;
 
-  void roll_back(const Diverged& reason);
+  void roll_back(const run::Diverged& reason);
   void go_on_unless_stopped() const;
-  void load(const Preset& preset, const std::string& device, int threads);
+  void load(const run::Preset& preset, const std::string& device, int threads);
   void open_frames();
   void forget_after(std::int64_t step);
   void tell_of_recording();
-  void mark(EventMark::Kind kind, const std::string& text);
+  void mark(run::EventMark::Kind kind, const std::string& text);
   void publish_model();
   void add_frame();
   void show_position();
@@ -66,8 +66,8 @@ class SessionRun : public Observer {
   std::unique_ptr<Trainer> trainer_;
   std::unique_ptr<RunFolder> folder_;
   std::unique_ptr<Run> sitting_;
-  std::optional<FrameFile> frames_;
-  RateHistory rates_;
+  std::optional<run::FrameFile> frames_;
+  run::RateHistory rates_;
   Clock::time_point model_published_{};
   std::string recording_failure_;      // told last
   bool learning_rate_halved_ = false;  // after a divergence in this sitting

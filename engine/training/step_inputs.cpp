@@ -23,21 +23,22 @@ torch::Tensor ResidentImages::images(Batches& batches, std::int64_t epoch, std::
   return pixels_.index_select(0, order_.narrow(0, first, count));
 }
 
-StepInputs::StepInputs(const weights::ModelConfig& model, const TrainingConfig& training, const torch::Device& device)
+StepInputs::StepInputs(const architecture::ModelConfig& model, const run::TrainingConfig& training,
+                       const torch::Device& device)
     : device_(device),
-      resident_allowed_(!device.is_cpu() && training.binarisation == Binarisation::fixed),
+      resident_allowed_(!device.is_cpu() && training.binarisation == run::Binarisation::fixed),
       x_(torch::zeros({training.batch, 1, model.height, model.width}, device)),
       noise_(torch::zeros({training.batch, model.latent}, device)),
       learning_rate_(torch::zeros({}, device)),
       kl_weight_(torch::zeros({}, device)) {}
 
-torch::Tensor StepInputs::images(Batches& batches, const Position& position) {
+torch::Tensor StepInputs::images(Batches& batches, const run::Position& position) {
   if (!resident_allowed_) return batches.images(position.epoch, position.image, x_.size(0));
   if (!resident_) resident_.emplace(batches, device_);
   return resident_->images(batches, position.epoch, position.image, x_.size(0));
 }
 
-void StepInputs::load(Batches& batches, const Position& position, const Schedule& schedule) {
+void StepInputs::load(Batches& batches, const run::Position& position, const run::Schedule& schedule) {
   copy_without_waiting(x_, images(batches, position));
   copy_without_waiting(noise_, batches.noise(position.step, noise_.size(0), noise_.size(1)));
   learning_rate_.fill_(schedule.learning_rate(position));

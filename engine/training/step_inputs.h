@@ -6,8 +6,8 @@
 
 #include <optional>
 
+#include "run/schedule.h"
 #include "training/batches.h"
-#include "training/schedule.h"
 
 namespace vlae::training {
 
@@ -27,9 +27,10 @@ class ResidentImages {
 
 class StepInputs {
  public:
-  StepInputs(const weights::ModelConfig& model, const TrainingConfig& training, const torch::Device& device);
+  StepInputs(const architecture::ModelConfig& model, const run::TrainingConfig& training, const torch::Device& device);
 
-  void load(Batches& batches, const Position& position, const Schedule& schedule);  // of the step at `position`
+  void load(Batches& batches, const run::Position& position,
+            const run::Schedule& schedule);  // of the step at `position`
 
   const torch::Tensor& x() const { return x_; }                          // [batch, 1, height, width], 0 and 1
   const torch::Tensor& noise() const { return noise_; }                  // [batch, latent], ~ N(0, I)
@@ -37,7 +38,7 @@ class StepInputs {
   const torch::Tensor& kl_weight() const { return kl_weight_; }
 
  private:
-  torch::Tensor images(Batches& batches, const Position& position);
+  torch::Tensor images(Batches& batches, const run::Position& position);
 
   torch::Device device_;
   bool resident_allowed_;

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <tuple>
 
-#include "training/live_settings.h"
+#include "run/live_settings.h"
 #include "training/named_tensors.h"
 #include "training/objective.h"
 #include "training/precision.h"
@@ -14,13 +14,13 @@
 namespace vlae::training {
 namespace {
 
-std::shared_ptr<model::Vlae> network(const Preset& preset, torch::Device device) {
+std::shared_ptr<model::Vlae> network(const run::Preset& preset, torch::Device device) {
   auto vlae = std::make_shared<model::Vlae>(preset.model, preset.training.seed);
   vlae->to(device);
   return vlae;
 }
 
-void require_size(const Preset& preset, const data::ImageSet& set) {
+void require_size(const run::Preset& preset, const data::ImageSet& set) {
   if (set.height == preset.model.height && set.width == preset.model.width && set.count() > 0) return;
   throw std::invalid_argument("image set " + set.name + " " + set.split + ": " + std::to_string(set.count()) +
                               " images of " + std::to_string(set.height) + " x " + std::to_string(set.width) +
@@ -30,18 +30,18 @@ void require_size(const Preset& preset, const data::ImageSet& set) {
 
 // Objective, rate, distortion, gradient norm, and each dimension's share of the rate.
 constexpr std::int64_t scalar_sums = 4;
-std::int64_t sum_count(const weights::ModelConfig& config) {
+std::int64_t sum_count(const architecture::ModelConfig& config) {
   return scalar_sums + (config.conditional ? config.latent : 0);
 }
 
 // What a recorded step holds of the settings; the others reach it as inputs.
-auto built_in(const TrainingConfig& config) {
+auto built_in(const run::TrainingConfig& config) {
   return std::tuple(config.batch, config.polyak, config.free_bits, config.groups, config.precision, config.cuda_graph);
 }
 
 }  // namespace
 
-Trainer::Trainer(const Preset& preset, const Images& train, Images validation, torch::Device device)
+Trainer::Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device)
     : preset_(preset),
       validation_(std::move(validation)),
       device_(device),
@@ -90,13 +90,13 @@ void Trainer::start_from(const weights::WeightMap& model) {
   begin_average();
 }
 
-void Trainer::resume(const Checkpoint& checkpoint) {
+void Trainer::resume(const run::Checkpoint& checkpoint) {
   const auto require_same = [](bool same, const std::string& what) {
     if (!same) throw std::invalid_argument("the checkpoint was made with another " + what);
   };
-  const Preset& then = checkpoint.preset;
-  require_same(then.model == preset_.model,
-               "network (" + weights::describe(then.model) + "), expected " + weights::describe(preset_.model));
+  const run::Preset& then = checkpoint.preset;
+  require_same(then.model == preset_.model, "network (" + architecture::describe(then.model) + "), expected " +
+                                                architecture::describe(preset_.model));
   require_same(then.training.seed == preset_.training.seed, "seed, " + std::to_string(then.training.seed));
   require_same(checkpoint.position.data_fingerprint == fingerprint_,
                "training set, " + then.data.name + " with fingerprint " + checkpoint.position.data_fingerprint +
@@ -106,22 +106,22 @@ void Trainer::resume(const Checkpoint& checkpoint) {
   copy_named(*model_, checkpoint.momentum, adamax_.momentum());
   copy_named(*model_, checkpoint.bound, adamax_.bound());
   position_ = checkpoint.position;
-  Schedule(then.training, batches_.count()).complete(position_);
+  run::Schedule(then.training, batches_.count()).complete(position_);
   schedule_.fit_batch(position_);
   forget_sums();
 }
 
-Checkpoint Trainer::checkpoint() const {
+run::Checkpoint Trainer::checkpoint() const {
   figures();
-  Checkpoint checkpoint{preset_,
-                        position_,
-                        model::export_weights(*model_),
-                        model::export_weights(*average_),
-                        named_tensors(*model_, adamax_.momentum()),
-                        named_tensors(*model_, adamax_.bound())};
+  run::Checkpoint checkpoint{preset_,
+                             position_,
+                             model::export_weights(*model_),
+                             model::export_weights(*average_),
+                             named_tensors(*model_, adamax_.momentum()),
+                             named_tensors(*model_, adamax_.bound())};
   for (const auto* map : {&checkpoint.model, &checkpoint.average, &checkpoint.momentum, &checkpoint.bound})
     if (const auto name = first_not_finite(*map))
-      throw NotFinite("tensor " + *name + " holds a value that is not finite");
+      throw run::NotFinite("tensor " + *name + " holds a value that is not finite");
   return checkpoint;
 }
 
@@ -130,15 +130,15 @@ weights::WeightMap Trainer::averaged_weights() const {
   return model::export_weights(*average_);
 }
 
-void Trainer::change(const TrainingConfig& config) {
-  if (const auto field = fixed_difference(preset_.training, config))
+void Trainer::change(const run::TrainingConfig& config) {
+  if (const auto field = run::fixed_difference(preset_.training, config))
     throw std::invalid_argument(*field + " cannot change while a run goes on: it needs a new run");
   if (config.batch > batches_.count())
     throw std::invalid_argument("training.batch is " + std::to_string(config.batch) + ", expected at most the " +
                                 std::to_string(batches_.count()) + " images of the training set");
   const bool another_step = built_in(config) != built_in(preset_.training);
   preset_.training = config;
-  schedule_ = Schedule(config, batches_.count());
+  schedule_ = run::Schedule(config, batches_.count());
   if (another_step) renew_step();
   schedule_.fit_batch(position_);
 }
@@ -159,7 +159,7 @@ void Trainer::step() {
 
 // Runs on the device alone: nothing here depends on a number that it computes, or on the position.
 void Trainer::compute_step() {
-  const TrainingConfig& training = preset_.training;
+  const run::TrainingConfig& training = preset_.training;
   const double free_nats = training.free_bits * preset_.model.height * preset_.model.width;
   const StepPrecision precision(training.precision, device_);
 
@@ -179,27 +179,27 @@ void Trainer::compute_step() {
   at::maximum_out(highest_, highest_, loss.unsqueeze(0));
 }
 
-Figures Trainer::figures() const {
+run::Figures Trainer::figures() const {
   const auto read = torch::cat({sums_ / std::max<std::int64_t>(summed_images_, 1), highest_})
                         .to(torch::kCPU, torch::kFloat64)
                         .contiguous();  // one transfer for all of them
   const double* mean = read.const_data_ptr<double>();
   const double* end = mean + sums_.size(0);
-  Figures figures{.objective_nats = mean[0],
-                  .rate_nats = mean[1],
-                  .distortion_nats = mean[2],
-                  .images = summed_images_,
-                  .gradient_norm = mean[3],
-                  .highest_objective_nats = *end,
-                  .rate_nats_by_dimension = {mean + scalar_sums, end},
-                  .nll_nats = {}};
+  run::Figures figures{.objective_nats = mean[0],
+                       .rate_nats = mean[1],
+                       .distortion_nats = mean[2],
+                       .images = summed_images_,
+                       .gradient_norm = mean[3],
+                       .highest_objective_nats = *end,
+                       .rate_nats_by_dimension = {mean + scalar_sums, end},
+                       .nll_nats = {}};
   if (!std::isfinite(figures.objective_nats) || !std::isfinite(figures.gradient_norm))
-    throw NotFinite::until(position_.step);
+    throw run::NotFinite::until(position_.step);
   return figures;
 }
 
-Figures Trainer::take_figures() {
-  Figures result = figures();
+run::Figures Trainer::take_figures() {
+  run::Figures result = figures();
   forget_sums();
   return result;
 }

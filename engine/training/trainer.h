@@ -11,13 +11,13 @@
 
 #include "data/image_set.h"
 #include "model/vlae.h"
+#include "run/checkpoint.h"
+#include "run/divergence.h"
+#include "run/figures.h"
+#include "run/preset.h"
+#include "run/schedule.h"
 #include "training/adamax.h"
 #include "training/batches.h"
-#include "training/checkpoint.h"
-#include "training/divergence.h"
-#include "training/figures.h"
-#include "training/preset.h"
-#include "training/schedule.h"
 #include "training/step_graph.h"
 #include "training/step_inputs.h"
 
@@ -29,39 +29,39 @@ class Trainer {
  public:
   // A network with random weights; begin with one of start, start_from, resume. Throws std::invalid_argument where the
   // configuration is impossible or the sets do not fit it.
-  Trainer(const Preset& preset, const Images& train, Images validation, torch::Device device);
+  Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device);
 
   void start();                                      // data-dependent initialisation
   void start_from(const weights::WeightMap& model);  // a trained model; throws std::invalid_argument naming a tensor
   // Goes on where the checkpoint was made. Throws std::invalid_argument where network, seed or training set are other
   // ones, or a tensor does not fit; other settings may have changed.
-  void resume(const Checkpoint& checkpoint);
+  void resume(const run::Checkpoint& checkpoint);
   // Throws NotFinite where a weight or a step is not finite, so that a good file is never replaced by a bad one.
-  Checkpoint checkpoint() const;
+  run::Checkpoint checkpoint() const;
 
   // One batch. Reads nothing back from the device; what went wrong is seen by figures(), take_figures(), checkpoint()
   // and averaged_weights().
   void step();
-  Figures figures() const;  // means over the steps since take_figures(); throws NotFinite
-  Figures take_figures();
+  run::Figures figures() const;  // means over the steps since take_figures(); throws NotFinite
+  run::Figures take_figures();
 
   // -ELBO of the validation set by the averaged weights, with the same noise every time. Returns nothing, and counts as
   // not done, if `interrupted` says so between two batches.
-  std::optional<Figures> validate(const std::function<bool()>& interrupted = [] { return false; });
+  std::optional<run::Figures> validate(const std::function<bool()>& interrupted = [] { return false; });
   bool validation_due() const;  // an epoch's end whose turn it is and that has not been validated
   bool validated_here() const;  // the last validation was at this step
   bool best_so_far() const;     // ... and its -ELBO was the lowest of all
 
-  const Preset& preset() const { return preset_; }
-  const Position& position() const { return position_; }
-  const Schedule& schedule() const { return schedule_; }
+  const run::Preset& preset() const { return preset_; }
+  const run::Position& position() const { return position_; }
+  const run::Schedule& schedule() const { return schedule_; }
   std::int64_t last_step() const { return position_.step + schedule_.steps_left(position_); }  // where training ends
   double epoch() const { return schedule_.epoch(position_); }                                  // 1.5: in the second
   double learning_rate() const { return schedule_.learning_rate(position_); }                  // of the next step
 
   // Live settings (live_settings.h) take effect with the next step. Throws std::invalid_argument where another field
   // differs, or the batch is larger than the training set; nothing has changed then.
-  void change(const TrainingConfig& config);
+  void change(const run::TrainingConfig& config);
 
   weights::WeightMap averaged_weights() const;  // throws NotFinite
 
@@ -76,13 +76,13 @@ class Trainer {
   void renew_step();
   void begin_average();
   void forget_sums();
-  void note_validation(const Figures& figures);
+  void note_validation(const run::Figures& figures);
   bool nll_due() const;
   std::optional<double> validation_nll_nats(const std::function<bool()>& interrupted);
   torch::Tensor gradient_norm() const;                        // over all weights, a scalar
   torch::Tensor validation_images(std::int64_t first) const;  // [up to validation_batch, 1, height, width]
 
-  Preset preset_;
+  run::Preset preset_;
 
   // Constant after construction.
   Images validation_;
@@ -93,8 +93,8 @@ class Trainer {
   std::vector<torch::Tensor> weights_, averaged_;  // their parameters
   Adamax adamax_;
   Batches batches_;
-  Schedule schedule_;  // of preset_.training
-  Position position_;
+  run::Schedule schedule_;  // of preset_.training
+  run::Position position_;
   // Sums over the images since take_figures(): of objective, rate, distortion, gradient norm and the rate's shares, [4
   // + latent] on the device; read by figures() alone.
   torch::Tensor sums_, highest_;  // highest objective of a step, a scalar on the device

@@ -6,10 +6,10 @@
 #include <thread>
 #include <variant>
 
+#include "run/live_settings.h"
+#include "run/process_memory.h"
 #include "training/background_priority.h"
 #include "training/command_queue.h"
-#include "training/live_settings.h"
-#include "training/process_memory.h"
 #include "training/session_run.h"
 
 namespace vlae::training {
@@ -48,7 +48,7 @@ class TrainingSession::Worker {
   void push(Command command) { commands_.push(std::move(command)); }
   void follow(bool wanted) { followed_.store(wanted, std::memory_order_relaxed); }
 
-  std::shared_ptr<const TrainingSnapshot> snapshot() const {
+  std::shared_ptr<const run::TrainingSnapshot> snapshot() const {
     const std::lock_guard lock(published_mutex_);
     return published_;
   }
@@ -70,8 +70,8 @@ class TrainingSession::Worker {
 
   template <class Begin>
   void begin(const Begin& run, bool paused);
-  bool allowed(bool (*can)(SessionState), const char* what);
-  void enter(SessionState state);
+  bool allowed(bool (*can)(run::SessionState), const char* what);
+  void enter(run::SessionState state);
   void fail(const std::string& reason);
   void publish();
   void publish_if_due();
@@ -81,10 +81,10 @@ class TrainingSession::Worker {
   CommandQueue<Command> commands_;
   std::atomic<bool> followed_ = false;
   mutable std::mutex published_mutex_;
-  std::shared_ptr<const TrainingSnapshot> published_;
+  std::shared_ptr<const run::TrainingSnapshot> published_;
 
   // The thread's own.
-  TrainingSnapshot draft_;
+  run::TrainingSnapshot draft_;
   std::unique_ptr<SessionRun> run_;
   std::stop_token stop_;
   std::chrono::steady_clock::time_point last_publication_{};
@@ -96,13 +96,13 @@ void TrainingSession::Worker::serve(const std::stop_token& stop) {
   give_way_to_the_interface();
   stop_ = stop;
   while (!stop.stop_requested()) {
-    const bool running = draft_.state == SessionState::running;
+    const bool running = draft_.state == run::SessionState::running;
     if (const auto command = running ? commands_.take() : commands_.wait(stop))
       carry_out(*command);
     else if (running)
       advance();
   }
-  if (can_stop(draft_.state)) carry_out(Stop{});
+  if (run::can_stop(draft_.state)) carry_out(Stop{});
 }
 
 // The one place where what goes wrong ends: as state and message.
@@ -118,7 +118,7 @@ void TrainingSession::Worker::advance() {
   try {
     if (run_->advance() != Run::After::complete) return;
     draft_.message = "Training is complete and saved.";
-    enter(SessionState::finished);
+    enter(run::SessionState::finished);
   } catch (const std::exception& error) {
     fail(error.what());
   }
@@ -126,12 +126,12 @@ void TrainingSession::Worker::advance() {
 
 template <class Begin>
 void TrainingSession::Worker::begin(const Begin& run, bool paused) {
-  if (!allowed(can_start, "start")) return;
+  if (!allowed(run::can_start, "start")) return;
   run_.reset();
   const std::uint64_t version = draft_.version;
   draft_ = {};
   draft_.version = version;
-  enter(SessionState::preparing);
+  enter(run::SessionState::preparing);
   try {
     run_ = std::make_unique<SessionRun>(run, surroundings());
   } catch (const SessionRun::Stopped&) {
@@ -139,50 +139,50 @@ void TrainingSession::Worker::begin(const Begin& run, bool paused) {
   }
   run_->begin_sitting();
   draft_.activity.clear();
-  enter(paused ? SessionState::paused : SessionState::running);
+  enter(paused ? run::SessionState::paused : run::SessionState::running);
 }
 
 void TrainingSession::Worker::handle(const Pause&) {
-  if (!allowed(can_pause, "pause")) return;
-  enter(SessionState::paused);
+  if (!allowed(run::can_pause, "pause")) return;
+  enter(run::SessionState::paused);
   run_->save();
 }
 
 void TrainingSession::Worker::handle(const Resume&) {
-  if (!allowed(can_resume, "resume")) return;
+  if (!allowed(run::can_resume, "resume")) return;
   run_->begin_sitting();
-  enter(SessionState::running);
+  enter(run::SessionState::running);
 }
 
 void TrainingSession::Worker::handle(const Step&) {
-  if (!allowed(can_step, "single step")) return;
+  if (!allowed(run::can_step, "single step")) return;
   const bool complete = run_->advance() == Run::After::complete;
-  enter(complete ? SessionState::finished : SessionState::paused);
+  enter(complete ? run::SessionState::finished : run::SessionState::paused);
 }
 
 void TrainingSession::Worker::handle(const Stop&) {
-  if (!allowed(can_stop, "stop")) return;
-  enter(SessionState::stopping);
+  if (!allowed(run::can_stop, "stop")) return;
+  enter(run::SessionState::stopping);
   const bool begun = run_ != nullptr;
   if (begun) run_->save();
   run_.reset();
   draft_.activity.clear();
   draft_.message = begun ? "Stopped and saved." : "Stopped before it began.";
-  enter(SessionState::idle);
+  enter(run::SessionState::idle);
 }
 
 void TrainingSession::Worker::handle(const Save&) {
-  if (allowed(can_save, "save")) run_->save();
+  if (allowed(run::can_save, "save")) run_->save();
 }
 
 void TrainingSession::Worker::handle(const SaveModel& command) {
-  if (!allowed(can_save, "save")) return;
+  if (!allowed(run::can_save, "save")) return;
   run_->save_model(command.to);
   publish();
 }
 
 void TrainingSession::Worker::handle(const Change& command) {
-  if (!allowed(can_change, "change a setting")) return;
+  if (!allowed(run::can_change, "change a setting")) return;
   try {
     run_->change(command.settings);
   } catch (const std::exception& error) {  // the run goes on as it was
@@ -191,14 +191,14 @@ void TrainingSession::Worker::handle(const Change& command) {
   publish();
 }
 
-bool TrainingSession::Worker::allowed(bool (*can)(SessionState), const char* what) {
+bool TrainingSession::Worker::allowed(bool (*can)(run::SessionState), const char* what) {
   if (can(draft_.state)) return true;
-  draft_.message = std::string("Cannot ") + what + ": the training is " + name_of(draft_.state) + ".";
+  draft_.message = std::string("Cannot ") + what + ": the training is " + run::name_of(draft_.state) + ".";
   publish();
   return false;
 }
 
-void TrainingSession::Worker::enter(SessionState state) {
+void TrainingSession::Worker::enter(run::SessionState state) {
   draft_.state = state;
   publish();
 }
@@ -207,17 +207,17 @@ void TrainingSession::Worker::fail(const std::string& reason) {
   run_.reset();
   draft_.activity.clear();
   draft_.message = reason;
-  enter(SessionState::failed);
+  enter(run::SessionState::failed);
 }
 
 void TrainingSession::Worker::publish() {
   ++draft_.version;
   if (run_) {
-    const ProcessMemory memory = process_memory();
+    const run::ProcessMemory memory = run::process_memory();
     draft_.memory_bytes = memory.resident_bytes;
     draft_.peak_memory_bytes = memory.peak_bytes;
   }
-  auto snapshot = std::make_shared<const TrainingSnapshot>(draft_);
+  auto snapshot = std::make_shared<const run::TrainingSnapshot>(draft_);
   {
     const std::lock_guard lock(published_mutex_);
     published_.swap(snapshot);
@@ -253,7 +253,7 @@ void TrainingSession::save() { worker_->push(Save{}); }
 void TrainingSession::save_model(const std::filesystem::path& to) { worker_->push(SaveModel{to}); }
 void TrainingSession::change(std::vector<std::string> settings) { worker_->push(Change{std::move(settings)}); }
 void TrainingSession::follow(bool wanted) { worker_->follow(wanted); }
-std::shared_ptr<const TrainingSnapshot> TrainingSession::snapshot() const { return worker_->snapshot(); }
-bool TrainingSession::is_live(const std::string& setting) { return training::is_live(setting); }
+std::shared_ptr<const run::TrainingSnapshot> TrainingSession::snapshot() const { return worker_->snapshot(); }
+bool TrainingSession::is_live(const std::string& setting) { return run::is_live(setting); }
 
 }  // namespace vlae::training

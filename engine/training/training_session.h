@@ -10,12 +10,12 @@
 #include <vector>
 
 #include "data/image_set.h"
-#include "training/training_snapshot.h"
+#include "run/training_snapshot.h"
 
 namespace vlae::training {
 
 struct NewRun {
-  Preset preset;                               // its data sets are found as vlae train finds them
+  run::Preset preset;                          // its data sets are found as vlae train finds them
   std::filesystem::path folder;                // new or empty
   std::string device = "cpu";                  // auto, cpu, cuda
   int threads = 0;                             // of the CPU; 0: as LibTorch chooses
@@ -31,8 +31,8 @@ struct OpenRun {
 
 // Fills decompressions and samples of a frame. Called on the session's thread, at the start and after each validation;
 // what it throws becomes the session's message, and training goes on.
-using PictureMaker = std::function<PictureFrame(const weights::ModelFile& averaged,
-                                                const std::vector<std::vector<std::uint8_t>>& test_digits)>;
+using PictureMaker = std::function<run::PictureFrame(const weights::ModelFile& averaged,
+                                                     const std::vector<std::vector<std::uint8_t>>& test_digits)>;
 
 struct SessionHooks {
   std::function<void()> published;  // after each snapshot, on the session's thread: to wake the interface
@@ -66,7 +66,7 @@ class TrainingSession {
   // Whether averaged weights are published between validations; a copy of all weights each time, so off at first.
   void follow(bool wanted);
 
-  std::shared_ptr<const TrainingSnapshot> snapshot() const;  // never null; about ten a second while training
+  std::shared_ptr<const run::TrainingSnapshot> snapshot() const;  // never null; about ten a second while training
 
   // Whether a setting such as "training.learning_rate" can change while a run goes on.
   static bool is_live(const std::string& setting);

@@ -21,11 +21,11 @@ torch::Tensor Trainer::validation_images(std::int64_t first) const {
                        derived_seed(preset_.training.seed, Purpose::validation_pixels), 0);
 }
 
-std::optional<Figures> Trainer::validate(const std::function<bool()>& interrupted) {
+std::optional<run::Figures> Trainer::validate(const std::function<bool()>& interrupted) {
   const torch::NoGradGuard no_gradient;
   const auto count = static_cast<std::int64_t>(validation_->count());
   const double free_nats = preset_.training.free_bits * preset_.model.height * preset_.model.width;
-  Figures figures;
+  run::Figures figures;
   figures.images = count;
   auto shares = torch::zeros({preset_.model.conditional ? preset_.model.latent : 0}, torch::kFloat64);
   std::int64_t batch = 0;
@@ -41,7 +41,7 @@ std::optional<Figures> Trainer::validate(const std::function<bool()>& interrupte
   }
   figures.objective_nats = figures.distortion_nats + std::max(figures.rate_nats, free_nats);
   if (!std::isfinite(figures.code_nats()))
-    throw NotFinite("validation after step " + std::to_string(position_.step) + ": the -ELBO is not finite");
+    throw run::NotFinite("validation after step " + std::to_string(position_.step) + ": the -ELBO is not finite");
   shares /= static_cast<double>(count);
   const double* share = shares.const_data_ptr<double>();
   figures.rate_nats_by_dimension = {share, share + shares.size(0)};
@@ -52,12 +52,12 @@ std::optional<Figures> Trainer::validate(const std::function<bool()>& interrupte
 
 bool Trainer::nll_due() const {
   const int every = preset_.training.nll_every_epochs;
-  return every > 0 && Schedule::epoch_ends_at(position_) && position_.epoch % every == 0;
+  return every > 0 && run::Schedule::epoch_ends_at(position_) && position_.epoch % every == 0;
 }
 
 std::optional<double> Trainer::validation_nll_nats(const std::function<bool()>& interrupted) {
-  const TrainingConfig& training = preset_.training;
-  const bool dynamic = training.binarisation == Binarisation::dynamic;
+  const run::TrainingConfig& training = preset_.training;
+  const bool dynamic = training.binarisation == run::Binarisation::dynamic;
   const auto result = evaluation::evaluate(
       *average_, *validation_,
       {.importance_samples = training.nll_samples,
@@ -69,7 +69,7 @@ std::optional<double> Trainer::validation_nll_nats(const std::function<bool()>& 
   return result->nll_nats->mean;
 }
 
-void Trainer::note_validation(const Figures& figures) {
+void Trainer::note_validation(const run::Figures& figures) {
   position_.validated_step = position_.step;
   if (position_.best_step < 0 || figures.code_nats() < position_.best_code_nats) {
     position_.best_step = position_.step;
@@ -81,7 +81,7 @@ bool Trainer::validated_here() const { return position_.validated_step == positi
 bool Trainer::best_so_far() const { return validated_here() && position_.best_step == position_.step; }
 
 bool Trainer::validation_due() const {
-  return Schedule::epoch_ends_at(position_) && position_.epoch % preset_.training.validate_every_epochs == 0 &&
+  return run::Schedule::epoch_ends_at(position_) && position_.epoch % preset_.training.validate_every_epochs == 0 &&
          !validated_here();
 }
 

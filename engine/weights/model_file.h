@@ -11,14 +11,14 @@
 #include <span>
 #include <string>
 
-#include "weights/model_config.h"
+#include "architecture/model_config.h"
 #include "weights/safetensors.h"
 #include "weights/weight_map.h"
 
 namespace vlae::weights {
 
 struct ModelFile {
-  ModelConfig config;
+  architecture::ModelConfig config;
   WeightMap weights;
   nlohmann::json provenance = nlohmann::json::object();
 };

@@ -54,13 +54,13 @@ inline Outcome run_vlae(const Folder& folder, const std::string& arguments, cons
 inline std::string disk_of_kib(int kib) { return "ulimit -f " + std::to_string(2 * kib) + "; "; }
 
 // A quick model that sees 28 x 28 pixels.
-inline weights::ModelConfig quick_config() {
-  weights::ModelConfig config = test_support::small_config();
+inline architecture::ModelConfig quick_config() {
+  architecture::ModelConfig config = test_support::small_config();
   config.height = config.width = 28;
   return config;
 }
 
-inline void write_model(const std::filesystem::path& path, const weights::ModelConfig& config = quick_config()) {
+inline void write_model(const std::filesystem::path& path, const architecture::ModelConfig& config = quick_config()) {
   weights::write_model(path, test_support::random_model(config, 5), weights::Dtype::f32);
 }
 

@@ -192,10 +192,10 @@ TEST_F(RuntimeCommands, InfoNamesTheNetworkAndItsProvenance) {
   const json found = json::parse(run("info $F/model.safetensors --json").output);
   const auto model = test_support::random_model(quick_config(), 5);
   EXPECT_EQ(found["fingerprint"], weights::fingerprint(model));
-  EXPECT_EQ(found["config"].get<weights::ModelConfig>(), model.config);
+  EXPECT_EQ(found["config"].get<architecture::ModelConfig>(), model.config);
   EXPECT_EQ(found["provenance"], model.provenance);
   const Outcome text = run("info $F/model.safetensors");
-  EXPECT_NE(text.output.find(weights::describe(model.config)), std::string::npos);
+  EXPECT_NE(text.output.find(architecture::describe(model.config)), std::string::npos);
 }
 
 }  // namespace

@@ -40,18 +40,18 @@ class Hash {  // 64-bit FNV-1a over the bits of numbers
   std::uint64_t value_ = 0xcbf29ce484222325u;
 };
 
-std::vector<weights::ModelConfig> configs() {
-  using weights::WindowKind;
-  std::vector<weights::ModelConfig> configs{{}};  // the paper's
+std::vector<architecture::ModelConfig> configs() {
+  using architecture::WindowKind;
+  std::vector<architecture::ModelConfig> configs{{}};  // the paper's
   const auto small = [&](auto change) {
-    weights::ModelConfig config = test_support::small_config();
+    architecture::ModelConfig config = test_support::small_config();
     change(config);
     configs.push_back(config);
   };
   small([](auto& c) { c.window = {.kind = WindowKind::rectangle, .layers = 4, .rows = 3, .columns = 7}; });
   small([](auto& c) { c.window = {.kind = WindowKind::downsampled, .layers = 4, .dilation = 3}; });
   small([](auto& c) { c.window = {.kind = WindowKind::full}; });
-  small([](auto& c) { c.window = weights::Window::none(); });
+  small([](auto& c) { c.window = architecture::Window::none(); });
   small([](auto& c) { c.tied = false, c.pixelcnn_channels = 19; });
   small([](auto& c) { c.conditional = false; });
   return configs;
@@ -73,7 +73,8 @@ constexpr std::uint64_t first_seed = 2;
 std::vector<weights::ModelFile> models() {
   std::vector<weights::ModelFile> models;
   std::uint64_t seed = first_seed;
-  for (const weights::ModelConfig& config : configs()) models.push_back(test_support::random_model(config, seed++));
+  for (const architecture::ModelConfig& config : configs())
+    models.push_back(test_support::random_model(config, seed++));
   return models;
 }
 
@@ -82,7 +83,7 @@ std::uint64_t hash_of(const std::vector<weights::ModelFile>& models, Isa isa) {
   std::uint64_t seed = first_seed - 1;
   for (const weights::ModelFile& model : models) {
     ++seed;
-    const weights::ModelConfig& config = model.config;
+    const architecture::ModelConfig& config = model.config;
     const auto vlae = std::make_shared<const Vlae>(model, isa);
     std::vector<float> maps;
     if (config.conditional) {

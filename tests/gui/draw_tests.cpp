@@ -25,7 +25,7 @@ std::vector<std::uint8_t> unpacked() {
 }
 
 std::filesystem::path model_file() {
-  weights::ModelConfig config = test_support::small_config();
+  architecture::ModelConfig config = test_support::small_config();
   config.height = config.width = 28;
   const std::filesystem::path path = studio().folder() / "random.safetensors";
   weights::write_model(path, test_support::random_model(config, 1), weights::Dtype::f32);

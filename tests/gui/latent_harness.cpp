@@ -14,7 +14,7 @@ const latent_state::WalkSession& session() { return workspace().session(); }
 const latent::Code& code(End end) { return session().end(end)->code; }
 
 std::filesystem::path model_file(bool conditional) {
-  weights::ModelConfig config = test_support::small_config();
+  architecture::ModelConfig config = test_support::small_config();
   config.height = config.width = 28;
   config.conditional = conditional;
   const auto path = studio().folder() / (conditional ? "latent.safetensors" : "pixels.safetensors");

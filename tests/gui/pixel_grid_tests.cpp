@@ -139,7 +139,8 @@ int position = 400;
 
 void draw_grid(ImGuiTestContext*) {
   static const Cells cells = example_cells();
-  static const std::vector<weights::Offset> context = weights::receptive_field(weights::Window::local(6));
+  static const std::vector<architecture::Offset> context =
+      architecture::receptive_field(architecture::Window::local(6));
   if (!grid) return;
   ImGui::SetNextWindowPos({100, 100});
   ImGui::SetNextWindowSize({600, 600});

@@ -11,10 +11,10 @@
 namespace vlae::studio::testing {
 namespace {
 
-using training::SessionState;
+using run::SessionState;
 
 TrainingWorkspace& workspace() { return dynamic_cast<TrainingWorkspace&>(studio().app().workspace()); }
-const training::TrainingSnapshot& now() { return workspace().snapshot(); }
+const run::TrainingSnapshot& now() { return workspace().snapshot(); }
 
 std::string in_page(const char* id) { return std::string("//studio/**/") + id; }
 
@@ -38,7 +38,7 @@ void wait_for_jobs(ImGuiTestContext* ctx) {
 void choose_tiny_set_up() {
   workspace().settings().threads = 1;  // the machine may be busy with other tests
   auto& set_up = workspace().set_up();
-  set_up.choose(training::load_preset("classroom"));
+  set_up.choose(run::load_preset("classroom"));
   for (const auto& [path, value] :
        std::initializer_list<std::pair<const char*, nlohmann::json>>{{"data.name", "procedural:100"},
                                                                      {"training.batch", 10},
@@ -66,7 +66,7 @@ void start_training(ImGuiTestContext* ctx) {
 
 void stop_training(ImGuiTestContext* ctx) {
   ctx->ItemClick(in_page("stop").c_str());
-  wait_for(ctx, [] { return training::can_start(now().state); });
+  wait_for(ctx, [] { return run::can_start(now().state); });
 }
 
 void pause_training(ImGuiTestContext* ctx) {
@@ -110,7 +110,7 @@ void pause_step_change_and_resume(ImGuiTestContext* ctx) {
   IM_CHECK(wait_for(ctx, [] { return std::abs(now().learning_rate - 0.001) < 1e-9; }));
   bool told = false;
   for (std::size_t i = 0; i < now().history.events.size(); ++i)
-    told = told || now().history.events[i].kind == training::EventMark::Kind::changed;
+    told = told || now().history.events[i].kind == run::EventMark::Kind::changed;
   IM_CHECK(told);
 
   ctx->KeyPress(ImGuiKey_Space);
@@ -331,7 +331,7 @@ void stopping_while_it_prepares_leaves_no_run(ImGuiTestContext* ctx) {
 void the_classroom_from_start_to_rewind(ImGuiTestContext* ctx) {
   open_workspace(ctx);
   studio().in_main_loop(ctx, [] {
-    workspace().set_up().choose(training::load_preset("classroom"));
+    workspace().set_up().choose(run::load_preset("classroom"));
     workspace().set_up().set("data.name", "procedural:500");
     workspace().set_up().set("training.log_every_steps", 5);
   });
@@ -393,9 +393,9 @@ void a_preset_file_is_read_and_written(ImGuiTestContext* ctx) {
   const auto file = studio().folder() / "mine.json";
   studio().in_main_loop(ctx, [file] { export_preset(studio().context(), workspace().set_up().preset(), file); });
   wait_for_jobs(ctx);
-  const training::Preset written = workspace().set_up().preset();
+  const run::Preset written = workspace().set_up().preset();
   studio().in_main_loop(ctx, [file] {
-    workspace().set_up().choose(training::load_preset("collapse"));
+    workspace().set_up().choose(run::load_preset("collapse"));
     studio().app().open_file(file);
   });
   wait_for_jobs(ctx);

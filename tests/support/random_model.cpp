@@ -8,7 +8,7 @@
 namespace vlae::test_support {
 namespace {
 
-using weights::ModelConfig;
+using architecture::ModelConfig;
 using Shape = std::vector<std::int64_t>;
 
 class RandomWeights {
@@ -78,7 +78,8 @@ void add_decoder(RandomWeights& random, const ModelConfig& config) {
   random.block("decoder.blocks.3", c1, c0, true, true);
   random.block("decoder.blocks.4", c0, c0, false, false);
   random.block("decoder.blocks.5", c0, c0, true, true);
-  random.convolution("decoder.output", c0, config.window.kind == weights::WindowKind::none ? 1 : config.context_maps);
+  random.convolution("decoder.output", c0,
+                     config.window.kind == architecture::WindowKind::none ? 1 : config.context_maps);
 }
 
 void add_flow(RandomWeights& random, const ModelConfig& config, const std::string& name) {
@@ -93,7 +94,7 @@ void add_flow(RandomWeights& random, const ModelConfig& config, const std::strin
 void add_pixel_cnn(RandomWeights& random, const ModelConfig& config) {
   const int channels = config.pixelcnn_channels;
   int inputs = 1 + (config.conditional ? config.context_maps : 0), number = 0;
-  for (const weights::MaskedLayer& layer : weights::masked_layers(config.window)) {
+  for (const architecture::MaskedLayer& layer : architecture::masked_layers(config.window)) {
     const std::string l = std::to_string(number);
     random.layer("pixelcnn.masked." + l, {channels, inputs, layer.kernel_height, layer.kernel_width}, channels, 1,
                  number < 2 || !config.tied);
@@ -113,13 +114,13 @@ weights::ModelFile random_model(const ModelConfig& config, std::uint64_t seed) {
   if (config.conditional) {
     add_encoder(random, config);
     add_decoder(random, config);
-    if (config.prior == weights::Prior::autoregressive_flow) add_flow(random, config, "prior");
-    if (config.posterior == weights::Posterior::iaf) {
+    if (config.prior == architecture::Prior::autoregressive_flow) add_flow(random, config, "prior");
+    if (config.posterior == architecture::Posterior::iaf) {
       add_flow(random, config, "posterior");
       random.dense("posterior.context", config.hidden, config.made_hidden);
     }
   }
-  if (config.window.kind != weights::WindowKind::none) add_pixel_cnn(random, config);
+  if (config.window.kind != architecture::WindowKind::none) add_pixel_cnn(random, config);
   return {config, random.take(), {{"note", "random weights, seed " + std::to_string(seed) + ", not trained"}}};
 }
 

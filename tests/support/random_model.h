@@ -9,9 +9,9 @@
 namespace vlae::test_support {
 
 // Shapes are written out here on their own, from weight_map.h: whoever builds a network from it checks them again.
-weights::ModelFile random_model(const weights::ModelConfig& config, std::uint64_t seed);
+weights::ModelFile random_model(const architecture::ModelConfig& config, std::uint64_t seed);
 
 // A configuration that is quick to build and still has every part: 12x12 pixels, 6 dimensions.
-weights::ModelConfig small_config();
+architecture::ModelConfig small_config();
 
 }  // namespace vlae::test_support

@@ -45,9 +45,9 @@ std::vector<Cell> take_loop(Edges& edges) {
 
 }  // namespace
 
-std::vector<Cell> context_cells(std::span<const weights::Offset> context, Cell pixel, int rows, int columns) {
+std::vector<Cell> context_cells(std::span<const architecture::Offset> context, Cell pixel, int rows, int columns) {
   std::vector<Cell> cells;
-  for (const weights::Offset offset : context) {
+  for (const architecture::Offset offset : context) {
     const Cell cell{pixel.row + offset.row, pixel.column + offset.column};
     if (cell.row >= 0 && cell.row < rows && cell.column >= 0 && cell.column < columns) cells.push_back(cell);
   }

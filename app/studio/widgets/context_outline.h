@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "weights/window.h"
+#include "architecture/window.h"
 
 namespace vlae::studio {
 
@@ -14,7 +14,7 @@ struct Cell {
 };
 
 // The cells of a context around `pixel` that lie in a picture of rows x columns, in raster order.
-std::vector<Cell> context_cells(std::span<const weights::Offset> context, Cell pixel, int rows, int columns);
+std::vector<Cell> context_cells(std::span<const architecture::Offset> context, Cell pixel, int rows, int columns);
 
 // The borders of a set of cells (in raster order) as closed polylines over cell corners, corners only where the border
 // turns: corner (r, c) is the upper left corner of cell (r, c).

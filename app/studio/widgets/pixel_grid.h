@@ -7,8 +7,8 @@
 #include <optional>
 #include <span>
 
+#include "architecture/window.h"
 #include "gl/pixel_grid_renderer.h"
-#include "weights/window.h"
 #include "widgets/region.h"
 
 namespace vlae::studio {
@@ -17,12 +17,12 @@ enum class OpenPixels { probabilities, hatched };
 
 struct PixelGridContent {
   int rows = 28, columns = 28;
-  int position = 0;                             // pixels decided; the current pixel; rows * columns when finished
-  std::span<const std::uint8_t> values;         // [rows * columns], 1 = ink; looked at below `position`
-  std::span<const float> probabilities;         // [rows * columns], of ink; looked at from `position` on
-  std::span<const weights::Offset> context;     // weights::receptive_field of the model; empty: no outline
-  std::span<const std::uint32_t> colours = {};  // [rows * columns] of decided pixels, ImU32; empty: ink and paper
-  bool ink_marked = false;                      // coloured pixels that are ink have a mark in the middle
+  int position = 0;                               // pixels decided; the current pixel; rows * columns when finished
+  std::span<const std::uint8_t> values;           // [rows * columns], 1 = ink; looked at below `position`
+  std::span<const float> probabilities;           // [rows * columns], of ink; looked at from `position` on
+  std::span<const architecture::Offset> context;  // architecture::receptive_field of the model; empty: no outline
+  std::span<const std::uint32_t> colours = {};    // [rows * columns] of decided pixels, ImU32; empty: ink and paper
+  bool ink_marked = false;                        // coloured pixels that are ink have a mark in the middle
   OpenPixels open = OpenPixels::probabilities;
   bool rulers = true;  // left (26 wide) and above (24 high), outside the region
 };

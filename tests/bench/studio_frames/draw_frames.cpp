@@ -75,7 +75,7 @@ void stop_training(Window& window, App& app) {
   auto& workspace = dynamic_cast<TrainingWorkspace&>(app.workspace());
   std::printf("  it trained meanwhile: %lld steps\n", static_cast<long long>(workspace.snapshot().step));
   workspace.finish();
-  while (!training::can_start(workspace.snapshot().state)) draw_frame(window, app);
+  while (!run::can_start(workspace.snapshot().state)) draw_frame(window, app);
 }
 
 void run(Window& window, double seconds) {

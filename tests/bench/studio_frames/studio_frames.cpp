@@ -46,18 +46,18 @@ void train(Window& window, App& app, double seconds) {
   if (!ms.empty()) print_times("while training", ms);
   const auto stop = Clock::now();
   workspace.finish();
-  while (!training::can_start(workspace.snapshot().state)) draw_frame(window, app);
+  while (!run::can_start(workspace.snapshot().state)) draw_frame(window, app);
   std::printf("stopped and saved in %.0f ms\n", ms_since(stop));
 }
 
 // A run of `reports` and four others with a tenth of that, as the panels of the curves take them.
 std::unique_ptr<ComparedRun> long_run(int reports, double shift) {
-  training::RunHistory history;
-  std::vector<training::TrainingPoint> training;
-  std::vector<training::ValidationPoint> validation;
+  run::RunHistory history;
+  std::vector<run::TrainingPoint> training;
+  std::vector<run::ValidationPoint> validation;
   for (int i = 0; i < reports; ++i) {
     const double noise = std::sin(i * 0.37) * std::sin(i * 0.011), epoch = i * 1e-4;
-    training::Figures figures;
+    run::Figures figures;
     figures.rate_nats = 12 - 4 * std::exp(-epoch) + 0.3 * noise;
     figures.distortion_nats = 68 + shift + 30 * std::exp(-epoch) + 2 * noise;
     figures.objective_nats = figures.code_nats();
@@ -65,7 +65,7 @@ std::unique_ptr<ComparedRun> long_run(int reports, double shift) {
     training.push_back({i, epoch, figures, 0.002, 900 + 50 * noise});
     if (i % 100 == 0) validation.push_back({i, epoch, figures, true});
   }
-  history.training = training::Chronicle(training), history.validation = training::Chronicle(validation);
+  history.training = run::Chronicle(training), history.validation = run::Chronicle(validation);
   auto run = std::make_unique<ComparedRun>();
   run->name = "run", run->folder = "run";
   run->curves.update(history);
@@ -78,8 +78,8 @@ void draw_long_run(Window& window, App& app) {
   std::vector<std::unique_ptr<ComparedRun>> compared;
   for (int i = 1; i <= 4; ++i) compared.push_back(long_run(100'000, i));
   training::TrainingSession session;
-  training::TrainingSnapshot now;
-  now.preset = training::load_preset("classroom"), now.preset.training.epochs = 100;
+  run::TrainingSnapshot now;
+  now.preset = run::load_preset("classroom"), now.preset.training.epochs = 100;
   now.folder = "run", now.epoch = 100;
   training_state::SetUp set_up(now.preset);
   TrainingSettings settings;

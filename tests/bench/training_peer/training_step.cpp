@@ -15,9 +15,9 @@
 #include <random>
 
 #include "model/vlae.h"
+#include "run/preset.h"
 #include "training/device.h"
 #include "training/objective.h"
-#include "training/preset.h"
 #include "training/trainer.h"
 #include "weights/safetensors.h"
 
@@ -41,7 +41,7 @@ weights::RawTensor raw(const torch::Tensor& tensor) {
   return weights::from_floats({values.sizes().vec(), {first, first + values.numel()}}, weights::Dtype::f32);
 }
 
-void write_step(const training::Preset& preset, const std::string& path) {
+void write_step(const run::Preset& preset, const std::string& path) {
   torch::manual_seed(1);
   model::Vlae vlae(preset.model, preset.training.seed);
   const auto pictures = (torch::rand({500, 1, 28, 28}) < 0.15).to(torch::kFloat);
@@ -65,7 +65,7 @@ double cpu_seconds() {  // of all threads
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-void train_in_turns(const training::Preset& preset, torch::Device device) {
+void train_in_turns(const run::Preset& preset, torch::Device device) {
   const auto pictures = random_pictures(2000);
   training::Trainer trainer(preset, pictures, pictures, device);
   trainer.start();
@@ -100,7 +100,7 @@ int main(int argc, char** argv) {
   const torch::Device where = training::open_device(device);
   torch::set_num_threads(threads);
   settings.push_back("training.batch=" + std::to_string(batch));
-  const auto preset = training::with_settings(training::load_preset("paper-static-mnist"), settings);
+  const auto preset = run::with_settings(run::load_preset("paper-static-mnist"), settings);
   if (!path.empty())
     write_step(preset, path);
   else

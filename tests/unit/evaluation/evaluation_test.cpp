@@ -20,15 +20,15 @@ using model::Vlae;
 
 const Progress to_the_end = [](const Done&) { return Next::go_on; };
 
-weights::ModelConfig enumerable_config() {
-  weights::ModelConfig config = model::tiny_config();
+architecture::ModelConfig enumerable_config() {
+  architecture::ModelConfig config = model::tiny_config();
   config.height = config.width = 3;
   config.latent = 2;
   return config;
 }
 
 // Its q(z|x) is wider than p(z|x), so that importance sampling converges: no rare sample has a huge weight.
-Vlae random_model(const weights::ModelConfig& config) {
+Vlae random_model(const architecture::ModelConfig& config) {
   Vlae vlae(config, 1);
   model::randomise(vlae, 2);
   const torch::NoGradGuard no_grad;
@@ -62,7 +62,7 @@ double integrated_nll(Vlae& vlae, int number) {
 }
 
 TEST(Evaluation, ImportanceSamplingFindsTheIntegratedLikelihood) {
-  for (const auto prior : {weights::Prior::gaussian, weights::Prior::autoregressive_flow}) {
+  for (const auto prior : {architecture::Prior::gaussian, architecture::Prior::autoregressive_flow}) {
     auto config = enumerable_config();
     config.prior = prior;
     Vlae vlae = random_model(config);
@@ -76,7 +76,7 @@ TEST(Evaluation, ImportanceSamplingFindsTheIntegratedLikelihood) {
 
 TEST(Evaluation, LikelihoodsOfAllImagesSumToOne) {
   auto config = enumerable_config();
-  config.posterior = weights::Posterior::iaf;
+  config.posterior = architecture::Posterior::iaf;
   Vlae vlae = random_model(config);
   double sum = 0;
   for (int number = 0; number < 512; ++number)
@@ -88,7 +88,7 @@ TEST(Evaluation, LikelihoodsOfAllImagesSumToOne) {
 // KL of two Gaussians in closed form: 1/2 sum (mean^2 + sigma^2 - 1 - 2 ln sigma).
 TEST(Evaluation, RateIsTheClosedFormOfGaussians) {
   auto config = enumerable_config();
-  config.prior = weights::Prior::gaussian;
+  config.prior = architecture::Prior::gaussian;
   Vlae vlae = random_model(config);
   const torch::NoGradGuard no_grad;
   const auto x = torch::tensor(at::ArrayRef<std::uint8_t>(enumerated({77}).pixels)).div(255.0).view({1, 1, 3, 3});

@@ -17,7 +17,7 @@ constexpr PathKind kinds[] = {PathKind::line_in_epsilon, PathKind::circle_in_eps
 
 double norm(std::span<const float> vector) { return distance(vector, std::vector<float>(vector.size())); }
 
-class Paths : public testing::TestWithParam<weights::ModelConfig> {
+class Paths : public testing::TestWithParam<architecture::ModelConfig> {
  protected:
   Code code(unsigned seed) const {
     return code_of_z(vlae_, random_vector(static_cast<std::size_t>(vlae_.config().latent), seed));
@@ -71,9 +71,9 @@ TEST_P(Paths, AGridHoldsItsCornersToTheLastBit) {
   EXPECT_THROW(corner_grid(vlae_, corners, 1, 2), std::invalid_argument);
 }
 
-weights::ModelConfig gaussian_prior() {
+architecture::ModelConfig gaussian_prior() {
   auto config = test_support::small_config();
-  config.prior = weights::Prior::gaussian;
+  config.prior = architecture::Prior::gaussian;
   return config;
 }
 

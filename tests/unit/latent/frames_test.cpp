@@ -48,7 +48,7 @@ TEST_F(Frames, TheExpectedPictureIsWhereManyDecompressionsGo) {
 
 TEST_F(Frames, TheExpectedPictureOfAFactorisedModelIsItsProbabilities) {
   auto config = test_support::small_config();
-  config.window = weights::Window::none();
+  config.window = architecture::Window::none();
   const runtime::Vlae factorised(test_support::random_model(config, 3));
   const Code code = code_of_z(factorised, random_vector(6, 1));
   const auto logits = factorised.context_maps(code.z);

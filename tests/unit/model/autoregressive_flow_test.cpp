@@ -56,7 +56,7 @@ TEST(AutoregressiveFlow, SamplingInvertsDensity) {
 // Change of variables with a Jacobian by differences: log p(z) = log N(epsilon; 0, I) + log |det d epsilon / d z|.
 TEST(AutoregressiveFlow, DensityIsThatOfTheNumericalJacobian) {
   for (const int flows : {1, 2, 3}) {
-    weights::ModelConfig config = tiny_config();
+    architecture::ModelConfig config = tiny_config();
     config.flows = flows;
     Vlae vlae(config, 1);
     randomise(vlae, 2, 2.0);
@@ -73,8 +73,8 @@ TEST(AutoregressiveFlow, DensityIsThatOfTheNumericalJacobian) {
 }
 
 TEST(AutoregressiveFlow, AGaussianPriorIsItsOwnEpsilon) {
-  weights::ModelConfig config = tiny_config();
-  config.prior = weights::Prior::gaussian;
+  architecture::ModelConfig config = tiny_config();
+  config.prior = architecture::Prior::gaussian;
   Vlae vlae(config, 1);
   const auto z = normal({2, config.latent}, 2);
   EXPECT_TRUE(torch::equal(vlae.epsilon_of(z), z));

@@ -8,35 +8,35 @@
 namespace vlae::model {
 namespace {
 
-weights::ModelConfig untied() {
+architecture::ModelConfig untied() {
   auto config = tiny_config();
   config.tied = false;
   return config;
 }
-weights::ModelConfig iaf() {
+architecture::ModelConfig iaf() {
   auto config = tiny_config();
-  config.prior = weights::Prior::gaussian;
-  config.posterior = weights::Posterior::iaf;
+  config.prior = architecture::Prior::gaussian;
+  config.posterior = architecture::Posterior::iaf;
   return config;
 }
-weights::ModelConfig factorised() {
+architecture::ModelConfig factorised() {
   auto config = tiny_config();
-  config.window = weights::Window::none();
+  config.window = architecture::Window::none();
   return config;
 }
-weights::ModelConfig unconditional() {
+architecture::ModelConfig unconditional() {
   auto config = tiny_config();
   config.conditional = false;
   return config;
 }
-weights::ModelConfig rectangle() {
+architecture::ModelConfig rectangle() {
   auto config = tiny_config();
-  config.window = {.kind = weights::WindowKind::rectangle, .layers = 3, .rows = 2, .columns = 5};
+  config.window = {.kind = architecture::WindowKind::rectangle, .layers = 3, .rows = 2, .columns = 5};
   return config;
 }
 
 // Each parameter tensor along one random direction, so that every element takes part.
-void expect_gradients_by_differences(const weights::ModelConfig& config) {
+void expect_gradients_by_differences(const architecture::ModelConfig& config) {
   constexpr double step = 1e-6;
   Vlae vlae(config, 1);
   randomise(vlae, 2);

@@ -12,9 +12,9 @@
 namespace vlae::model {
 namespace {
 
-using weights::Offset;
-using weights::Window;
-using weights::WindowKind;
+using architecture::Offset;
+using architecture::Window;
+using architecture::WindowKind;
 
 constexpr int size = 17, pixels = size * size, middle = 8;
 constexpr double rounding = 1e-10;  // in double precision; what a pixel moves is larger by far
@@ -22,7 +22,7 @@ using Offsets = std::set<Offset>;
 
 // moved[p][q]: whether the logit of pixel q moves when pixel p flips; [pixels, pixels].
 torch::Tensor moved_logits(const Window& window) {
-  weights::ModelConfig config = tiny_config();
+  architecture::ModelConfig config = tiny_config();
   config.height = config.width = size;
   config.window = window;
   config.pixelcnn_scale = 1;  // so that far pixels move a logit as visibly as near ones
@@ -121,7 +121,7 @@ TEST(PixelCnnWindow, ContextMapsAreSeenAtTheCurrentPixelAndAround) {
 
 // Normalised as a distribution over images only if no pixel sees itself or the future: all 512 images of 3x3 pixels.
 TEST(PixelCnn, ProbabilitiesOfAllImagesSumToOne) {
-  weights::ModelConfig config = tiny_config();
+  architecture::ModelConfig config = tiny_config();
   config.height = config.width = 3;
   for (const bool conditional : {true, false}) {
     config.conditional = conditional;

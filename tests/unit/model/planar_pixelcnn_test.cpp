@@ -9,11 +9,11 @@
 namespace vlae::model {
 namespace {
 
-using weights::Window;
-using weights::WindowKind;
+using architecture::Window;
+using architecture::WindowKind;
 
-weights::ModelConfig config_with(const Window& window) {
-  weights::ModelConfig config;
+architecture::ModelConfig config_with(const Window& window) {
+  architecture::ModelConfig config;
   config.height = 13, config.width = 11;
   config.window = window;
   return config;
@@ -39,7 +39,7 @@ void expect_equal(const torch::Tensor& a, const torch::Tensor& b, const std::str
   EXPECT_LT((a - b).norm().item<double>(), 3e-5 * (a.norm().item<double>() + 1e-6)) << what;
 }
 
-void expect_same_as_by_layers(const weights::ModelConfig& config) {
+void expect_same_as_by_layers(const architecture::ModelConfig& config) {
   PixelCnn pixelcnn(config);
   {
     const torch::NoGradGuard no_grad;

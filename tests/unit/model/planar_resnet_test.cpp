@@ -10,8 +10,8 @@
 namespace vlae::model {
 namespace {
 
-weights::ModelConfig config_with(int height, int width, std::vector<int> channels) {
-  weights::ModelConfig config;
+architecture::ModelConfig config_with(int height, int width, std::vector<int> channels) {
+  architecture::ModelConfig config;
   config.height = height, config.width = width;
   config.channels = std::move(channels);
   return config;
@@ -39,7 +39,7 @@ void expect_equal(const torch::Tensor& a, const torch::Tensor& b, const std::str
 }
 
 template <class Network>
-void expect_same_as_by_layers(const weights::ModelConfig& config, const torch::Tensor& x) {
+void expect_same_as_by_layers(const architecture::ModelConfig& config, const torch::Tensor& x) {
   Network network(config);
   {
     const torch::NoGradGuard no_grad;
@@ -56,7 +56,7 @@ void expect_same_as_by_layers(const weights::ModelConfig& config, const torch::T
   EXPECT_TRUE(torch::equal(network.convolutions(x), planar.out)) << "without gradients";
 }
 
-void expect_both_same(const weights::ModelConfig& config, int images) {
+void expect_both_same(const architecture::ModelConfig& config, int images) {
   const auto smallest = [](int size) { return (((size + 1) / 2 + 1) / 2 + 1) / 2; };
   expect_same_as_by_layers<Encoder>(config, random_images(images, config, 2));
   expect_same_as_by_layers<Decoder>(

@@ -11,18 +11,18 @@
 namespace vlae::model {
 namespace {
 
-weights::ModelConfig with(weights::Prior prior, weights::Posterior posterior, int flows) {
-  weights::ModelConfig config = tiny_config();
+architecture::ModelConfig with(architecture::Prior prior, architecture::Posterior posterior, int flows) {
+  architecture::ModelConfig config = tiny_config();
   config.prior = prior;
   config.posterior = posterior;
   config.flows = flows;
   return config;
 }
 
-constexpr auto gaussian_prior = weights::Prior::gaussian;
-constexpr auto flow_prior = weights::Prior::autoregressive_flow;
-constexpr auto gaussian_posterior = weights::Posterior::gaussian;
-constexpr auto iaf_posterior = weights::Posterior::iaf;
+constexpr auto gaussian_prior = architecture::Prior::gaussian;
+constexpr auto flow_prior = architecture::Prior::autoregressive_flow;
+constexpr auto gaussian_posterior = architecture::Posterior::gaussian;
+constexpr auto iaf_posterior = architecture::Posterior::iaf;
 
 TEST(Pictures, OfAnotherSizeAreRefusedBeforeAnythingReadsThem) {
   const auto config = tiny_config();
@@ -122,7 +122,7 @@ TEST(CodeLength, SharesStandInTheOrderOfZ) {
 }
 
 TEST(CodeLength, WithoutZTheCodeCostsNothing) {
-  weights::ModelConfig config = tiny_config();
+  architecture::ModelConfig config = tiny_config();
   config.conditional = false;
   Vlae vlae(config, 1);
   const CodeLength code = vlae.code_length(random_images(3, config, 2), {});

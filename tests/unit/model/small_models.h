@@ -14,20 +14,20 @@ inline torch::Tensor normal(std::vector<std::int64_t> shape, std::uint64_t seed)
 }
 
 // [count, 1, height, width], each pixel ink by chance.
-inline torch::Tensor random_images(int count, const weights::ModelConfig& config, std::uint64_t seed) {
+inline torch::Tensor random_images(int count, const architecture::ModelConfig& config, std::uint64_t seed) {
   return torch::rand({count, 1, config.height, config.width}, generator(seed)).round();
 }
 
 // Every part of the network is there, at sizes that allow finite differences.
-inline weights::ModelConfig tiny_config() {
-  weights::ModelConfig config;
+inline architecture::ModelConfig tiny_config() {
+  architecture::ModelConfig config;
   config.height = 6, config.width = 5;
   config.latent = 3;
   config.channels = {2, 3};
   config.hidden = 5;
   config.flows = 2;
   config.made_hidden = 7;
-  config.window = weights::Window::local(3);
+  config.window = architecture::Window::local(3);
   config.pixelcnn_channels = 3;
   config.context_maps = 2;
   return config;

@@ -114,7 +114,7 @@ TEST(DataDependentInitialisation, LeavesDeadUnitsAtLengthOneAndBiasZero) {
 
 // Every layer inside the network, not only one alone: pre-activations on the batch of the initialisation.
 TEST(DataDependentInitialisation, HoldsForEveryLayerOfTheNetwork) {
-  const weights::ModelConfig config = tiny_config();
+  const architecture::ModelConfig config = tiny_config();
   Vlae vlae(config, 10);
   const auto x = random_images(500, config, 11), noise = normal({500, config.latent}, 12);
   vlae.initialise(x, noise);

@@ -9,7 +9,7 @@
 namespace vlae::model {
 namespace {
 
-std::string message_of(const weights::ModelConfig& config, const weights::WeightMap& weights) {
+std::string message_of(const architecture::ModelConfig& config, const weights::WeightMap& weights) {
   Vlae vlae(config, 1);
   try {
     import_weights(vlae, weights);
@@ -19,7 +19,7 @@ std::string message_of(const weights::ModelConfig& config, const weights::Weight
   return "";
 }
 
-weights::ModelConfig untied(weights::ModelConfig config) {
+architecture::ModelConfig untied(architecture::ModelConfig config) {
   config.tied = false;
   return config;
 }
@@ -49,8 +49,8 @@ TEST(WeightTransfer, NamesThePapersNetworkAsTheWeightMapSays) {
 }
 
 TEST(WeightTransfer, ARoundTripGivesTheSameWeightsAndTheSameDensities) {
-  weights::ModelConfig iaf = tiny_config();
-  iaf.posterior = weights::Posterior::iaf;
+  architecture::ModelConfig iaf = tiny_config();
+  iaf.posterior = architecture::Posterior::iaf;
   for (const auto& config : {tiny_config(), untied(tiny_config()), iaf}) {
     Vlae original(config, 1), copy(config, 2);
     randomise(original, 3);

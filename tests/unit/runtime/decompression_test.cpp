@@ -20,7 +20,7 @@ namespace {
 struct Fixture {
   std::shared_ptr<const Vlae> vlae;
   std::vector<float> maps;
-  explicit Fixture(const weights::ModelConfig& config)
+  explicit Fixture(const architecture::ModelConfig& config)
       : vlae(std::make_shared<const Vlae>(test_support::random_model(config, 2))) {
     if (config.conditional) maps = vlae->context_maps(sample_prior(*vlae, 4));
   }

@@ -10,28 +10,28 @@ namespace vlae::runtime {
 
 struct NamedConfig {
   std::string name;
-  weights::ModelConfig config;
+  architecture::ModelConfig config;
 };
 
 inline std::vector<NamedConfig> small_configs() {
-  using weights::WindowKind;
-  const weights::ModelConfig small = test_support::small_config();
+  using architecture::WindowKind;
+  const architecture::ModelConfig small = test_support::small_config();
   std::vector<NamedConfig> configs;
   const auto add = [&](const std::string& name, auto change) {
-    weights::ModelConfig config = small;
+    architecture::ModelConfig config = small;
     change(config);
     configs.push_back({name, config});
   };
   for (int layers = 1; layers <= 6; ++layers)
-    add("local_" + std::to_string(layers), [&](auto& c) { c.window = weights::Window::local(layers); });
+    add("local_" + std::to_string(layers), [&](auto& c) { c.window = architecture::Window::local(layers); });
   add("untied", [](auto& c) { c.tied = false; });
   add("rectangle", [](auto& c) { c.window = {.kind = WindowKind::rectangle, .layers = 4, .rows = 3, .columns = 7}; });
   add("row", [](auto& c) { c.window = {.kind = WindowKind::rectangle, .layers = 3, .rows = 1, .columns = 9}; });
   add("downsampled", [](auto& c) { c.window = {.kind = WindowKind::downsampled, .layers = 4, .dilation = 3}; });
   add("full", [](auto& c) { c.window = {.kind = WindowKind::full}; });
-  add("none", [](auto& c) { c.window = weights::Window::none(); });
+  add("none", [](auto& c) { c.window = architecture::Window::none(); });
   add("unconditional", [](auto& c) { c.conditional = false; });
-  add("gaussian_prior", [](auto& c) { c.prior = weights::Prior::gaussian; });
+  add("gaussian_prior", [](auto& c) { c.prior = architecture::Prior::gaussian; });
   add("three_flows", [](auto& c) { c.flows = 3; });
   add("one_dimension", [](auto& c) { c.latent = 1; });
   add("odd_sizes", [](auto& c) { c.height = 9, c.width = 13, c.pixelcnn_channels = 19, c.context_maps = 3; });

@@ -4,12 +4,12 @@
 #include <cstdint>
 #include <vector>
 
+#include "architecture/model_config.h"
 #include "numerics/counter_random.h"
-#include "weights/model_config.h"
 
 namespace vlae::runtime {
 
-inline std::vector<std::uint8_t> picture(const weights::ModelConfig& config, std::uint64_t seed) {
+inline std::vector<std::uint8_t> picture(const architecture::ModelConfig& config, std::uint64_t seed) {
   const numerics::CounterRandom random(seed, 99);
   std::vector<std::uint8_t> x;
   for (int y = 0; y < config.height; ++y) {

@@ -38,7 +38,7 @@ TEST(VlaeErrors, EveryTensorIsNeededInItsShapeAndFinite) {
 
 TEST(VlaeErrors, AnIafPosteriorIsRefusedByName) {
   auto config = test_support::small_config();
-  config.posterior = weights::Posterior::iaf;
+  config.posterior = architecture::Posterior::iaf;
   EXPECT_NE(refusal_of(test_support::random_model(config, 1)).find("iaf"), std::string::npos);
 }
 

@@ -7,7 +7,7 @@
 namespace vlae::studio {
 namespace {
 
-using weights::Window;
+using architecture::Window;
 
 // Twice the area inside a closed polyline, by the shoelace formula: independent of how it was traced.
 int twice_area(const std::vector<Cell>& loop) {
@@ -20,7 +20,7 @@ int twice_area(const std::vector<Cell>& loop) {
 }
 
 TEST(ContextOutline, OfSixLayersIsOneLoopAround69Pixels) {
-  const auto cells = context_cells(weights::receptive_field(Window::local(6)), {14, 14}, 28, 28);
+  const auto cells = context_cells(architecture::receptive_field(Window::local(6)), {14, 14}, 28, 28);
   ASSERT_EQ(cells.size(), 69U);
   const auto loops = outlines(cells);
   ASSERT_EQ(loops.size(), 1U);
@@ -30,7 +30,7 @@ TEST(ContextOutline, OfSixLayersIsOneLoopAround69Pixels) {
 }
 
 TEST(ContextOutline, IsClippedToThePicture) {
-  const auto field = weights::receptive_field(Window::local(6));
+  const auto field = architecture::receptive_field(Window::local(6));
   EXPECT_TRUE(context_cells(field, {0, 0}, 28, 28).empty());
   EXPECT_EQ(context_cells(field, {0, 3}, 28, 28).size(), 3U);
   // The last column, two rows down: 2 rows of 7, no wedge, and 6 to the left.
@@ -43,9 +43,9 @@ TEST(ContextOutline, IsClippedToThePicture) {
 
 TEST(ContextOutline, OfScatteredCellsEnclosesEachOfThem) {
   Window window;
-  window.kind = weights::WindowKind::downsampled;
+  window.kind = architecture::WindowKind::downsampled;
   window.layers = 1;
-  const auto cells = context_cells(weights::receptive_field(window), {14, 14}, 28, 28);
+  const auto cells = context_cells(architecture::receptive_field(window), {14, 14}, 28, 28);
   int area = 0;
   for (const auto& loop : outlines(cells)) area += std::abs(twice_area(loop)) / 2;
   EXPECT_EQ(area, static_cast<int>(cells.size()));

@@ -18,7 +18,7 @@ namespace {
 using instrument::Course;
 
 std::shared_ptr<const runtime::Vlae> random_vlae() {
-  weights::ModelConfig config = test_support::small_config();
+  architecture::ModelConfig config = test_support::small_config();
   config.height = config.width = picture_side;
   return std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1));
 }

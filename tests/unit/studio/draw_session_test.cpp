@@ -15,7 +15,7 @@ namespace vlae::draw_state {
 namespace {
 
 std::shared_ptr<const runtime::Vlae> random_vlae() {
-  weights::ModelConfig config = test_support::small_config();
+  architecture::ModelConfig config = test_support::small_config();
   config.height = config.width = 28;
   return std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1));
 }

@@ -9,8 +9,8 @@
 namespace vlae::training_state {
 namespace {
 
-training::TrainingPoint point(std::int64_t step, double nats) {
-  training::TrainingPoint row;
+run::TrainingPoint point(std::int64_t step, double nats) {
+  run::TrainingPoint row;
   row.step = step, row.epoch = static_cast<double>(step) / 10;
   row.figures.objective_nats = row.figures.rate_nats = nats;
   row.learning_rate = 0.002;
@@ -24,7 +24,7 @@ std::vector<double> values(const Curve& curve) {
 }
 
 TEST(RunCurves, GrowWithTheHistory) {
-  training::RunHistory history;
+  run::RunHistory history;
   RunCurves curves;
   for (int step = 1; step <= 3; ++step) {
     history.training.push_back(point(step, 100 - step));
@@ -35,7 +35,7 @@ TEST(RunCurves, GrowWithTheHistory) {
 }
 
 TEST(RunCurves, ARollBackThatGrewAgainIsReadAnew) {
-  training::RunHistory history;
+  run::RunHistory history;
   RunCurves curves;
   for (int step = 1; step <= 6; ++step) history.training.push_back(point(step, 100 - step));
   curves.update(history);
@@ -46,10 +46,10 @@ TEST(RunCurves, ARollBackThatGrewAgainIsReadAnew) {
 }
 
 TEST(RunCurves, AnotherRunLeavesNothingOfTheFirst) {
-  training::RunHistory first, second;
+  run::RunHistory first, second;
   RunCurves curves;
   for (int step = 1; step <= 3; ++step) first.training.push_back(point(step, 100 - step));
-  training::ValidationPoint validated;
+  run::ValidationPoint validated;
   validated.step = 3, validated.figures.nll_nats = 80;
   first.validation.push_back(validated);
   curves.update(first);
@@ -63,9 +63,9 @@ TEST(RunCurves, AnotherRunLeavesNothingOfTheFirst) {
 }
 
 TEST(RateMap, ColumnsAreMeansOfTheirRows) {
-  training::Chronicle<training::RateRow> rates;
+  run::Chronicle<run::RateRow> rates;
   for (int i = 0; i < 4; ++i) {
-    training::RateRow row;
+    run::RateRow row;
     row.step = i, row.epoch = i;
     row.rate_nats = {static_cast<float>(i), 1};
     rates.push_back(row);

@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "files/input_error.h"
-#include "training/preset.h"
+#include "run/preset.h"
 
 namespace vlae::training_state {
 namespace {
@@ -33,7 +33,7 @@ class RunList : public testing::Test {
   fs::path write_run(const std::string& name) const {
     const fs::path folder = runs_folder() / name;
     fs::create_directories(folder);
-    std::ofstream(folder / "config.json") << nlohmann::json(training::load_preset("classroom")).dump();
+    std::ofstream(folder / "config.json") << nlohmann::json(run::load_preset("classroom")).dump();
     std::ofstream(folder / "log.csv")
         << "time,step,epoch,set,code_nats,rate_nats,rate_bits,distortion_nats,objective_nats,learning_rate,"
            "images_per_second\n"

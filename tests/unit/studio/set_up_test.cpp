@@ -12,7 +12,7 @@
 namespace vlae::training_state {
 namespace {
 
-training_state::SetUp classroom() { return training_state::SetUp(training::load_preset("classroom")); }
+training_state::SetUp classroom() { return training_state::SetUp(run::load_preset("classroom")); }
 
 TEST(SettingRows, EachIsAFieldOfThePresetWithAValueInItsRange) {
   const training_state::SetUp set_up = classroom();
@@ -80,7 +80,7 @@ TEST(SetUp, AnImpossibleValueIsRefusedWithTheReasonAndChangesNothing) {
 TEST(SetUp, ANewPresetForgetsTheChanges) {
   training_state::SetUp set_up = classroom();
   set_up.set("training.batch", 7);
-  set_up.choose(training::load_preset("collapse"));
+  set_up.choose(run::load_preset("collapse"));
   EXPECT_EQ(set_up.changes(), 0U);
   EXPECT_EQ(set_up.preset().training.free_bits, 0);
 }

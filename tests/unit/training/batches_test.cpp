@@ -56,7 +56,7 @@ int number_of(const torch::Tensor& image) {
 }
 
 TEST(Batches, ShowEachImageOnceAnEpochAndLeaveOutWhatFillsNoBatch) {
-  TrainingConfig config;
+  run::TrainingConfig config;
   config.batch = 6;
   Batches batches(numbered_set(20), config);
   std::set<int> seen;
@@ -66,22 +66,22 @@ TEST(Batches, ShowEachImageOnceAnEpochAndLeaveOutWhatFillsNoBatch) {
 }
 
 TEST(Batches, DrawGreyPixelsAnewEveryEpochAndFixedOnesNever) {
-  TrainingConfig config = small_preset().training;
+  run::TrainingConfig config = small_preset().training;
   const auto set = small_set(4, 1);  // one batch an epoch
   const auto sum_of_draws = [&](std::int64_t epoch) {
     return Batches(set, config).images(epoch, 0, 4).sum().item<float>();
   };
   std::set<float> dynamic, fixed;
   for (std::int64_t epoch = 0; epoch < 20; ++epoch) dynamic.insert(sum_of_draws(epoch));
-  config.binarisation = Binarisation::fixed;
+  config.binarisation = run::Binarisation::fixed;
   for (std::int64_t epoch = 0; epoch < 20; ++epoch) fixed.insert(sum_of_draws(epoch));
   EXPECT_GT(dynamic.size(), 2u);
   EXPECT_EQ(fixed.size(), 1u);
 }
 
 TEST(ResidentImages, AreThoseOfTheBatches) {
-  TrainingConfig config = small_preset().training;
-  config.binarisation = Binarisation::fixed;
+  run::TrainingConfig config = small_preset().training;
+  config.binarisation = run::Binarisation::fixed;
   Batches batches(small_set(42, 1), config);
   ResidentImages resident(batches, torch::kCPU);
   for (const std::int64_t epoch : {0, 3, 1})

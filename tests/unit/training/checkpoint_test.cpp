@@ -1,4 +1,4 @@
-#include "training/checkpoint.h"
+#include "run/checkpoint.h"
 
 #include <gtest/gtest.h>
 
@@ -13,7 +13,7 @@
 namespace vlae::training {
 namespace {
 
-Checkpoint some_checkpoint() {
+run::Checkpoint some_checkpoint() {
   Trainer trainer = small_trainer();
   trainer.start();
   trainer.step();
@@ -22,7 +22,7 @@ Checkpoint some_checkpoint() {
 
 std::string refusal(const std::filesystem::path& path) {
   try {
-    read_checkpoint(path);
+    run::read_checkpoint(path);
   } catch (const files::InputError& error) {
     return error.what();
   }
@@ -31,11 +31,11 @@ std::string refusal(const std::filesystem::path& path) {
 
 TEST(Checkpoint, SurvivesItsFile) {
   const TemporaryFolder folder;
-  Checkpoint checkpoint = some_checkpoint();
+  run::Checkpoint checkpoint = some_checkpoint();
   checkpoint.position.validated_step = checkpoint.position.best_step = 1;
   checkpoint.position.best_code_nats = 81.2345678901234567;
-  write_checkpoint(folder / "c.safetensors", checkpoint);
-  const Checkpoint read = read_checkpoint(folder / "c.safetensors");
+  run::write_checkpoint(folder / "c.safetensors", checkpoint);
+  const run::Checkpoint read = run::read_checkpoint(folder / "c.safetensors");
   EXPECT_EQ(read.preset, checkpoint.preset);
   EXPECT_EQ(read.position, checkpoint.position);
   EXPECT_EQ(read.model, checkpoint.model);
@@ -47,7 +47,7 @@ TEST(Checkpoint, SurvivesItsFile) {
 TEST(Checkpoint, RefusesAFileCutShortAtAnyPlace) {
   const TemporaryFolder folder;
   const auto path = folder / "c.safetensors";
-  write_checkpoint(path, some_checkpoint());
+  run::write_checkpoint(path, some_checkpoint());
   const auto bytes = files::read_file(path);
   for (const std::size_t kept : {std::size_t{0}, std::size_t{5}, std::size_t{300}, bytes.size() - 1}) {
     files::write_file_atomically(path, std::as_bytes(std::span(bytes).first(kept)));
@@ -58,7 +58,7 @@ TEST(Checkpoint, RefusesAFileCutShortAtAnyPlace) {
 TEST(Checkpoint, RefusesOtherFormatsAndVersionsAndValuesThatAreNotFinite) {
   const TemporaryFolder folder;
   const auto path = folder / "c.safetensors";
-  write_checkpoint(path, some_checkpoint());
+  run::write_checkpoint(path, some_checkpoint());
   const weights::Safetensors good = weights::read_safetensors(path);
   const auto refusal_of = [&](auto change) {
     weights::Safetensors content = good;
@@ -85,7 +85,7 @@ TEST(Checkpoint, RefusesOtherFormatsAndVersionsAndValuesThatAreNotFinite) {
 
 TEST(Checkpoint, LeavesTheEarlierFileWhereTheNewOneCannotBeWritten) {
   const TemporaryFolder folder;
-  EXPECT_THROW(write_checkpoint(folder / "missing" / "c.safetensors", some_checkpoint()), files::InputError);
+  EXPECT_THROW(run::write_checkpoint(folder / "missing" / "c.safetensors", some_checkpoint()), files::InputError);
   EXPECT_FALSE(std::filesystem::exists(folder / "missing"));
 }
 

@@ -36,13 +36,13 @@ model::CodeLength two_images() {
 }
 
 TEST(Objective, IsCodeLengthWithFreeBitsAndWarmUp) {
-  const auto value = [](FreeBitsGroups groups, double free_nats, double weight) {
+  const auto value = [](run::FreeBitsGroups groups, double free_nats, double weight) {
     return objective(two_images(), groups, free_nats, torch::tensor(static_cast<float>(weight))).item<float>();
   };
-  EXPECT_FLOAT_EQ(value(FreeBitsGroups::whole_code, 0.0, 1.0), 88.0f);     // 80 + 8
-  EXPECT_FLOAT_EQ(value(FreeBitsGroups::whole_code, 10.0, 1.0), 90.0f);    // 80 + 10
-  EXPECT_FLOAT_EQ(value(FreeBitsGroups::per_dimension, 2.0, 1.0), 89.0f);  // 80 + 8 + 1
-  EXPECT_FLOAT_EQ(value(FreeBitsGroups::whole_code, 0.0, 0.25), 82.0f);
+  EXPECT_FLOAT_EQ(value(run::FreeBitsGroups::whole_code, 0.0, 1.0), 88.0f);     // 80 + 8
+  EXPECT_FLOAT_EQ(value(run::FreeBitsGroups::whole_code, 10.0, 1.0), 90.0f);    // 80 + 10
+  EXPECT_FLOAT_EQ(value(run::FreeBitsGroups::per_dimension, 2.0, 1.0), 89.0f);  // 80 + 8 + 1
+  EXPECT_FLOAT_EQ(value(run::FreeBitsGroups::whole_code, 0.0, 0.25), 82.0f);
 }
 
 }  // namespace

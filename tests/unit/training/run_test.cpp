@@ -19,7 +19,7 @@ class Listener : public Observer {
   explicit Listener(int interrupt_at = -1) : interrupt_at_(interrupt_at) {}
   bool interrupted() override { return ++asked_ == interrupt_at_; }
   void stepped(const Progress&) override { ++steps; }
-  void validated(const Trainer& trainer, const Figures&) override {
+  void validated(const Trainer& trainer, const run::Figures&) override {
     validated_steps.push_back(trainer.position().step);
   }
   void sheet_due(const Trainer&, const std::filesystem::path& picture) override {
@@ -37,7 +37,7 @@ class Listener : public Observer {
 struct Sitting {
   explicit Sitting(const std::filesystem::path& path, bool resume = false) : trainer(small_trainer()) {
     if (resume)
-      trainer.resume(read_checkpoint(RunFolder::last_checkpoint(path)));
+      trainer.resume(run::read_checkpoint(RunFolder::last_checkpoint(path)));
     else
       trainer.start();
     folder.reset(new RunFolder(resume ? RunFolder::reopen(path, trainer.preset(), trainer.position().step)
@@ -56,9 +56,9 @@ TEST(Run, ValidatesSavesAndDrawsSheetsAtEpochEnds) {
   EXPECT_EQ(listener.steps, 30);
   EXPECT_EQ(listener.validated_steps, (std::vector<std::int64_t>{10, 20, 30}));
   EXPECT_EQ(listener.sheets, std::vector<std::string>{"epoch-0002.png"});
-  EXPECT_EQ(read_checkpoint(path / "last.safetensors").position.step, 30);
-  EXPECT_EQ(read_checkpoint(path / "best.safetensors").position.best_step,
-            read_checkpoint(path / "last.safetensors").position.best_step);
+  EXPECT_EQ(run::read_checkpoint(path / "last.safetensors").position.step, 30);
+  EXPECT_EQ(run::read_checkpoint(path / "best.safetensors").position.best_step,
+            run::read_checkpoint(path / "last.safetensors").position.best_step);
 
   const weights::ModelFile model = weights::read_model(path / "last-model.safetensors");
   EXPECT_EQ(model.config, small_preset().model);
@@ -66,7 +66,7 @@ TEST(Run, ValidatesSavesAndDrawsSheetsAtEpochEnds) {
   EXPECT_EQ(model.provenance.at("preset"), "small");
   EXPECT_EQ(model.provenance.at("validation").at("images"), 12);
   std::ifstream config(path / "config.json");
-  EXPECT_EQ(nlohmann::json::parse(config).get<Preset>(), small_preset());
+  EXPECT_EQ(nlohmann::json::parse(config).get<run::Preset>(), small_preset());
 }
 
 // Interrupted after step 10 within its validation (the third question since), and once within the second epoch.
@@ -88,8 +88,8 @@ TEST(Run, InterruptedAndResumedEqualsTheUninterruptedOne) {
     resume = true;
   }
   EXPECT_EQ(validated, listener.validated_steps);
-  const Checkpoint one = read_checkpoint(folder / "whole/last.safetensors"),
-                   other = read_checkpoint(path / "last.safetensors");
+  const run::Checkpoint one = run::read_checkpoint(folder / "whole/last.safetensors"),
+                        other = run::read_checkpoint(path / "last.safetensors");
   EXPECT_EQ(one.model, other.model);
   EXPECT_EQ(one.average, other.average);
   EXPECT_EQ(one.momentum, other.momentum);
@@ -110,7 +110,7 @@ TEST(Run, SavesAFirstStateBeforeAnyStep) {
   Sitting sitting(folder / "run");
   Listener listener(1);
   run(sitting.trainer, *sitting.folder, {}, listener);
-  EXPECT_EQ(read_checkpoint(folder / "run/earlier-1.safetensors").position.step, 0);
+  EXPECT_EQ(run::read_checkpoint(folder / "run/earlier-1.safetensors").position.step, 0);
 }
 
 // Breaks the trainer behind the given steps.
@@ -123,9 +123,9 @@ class Breaker : public Listener {
     steps_.erase(steps_.begin());
     trainer_.resume(with_infinite_loss(trainer_.checkpoint()));
   }
-  void went_back(const EventMark& event) override { events.push_back(event); }
+  void went_back(const run::EventMark& event) override { events.push_back(event); }
 
-  std::vector<EventMark> events;
+  std::vector<run::EventMark> events;
 
  private:
   Trainer& trainer_;
@@ -142,9 +142,9 @@ TEST(Run, GoesBackToTheLastSaveWithHalfTheLearningRateWhereItDiverges) {
   EXPECT_EQ(breaker.events[0].step, 10);  // the end of the first epoch
   EXPECT_TRUE(breaker.events[0].text.ends_with("back at step 10, with half the learning rate."));
   EXPECT_DOUBLE_EQ(sitting.trainer.learning_rate(), small_preset().training.learning_rate / 2);
-  EXPECT_DOUBLE_EQ(load_preset((folder / "run/config.json").string()).training.learning_rate,
+  EXPECT_DOUBLE_EQ(run::load_preset((folder / "run/config.json").string()).training.learning_rate,
                    small_preset().training.learning_rate / 2);
-  EXPECT_EQ(read_history(folder / "run").events.back().text, breaker.events[0].text);
+  EXPECT_EQ(run::read_history(folder / "run").events.back().text, breaker.events[0].text);
 }
 
 TEST(Run, EndsWhereItDivergesAgainAndKeepsTheLastGoodState) {
@@ -154,11 +154,11 @@ TEST(Run, EndsWhereItDivergesAgainAndKeepsTheLastGoodState) {
   try {
     run(sitting.trainer, *sitting.folder, {}, breaker);
     FAIL() << "it went on";
-  } catch (const Diverged& error) {
+  } catch (const run::Diverged& error) {
     EXPECT_NE(std::string(error.what()).find("diverged again at half the learning rate"), std::string::npos);
     EXPECT_NE(std::string(error.what()).find((folder / "run").string()), std::string::npos);
   }
-  const Checkpoint kept = read_checkpoint(RunFolder::last_checkpoint(folder / "run"));
+  const run::Checkpoint kept = run::read_checkpoint(RunFolder::last_checkpoint(folder / "run"));
   EXPECT_EQ(kept.position.step, 20);
   EXPECT_LT(kept.model.at("pixelcnn.output.b").values[0], 1e6f);
 }

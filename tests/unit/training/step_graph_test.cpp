@@ -50,7 +50,7 @@ void expect_same_weights(const Trainer& a, const Trainer& b) {
 }
 
 TEST(RecordedStep, TrainsAsTheStepItselfOverEpochsAndLiveChanges) {
-  Preset preset = small_preset();
+  run::Preset preset = small_preset();
   preset.training.kl_warm_up_epochs = 2;  // the weight of KL and the learning rate differ from step to step
   preset.training.decay_epochs = 2;
   Calls calls;
@@ -59,7 +59,7 @@ TEST(RecordedStep, TrainsAsTheStepItselfOverEpochsAndLiveChanges) {
   for (Trainer* trainer : {&plain, &recorded}) {
     trainer->start();
     for (int i = 0; i < 13; ++i) trainer->step();
-    TrainingConfig config = trainer->preset().training;
+    run::TrainingConfig config = trainer->preset().training;
     config.learning_rate = 0.004;
     trainer->change(config);
     for (int i = 0; i < 3; ++i) trainer->step();
@@ -78,7 +78,7 @@ TEST(RecordedStep, IsRecordedAnewWhereASettingIsBuiltIn) {
   for (Trainer* trainer : {&plain, &recorded}) {
     trainer->start();
     for (int i = 0; i < 6; ++i) trainer->step();
-    TrainingConfig config = trainer->preset().training;
+    run::TrainingConfig config = trainer->preset().training;
     config.batch = 5;
     config.polyak = 0.9;
     config.free_bits = 0.5;
@@ -108,7 +108,7 @@ TEST(RecordedStep, GoesOnWithoutWhereRecordingFails) {
 }
 
 TEST(RecordedStep, IsLeftOutWhereTheSettingsSaySo) {
-  Preset preset = small_preset();
+  run::Preset preset = small_preset();
   preset.training.cuda_graph = false;
   Calls calls;
   Trainer trainer = small_trainer(preset);
@@ -128,17 +128,17 @@ struct Rules {
 
 Rules rules_now() { return {at::autocast::is_autocast_enabled(torch::kCUDA), at::globalContext().allowTF32CuBLAS()}; }
 
-Rules rules_in_a_step(Precision precision, torch::Device device) {
+Rules rules_in_a_step(run::Precision precision, torch::Device device) {
   const StepPrecision held(precision, device);
   return rules_now();
 }
 
 TEST(StepPrecision, HoldsWithinItsScopeOnAGpuAlone) {
   const Rules before = rules_now();
-  EXPECT_EQ(rules_in_a_step(Precision::float32, torch::kCUDA), (Rules{false, false}));
-  EXPECT_EQ(rules_in_a_step(Precision::tf32, torch::kCUDA), (Rules{false, true}));
-  EXPECT_EQ(rules_in_a_step(Precision::bfloat16, torch::kCUDA), (Rules{true, true}));
-  EXPECT_EQ(rules_in_a_step(Precision::bfloat16, torch::kCPU), before);
+  EXPECT_EQ(rules_in_a_step(run::Precision::float32, torch::kCUDA), (Rules{false, false}));
+  EXPECT_EQ(rules_in_a_step(run::Precision::tf32, torch::kCUDA), (Rules{false, true}));
+  EXPECT_EQ(rules_in_a_step(run::Precision::bfloat16, torch::kCUDA), (Rules{true, true}));
+  EXPECT_EQ(rules_in_a_step(run::Precision::bfloat16, torch::kCPU), before);
   EXPECT_EQ(rules_now(), before);
 }
 

@@ -21,7 +21,7 @@ void steps(Trainer& trainer, int count) {
 }
 
 void expect_same_state(const Trainer& a, const Trainer& b) {
-  const Checkpoint one = a.checkpoint(), other = b.checkpoint();
+  const run::Checkpoint one = a.checkpoint(), other = b.checkpoint();
   EXPECT_EQ(one.position, other.position);
   EXPECT_EQ(one.model, other.model);
   EXPECT_EQ(one.average, other.average);
@@ -40,16 +40,16 @@ TEST(Trainer, ResumedRunEqualsTheUninterruptedOneBitForBit) {
   current->start();
   for (const int stretch : {7, 13, 3, 4}) {
     steps(*current, stretch);
-    write_checkpoint(folder / "last.safetensors", current->checkpoint());
+    run::write_checkpoint(folder / "last.safetensors", current->checkpoint());
     current = std::make_unique<Trainer>(small_trainer());
-    current->resume(read_checkpoint(folder / "last.safetensors"));
+    current->resume(run::read_checkpoint(folder / "last.safetensors"));
   }
   expect_same_state(uninterrupted, *current);
   EXPECT_EQ(current->position().step, 27);
 }
 
 TEST(Trainer, LearnsTheBars) {
-  Preset preset = small_preset();
+  run::Preset preset = small_preset();
   preset.training.free_bits = 0;
   Trainer trainer = small_trainer(preset);
   trainer.start();
@@ -62,7 +62,7 @@ TEST(Trainer, ReportsMeansOfItsStepsThatAddUp) {
   Trainer trainer = small_trainer();
   trainer.start();
   steps(trainer, 3);
-  const Figures figures = trainer.take_figures();
+  const run::Figures figures = trainer.take_figures();
   EXPECT_EQ(figures.images, 12);
   EXPECT_NEAR(figures.code_nats(), figures.rate_nats + figures.distortion_nats, 1e-9);
   EXPECT_GE(figures.objective_nats, figures.code_nats() - 1e-4);  // the maximum with the free bits only adds
@@ -89,7 +89,7 @@ TEST(Trainer, ValidatesAtEpochEndsAndRemembersTheBest) {
 TEST(Trainer, StartsItsAverageAtTheInitialisedNetwork) {
   Trainer trainer = small_trainer();
   trainer.start();
-  const Checkpoint checkpoint = trainer.checkpoint();
+  const run::Checkpoint checkpoint = trainer.checkpoint();
   EXPECT_EQ(checkpoint.model, checkpoint.average);
 }
 
@@ -104,7 +104,7 @@ TEST(Trainer, StartsFromAGivenModel) {
 }
 
 TEST(Trainer, LowersItsLearningRateLinearlyToZero) {
-  Preset preset = small_preset();
+  run::Preset preset = small_preset();
   preset.training.epochs = 2;
   preset.training.decay_epochs = 1;
   Trainer trainer = small_trainer(preset);
@@ -134,8 +134,8 @@ double brute_force_nll(const Trainer& trainer, const data::ImageSet& set, int sa
 }
 
 TEST(Trainer, MeasuresTheNllAfterTheEpochsAskedFor) {
-  Preset preset = small_preset();
-  preset.training.binarisation = Binarisation::fixed;
+  run::Preset preset = small_preset();
+  preset.training.binarisation = run::Binarisation::fixed;
   preset.training.nll_every_epochs = 2;
   preset.training.nll_images = 12;
   preset.training.nll_samples = 512;
@@ -146,7 +146,7 @@ TEST(Trainer, MeasuresTheNllAfterTheEpochsAskedFor) {
     return *trainer.validate();
   };
   EXPECT_FALSE(validation_after_an_epoch().nll_nats.has_value());
-  const Figures figures = validation_after_an_epoch();
+  const run::Figures figures = validation_after_an_epoch();
   ASSERT_TRUE(figures.nll_nats.has_value());
   EXPECT_NEAR(*figures.nll_nats, brute_force_nll(trainer, *small_set(12, 2), 4000), 0.05);
   EXPECT_LT(*figures.nll_nats, figures.code_nats());  // the -ELBO is a bound from above
@@ -163,11 +163,11 @@ TEST(Trainer, HandsOutNothingAfterAStepThatIsNotFinite) {
   try {
     trainer.take_figures();
     FAIL() << "an infinite loss went through";
-  } catch (const NotFinite& error) {
+  } catch (const run::NotFinite& error) {
     EXPECT_NE(std::string(error.what()).find("steps up to 5"), std::string::npos) << error.what();
   }
-  EXPECT_THROW(trainer.checkpoint(), NotFinite);
-  EXPECT_THROW(trainer.averaged_weights(), NotFinite);
+  EXPECT_THROW(trainer.checkpoint(), run::NotFinite);
+  EXPECT_THROW(trainer.averaged_weights(), run::NotFinite);
 }
 
 TEST(Trainer, ReportsTheHighestObjectiveOfItsSteps) {
@@ -189,9 +189,9 @@ TEST(Trainer, ReportsTheHighestObjectiveOfItsSteps) {
 TEST(Trainer, RefusesACheckpointOfAnotherNetworkSeedOrDataSet) {
   Trainer trainer = small_trainer();
   trainer.start();
-  const Checkpoint checkpoint = trainer.checkpoint();
+  const run::Checkpoint checkpoint = trainer.checkpoint();
 
-  Preset wider = small_preset(), reseeded = small_preset();
+  run::Preset wider = small_preset(), reseeded = small_preset();
   wider.model.latent = 4;
   reseeded.training.seed = 9;
   Trainer other_network = small_trainer(wider), other_seed = small_trainer(reseeded);
@@ -202,7 +202,7 @@ TEST(Trainer, RefusesACheckpointOfAnotherNetworkSeedOrDataSet) {
 }
 
 TEST(Trainer, RefusesImagesOfAnotherSize) {
-  Preset preset = small_preset();
+  run::Preset preset = small_preset();
   preset.model.height = 5;
   EXPECT_THROW(small_trainer(preset), std::invalid_argument);
 }

@@ -16,7 +16,7 @@
 namespace vlae::training {
 namespace {
 
-using enum SessionState;
+using enum run::SessionState;
 
 // A session that remembers what it went through and lets a test wait for a claim.
 class WatchedSession {
@@ -28,18 +28,18 @@ class WatchedSession {
   void stop_while_preparing() { stop_while_preparing_ = true; }
 
   template <class Claim>
-  std::shared_ptr<const TrainingSnapshot> wait_for(Claim claim) {
+  std::shared_ptr<const run::TrainingSnapshot> wait_for(Claim claim) {
     std::unique_lock lock(mutex_);
-    std::shared_ptr<const TrainingSnapshot> now;
+    std::shared_ptr<const run::TrainingSnapshot> now;
     const bool met = published_.wait_for(lock, std::chrono::seconds(120), [&] {
       now = session_.snapshot();
       return claim(*now);
     });
-    if (!met) throw std::runtime_error(std::string("still ") + name_of(now->state) + ": " + now->message);
+    if (!met) throw std::runtime_error(std::string("still ") + run::name_of(now->state) + ": " + now->message);
     return now;
   }
-  std::shared_ptr<const TrainingSnapshot> wait_for_state(SessionState state) {
-    return wait_for([=](const TrainingSnapshot& now) { return now.state == state; });
+  std::shared_ptr<const run::TrainingSnapshot> wait_for_state(run::SessionState state) {
+    return wait_for([=](const run::TrainingSnapshot& now) { return now.state == state; });
   }
 
  private:
@@ -82,14 +82,14 @@ class Session : public testing::Test {
     return {.folder = folder_ / name, .device = "cpu", .threads = 1, .paused = paused};
   }
   TemporaryFolder folder_;
-  Preset preset_;
+  run::Preset preset_;
 };
 
 TEST_F(Session, BeginsIdleAndRefusesWhatNeedsARun) {
   WatchedSession session;
   EXPECT_EQ(session->snapshot()->state, idle);
   session->pause();
-  const auto now = session.wait_for([](const TrainingSnapshot& s) { return !s.message.empty(); });
+  const auto now = session.wait_for([](const run::TrainingSnapshot& s) { return !s.message.empty(); });
   EXPECT_EQ(now->state, idle);
   EXPECT_EQ(now->message, "Cannot pause: the training is idle.");
 }
@@ -106,10 +106,10 @@ TEST_F(Session, TrainsToTheLastEpochAndSaves) {
   EXPECT_EQ(end->history.validation.size(), 3u);
   EXPECT_EQ(end->history.training.size(), 8u);  // every 5 steps, and the last
   EXPECT_EQ(end->history.rates.back().rate_nats.size(), 3u);
-  EXPECT_EQ(end->history.events[0].kind, EventMark::Kind::started);
+  EXPECT_EQ(end->history.events[0].kind, run::EventMark::Kind::started);
   EXPECT_EQ(end->test_digits.size(), 3u);
   EXPECT_GT(end->memory_bytes, 1u << 20);
-  EXPECT_EQ(read_checkpoint(folder_ / "run/last.safetensors").position.step, 36);
+  EXPECT_EQ(run::read_checkpoint(folder_ / "run/last.safetensors").position.step, 36);
 }
 
 TEST_F(Session, StepsOnePictureBatchAtATimeWhilePaused) {
@@ -119,7 +119,7 @@ TEST_F(Session, StepsOnePictureBatchAtATimeWhilePaused) {
   const std::int64_t before = session.wait_for_state(paused)->step;
   session->step();
   session->step();
-  session.wait_for([=](const TrainingSnapshot& s) { return s.step == before + 2 && s.state == paused; });
+  session.wait_for([=](const run::TrainingSnapshot& s) { return s.step == before + 2 && s.state == paused; });
   session->stop();
   EXPECT_EQ(session.wait_for_state(idle)->saved_step, before + 2);
 }
@@ -135,9 +135,9 @@ TEST_F(Session, PausedSavedKilledAndOpenedAgainEqualsTheUninterruptedRunBitForBi
   {
     WatchedSession first;
     first->start(new_run("parts"));
-    first.wait_for([](const TrainingSnapshot& s) { return s.step >= 7; });
+    first.wait_for([](const run::TrainingSnapshot& s) { return s.step >= 7; });
     first->pause();
-    first.wait_for([](const TrainingSnapshot& s) { return s.state == paused && s.saved_step == s.step; });
+    first.wait_for([](const run::TrainingSnapshot& s) { return s.state == paused && s.saved_step == s.step; });
     // What kill -9 leaves is what the folder holds now.
     std::filesystem::create_directory(folder_ / "killed");
     for (const char* name : {"last.safetensors", "log.csv", "events.csv", "rates.csv"})
@@ -150,11 +150,11 @@ TEST_F(Session, PausedSavedKilledAndOpenedAgainEqualsTheUninterruptedRunBitForBi
   second->step();
   second->resume();
   const auto end = second.wait_for_state(finished);
-  EXPECT_EQ(end->history.events.back().kind, EventMark::Kind::resumed);
+  EXPECT_EQ(end->history.events.back().kind, run::EventMark::Kind::resumed);
   EXPECT_EQ(end->history.validation.size(), 4u);
 
-  const Checkpoint one = read_checkpoint(folder_ / "whole/last.safetensors"),
-                   other = read_checkpoint(folder_ / "killed/last.safetensors");
+  const run::Checkpoint one = run::read_checkpoint(folder_ / "whole/last.safetensors"),
+                        other = run::read_checkpoint(folder_ / "killed/last.safetensors");
   EXPECT_EQ(one.position, other.position);
   EXPECT_EQ(one.model, other.model);
   EXPECT_EQ(one.average, other.average);
@@ -166,16 +166,16 @@ TEST_F(Session, ChangesSettingsBetweenTwoStepsAndMarksThem) {
   WatchedSession session;
   session->start(new_run());
   session->change({"training.learning_rate=0.0005", "training.batch=8"});
-  const auto changed = session.wait_for([](const TrainingSnapshot& s) { return s.preset.training.batch == 8; });
+  const auto changed = session.wait_for([](const run::TrainingSnapshot& s) { return s.preset.training.batch == 8; });
   EXPECT_DOUBLE_EQ(changed->learning_rate, 0.0005);
   ASSERT_EQ(changed->history.events.size(), 3u);  // started, then the fields by name
-  EXPECT_EQ(changed->history.events[1].kind, EventMark::Kind::changed);
+  EXPECT_EQ(changed->history.events[1].kind, run::EventMark::Kind::changed);
   EXPECT_EQ(changed->history.events[1].text, "batch 4 -> 8");
   EXPECT_EQ(changed->history.events[2].text, "learning_rate 0.002 -> 0.0005");
   session->stop();
   session.wait_for_state(idle);
-  EXPECT_EQ(read_checkpoint(folder_ / "run/last.safetensors").preset.training.batch, 8);
-  EXPECT_EQ(read_history(folder_ / "run").events.back().text, "learning_rate 0.002 -> 0.0005");
+  EXPECT_EQ(run::read_checkpoint(folder_ / "run/last.safetensors").preset.training.batch, 8);
+  EXPECT_EQ(run::read_history(folder_ / "run").events.back().text, "learning_rate 0.002 -> 0.0005");
 }
 
 TEST_F(Session, RefusesASettingThatNeedsANewNetworkAndGoesOn) {
@@ -184,9 +184,9 @@ TEST_F(Session, RefusesASettingThatNeedsANewNetworkAndGoesOn) {
   WatchedSession session;
   session->start(new_run());
   session->change({"training.learning_rate=0.1", "model.latent=5"});
-  const auto refused = session.wait_for([](const TrainingSnapshot& s) { return !s.message.empty(); });
+  const auto refused = session.wait_for([](const run::TrainingSnapshot& s) { return !s.message.empty(); });
   EXPECT_NE(refused->message.find("model.latent"), std::string::npos) << refused->message;
-  const auto later = session.wait_for([&](const TrainingSnapshot& s) { return s.step > refused->step; });
+  const auto later = session.wait_for([&](const run::TrainingSnapshot& s) { return s.step > refused->step; });
   EXPECT_EQ(later->state, running);
   EXPECT_EQ(later->preset, preset_);
 }
@@ -195,10 +195,10 @@ TEST_F(Session, PublishesAveragedWeightsAndFrames) {
   int frames = 0;
   WatchedSession session([&](const weights::ModelFile& model, const std::vector<std::vector<std::uint8_t>>& digits) {
     if (++frames == 2) throw std::runtime_error("no picture today");
-    return PictureFrame{.step = 0, .epoch = 0, .decompressions = digits, .samples = {{model.weights.size() > 10}}};
+    return run::PictureFrame{.step = 0, .epoch = 0, .decompressions = digits, .samples = {{model.weights.size() > 10}}};
   });
   session->start(new_run());
-  const auto now = session.wait_for([](const TrainingSnapshot& s) { return s.frames.size() >= 3; });
+  const auto now = session.wait_for([](const run::TrainingSnapshot& s) { return s.frames.size() >= 3; });
   EXPECT_EQ(now->frames[0]->step, 0);
   EXPECT_EQ(now->frames[1]->step, 24);  // the second failed: its message tells, training goes on
   EXPECT_EQ(now->frames[1]->decompressions, now->test_digits);
@@ -221,7 +221,7 @@ TEST_F(Session, StopsWhileItPreparesAndLeavesNothing) {
   WatchedSession session;
   session.stop_while_preparing();
   session->start(new_run());
-  const auto now = session.wait_for([](const TrainingSnapshot& s) { return !s.message.empty(); });
+  const auto now = session.wait_for([](const run::TrainingSnapshot& s) { return !s.message.empty(); });
   EXPECT_EQ(now->state, idle);
   EXPECT_EQ(now->message, "Stopped before it began.");
   EXPECT_FALSE(std::filesystem::exists(folder_ / "run"));
@@ -229,7 +229,7 @@ TEST_F(Session, StopsWhileItPreparesAndLeavesNothing) {
   session.wait_for_state(running);
 }
 
-bool tells(const RunHistory& history, EventMark::Kind kind, const std::string& part) {
+bool tells(const run::RunHistory& history, run::EventMark::Kind kind, const std::string& part) {
   for (std::size_t i = 0; i < history.events.size(); ++i)
     if (history.events[i].kind == kind && history.events[i].text.find(part) != std::string::npos) return true;
   return false;
@@ -240,29 +240,29 @@ bool tells(const RunHistory& history, EventMark::Kind kind, const std::string& p
 void train_for_a_while(const NewRun& run) {
   WatchedSession session;
   session->start(run);
-  session.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
+  session.wait_for([](const run::TrainingSnapshot& s) { return s.step > 30; });
   session->pause();
   const std::int64_t step = session.wait_for_state(paused)->step;
   if (step % 12 != 0) return;
   session->step();
-  session.wait_for([=](const TrainingSnapshot& s) { return s.state == paused && s.step > step; });
+  session.wait_for([=](const run::TrainingSnapshot& s) { return s.state == paused && s.step > step; });
 }
 
 // A session whose run in memory is a broken one while the state on the disk is good, paused. Returns the good state's
 // step.
-std::int64_t open_broken(WatchedSession& session, const OpenRun& run, Checkpoint (*breaking)(Checkpoint)) {
+std::int64_t open_broken(WatchedSession& session, const OpenRun& run, run::Checkpoint (*breaking)(run::Checkpoint)) {
   const auto last = run.folder / "last.safetensors";
-  const Checkpoint good = read_checkpoint(last);
-  write_checkpoint(last, breaking(good));
+  const run::Checkpoint good = run::read_checkpoint(last);
+  run::write_checkpoint(last, breaking(good));
   session->open(run);
   session.wait_for_state(paused);
-  write_checkpoint(last, good);
+  run::write_checkpoint(last, good);
   return good.position.step;
 }
 
 TEST_F(Session, GoesBackToTheLastGoodStateAtNaNAndAtAFiniteBlowUpAndHalvesTheLearningRateOnce) {
   const struct {
-    Checkpoint (*breaking)(Checkpoint);
+    run::Checkpoint (*breaking)(run::Checkpoint);
     const char *run, *reason;
   } cases[] = {{with_infinite_loss, "infinite", "is not finite"}, {with_high_loss, "high", "the objective rose to"}};
   for (const auto& [breaking, run, reason] : cases) {
@@ -270,15 +270,15 @@ TEST_F(Session, GoesBackToTheLastGoodStateAtNaNAndAtAFiniteBlowUpAndHalvesTheLea
     WatchedSession session;
     const std::int64_t good_step = open_broken(session, old_run(run, /*paused=*/true), breaking);
     session->resume();
-    const auto after = session.wait_for([&](const TrainingSnapshot& s) { return s.step > good_step + 30; });
+    const auto after = session.wait_for([&](const run::TrainingSnapshot& s) { return s.step > good_step + 30; });
     EXPECT_EQ(after->state, running);
     EXPECT_DOUBLE_EQ(after->learning_rate, 0.001);
     EXPECT_DOUBLE_EQ(after->preset.training.learning_rate, 0.001);
     EXPECT_NE(after->message.find(reason), std::string::npos) << after->message;
     const std::string end = "back at step " + std::to_string(good_step) + ", with half the learning rate.";
     EXPECT_NE(after->message.find(end), std::string::npos) << after->message;
-    EXPECT_TRUE(tells(after->history, EventMark::Kind::diverged, end));
-    EXPECT_TRUE(tells(read_history(folder_ / run), EventMark::Kind::diverged, end));
+    EXPECT_TRUE(tells(after->history, run::EventMark::Kind::diverged, end));
+    EXPECT_TRUE(tells(run::read_history(folder_ / run), run::EventMark::Kind::diverged, end));
     for (std::size_t i = 0; i < after->history.training.size(); ++i)
       EXPECT_LT(after->history.training[i].figures.objective_nats, 100);
   }
@@ -288,8 +288,8 @@ TEST_F(Session, GoesBackToTheLastGoodStateAtNaNAndAtAFiniteBlowUpAndHalvesTheLea
 TEST_F(Session, EndsWithASentenceWhereItDivergesAgain) {
   train_for_a_while(new_run());
   const auto last = folder_ / "run/last.safetensors";
-  const Checkpoint good = read_checkpoint(last);
-  write_checkpoint(last, with_infinite_loss(good));
+  const run::Checkpoint good = run::read_checkpoint(last);
+  run::write_checkpoint(last, with_infinite_loss(good));
   WatchedSession session;
   session->open(old_run());
   const auto end = session.wait_for_state(failed);
@@ -301,16 +301,16 @@ TEST_F(Session, OpensTheStateBeforeADamagedOneAndSaysSo) {
   {
     WatchedSession session;
     session->start(new_run());
-    session.wait_for([](const TrainingSnapshot& s) { return s.step > 30; });
+    session.wait_for([](const run::TrainingSnapshot& s) { return s.step > 30; });
   }
-  const std::int64_t before = read_checkpoint(folder_ / "run/earlier-1.safetensors").position.step;
+  const std::int64_t before = run::read_checkpoint(folder_ / "run/earlier-1.safetensors").position.step;
   std::filesystem::resize_file(folder_ / "run/last.safetensors", 100);
   WatchedSession session;
   session->open(old_run("run", /*paused=*/true));
   const auto now = session.wait_for_state(paused);
   EXPECT_EQ(now->step, before);
   EXPECT_NE(now->message.find("last.safetensors"), std::string::npos) << now->message;
-  EXPECT_TRUE(tells(now->history, EventMark::Kind::resumed, "going on from the state saved before it"));
+  EXPECT_TRUE(tells(now->history, run::EventMark::Kind::resumed, "going on from the state saved before it"));
 }
 
 TEST_F(Session, MeasuresTheNllEveryFewEpochsAndKeepsItInTheLog) {
@@ -321,8 +321,8 @@ TEST_F(Session, MeasuresTheNllEveryFewEpochsAndKeepsItInTheLog) {
   WatchedSession session;
   session->start(new_run());
   const auto end = session.wait_for_state(finished);
-  const RunHistory kept = read_history(folder_ / "run");
-  for (const RunHistory* history : {&end->history, &kept}) {
+  const run::RunHistory kept = run::read_history(folder_ / "run");
+  for (const run::RunHistory* history : {&end->history, &kept}) {
     ASSERT_EQ(history->validation.size(), 4u);
     for (std::size_t epoch = 1; epoch <= 4; ++epoch)
       EXPECT_EQ(history->validation[epoch - 1].figures.nll_nats.has_value(), epoch % 2 == 0);
@@ -333,20 +333,20 @@ TEST_F(Session, CopiesTheWeightsBetweenValidationsOnlyWhereTheyAreFollowed) {
   preset_.training.validate_every_epochs = 100;
   WatchedSession session;
   session->start(new_run());
-  EXPECT_EQ(session.wait_for([](const TrainingSnapshot& s) { return s.step >= 30; })->model->step, 0);
+  EXPECT_EQ(session.wait_for([](const run::TrainingSnapshot& s) { return s.step >= 30; })->model->step, 0);
   session->follow(true);
-  session.wait_for([](const TrainingSnapshot& s) { return s.model->step > 30 && s.history.validation.empty(); });
+  session.wait_for([](const run::TrainingSnapshot& s) { return s.model->step > 30 && s.history.validation.empty(); });
 }
 
 TEST_F(Session, KeepsItsFramesOverARestart) {
   const auto pictures = [](const weights::ModelFile&, const std::vector<std::vector<std::uint8_t>>& digits) {
-    return PictureFrame{.step = 0, .epoch = 0, .decompressions = digits, .samples = {digits.front()}};
+    return run::PictureFrame{.step = 0, .epoch = 0, .decompressions = digits, .samples = {digits.front()}};
   };
-  std::shared_ptr<const TrainingSnapshot> before;
+  std::shared_ptr<const run::TrainingSnapshot> before;
   {
     WatchedSession session(pictures);
     session->start(new_run());
-    session.wait_for([](const TrainingSnapshot& s) { return s.frames.size() >= 3; });
+    session.wait_for([](const run::TrainingSnapshot& s) { return s.frames.size() >= 3; });
     session->stop();
     before = session.wait_for_state(idle);
   }
@@ -366,9 +366,9 @@ TEST_F(Session, ClosingSavesTheState) {
   {
     WatchedSession session;
     session->start(new_run());
-    seen = session.wait_for([](const TrainingSnapshot& s) { return s.step > 20; })->step;
+    seen = session.wait_for([](const run::TrainingSnapshot& s) { return s.step > 20; })->step;
   }
-  EXPECT_GE(read_checkpoint(folder_ / "run/last.safetensors").position.step, seen);
+  EXPECT_GE(run::read_checkpoint(folder_ / "run/last.safetensors").position.step, seen);
 }
 
 TEST_F(Session, ClosingWhilePausedSavesTheStepsTakenOneByOne) {
@@ -378,24 +378,25 @@ TEST_F(Session, ClosingWhilePausedSavesTheStepsTakenOneByOne) {
     session->start(new_run());
     session->pause();
     paused_at =
-        session.wait_for([](const TrainingSnapshot& s) { return s.state == paused && s.saved_step == s.step; })->step;
+        session.wait_for([](const run::TrainingSnapshot& s) { return s.state == paused && s.saved_step == s.step; })
+            ->step;
     for (int i = 0; i < 3; ++i) session->step();
-    session.wait_for([=](const TrainingSnapshot& s) { return s.step == paused_at + 3; });
+    session.wait_for([=](const run::TrainingSnapshot& s) { return s.step == paused_at + 3; });
   }
-  EXPECT_EQ(read_checkpoint(folder_ / "run/last.safetensors").position.step, paused_at + 3);
+  EXPECT_EQ(run::read_checkpoint(folder_ / "run/last.safetensors").position.step, paused_at + 3);
 }
 
 // Every command in every state: the table of the header, written out.
 TEST(SessionStates, AllowWhatTheHeaderSays) {
-  const auto allowed = [](SessionState state) {
+  const auto allowed = [](run::SessionState state) {
     std::string text;
-    if (can_start(state)) text += "start ";
-    if (can_pause(state)) text += "pause ";
-    if (can_resume(state)) text += "resume ";
-    if (can_step(state)) text += "step ";
-    if (can_stop(state)) text += "stop ";
-    if (can_save(state)) text += "save ";
-    if (can_change(state)) text += "change ";
+    if (run::can_start(state)) text += "start ";
+    if (run::can_pause(state)) text += "pause ";
+    if (run::can_resume(state)) text += "resume ";
+    if (run::can_step(state)) text += "step ";
+    if (run::can_stop(state)) text += "stop ";
+    if (run::can_save(state)) text += "save ";
+    if (run::can_change(state)) text += "change ";
     return text;
   };
   EXPECT_EQ(allowed(idle), "start ");
@@ -408,9 +409,9 @@ TEST(SessionStates, AllowWhatTheHeaderSays) {
 }
 
 TEST(Chronicle, KeepsWhatACopySawAndHoldsAllInOrder) {
-  Chronicle<int> chronicle;
+  run::Chronicle<int> chronicle;
   for (int i = 0; i < 300; ++i) chronicle.push_back(i);
-  const Chronicle<int> before = chronicle;
+  const run::Chronicle<int> before = chronicle;
   for (int i = 300; i < 1000; ++i) chronicle.push_back(i);
   chronicle.shorten(700);
   chronicle.push_back(-1);

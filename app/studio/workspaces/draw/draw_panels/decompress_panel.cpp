@@ -176,7 +176,8 @@ void DecompressPanel::set_by_hand(const PixelGridEvents& events, DrawPage& page)
 void DecompressPanel::follow_model(const draw_state::DrawSession& session) {
   if (session.model() == context_of_) return;
   context_of_ = session.model();
-  context_ = context_of_ ? weights::receptive_field(context_of_->config().window) : std::vector<weights::Offset>{};
+  context_ =
+      context_of_ ? architecture::receptive_field(context_of_->config().window) : std::vector<architecture::Offset>{};
 }
 
 }  // namespace vlae::studio

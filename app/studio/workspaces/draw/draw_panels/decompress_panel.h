@@ -24,8 +24,8 @@ class DecompressPanel {
 
   PixelGrid grid_;
   Exports exports_;
-  int painted_ = 0;                       // the pixel last set by hand in this stroke
-  std::vector<weights::Offset> context_;  // what the model of `context_of_` sees of the past
+  int painted_ = 0;                            // the pixel last set by hand in this stroke
+  std::vector<architecture::Offset> context_;  // what the model of `context_of_` sees of the past
   std::shared_ptr<const runtime::Vlae> context_of_;
   std::vector<float> chances_;  // [pixels], of the frame
 };

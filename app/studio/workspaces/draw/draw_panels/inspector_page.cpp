@@ -21,9 +21,9 @@ struct Reach {
   int left = 0, right = 0, up = 0;  // columns and rows around the pixel
 };
 
-Reach reach_of(const std::vector<weights::Offset>& context) {
+Reach reach_of(const std::vector<architecture::Offset>& context) {
   Reach reach;
-  for (const weights::Offset offset : context) {
+  for (const architecture::Offset offset : context) {
     reach.left = std::max(reach.left, -offset.column);
     reach.right = std::max(reach.right, offset.column);
     reach.up = std::max(reach.up, -offset.row);
@@ -107,7 +107,7 @@ void InspectorPage::draw_receptive_field(Region side, const draw_state::DrawSess
   const Region whole{side.x, side.y, cell * static_cast<float>(columns), cell * static_cast<float>(rows)};
   rectangle(whole, t.well, 4);
   int seen = 0, ink = 0;
-  for (const weights::Offset offset : context_) {
+  for (const architecture::Offset offset : context_) {
     const int row = pixel / picture_side + offset.row, column = pixel % picture_side + offset.column;
     if (row < 0 || row >= picture_side || column < 0 || column >= picture_side) continue;
     const bool value = session.unpacking().image()[static_cast<std::size_t>(row * picture_side + column)] != 0;
@@ -128,7 +128,8 @@ void InspectorPage::draw_receptive_field(Region side, const draw_state::DrawSess
 void InspectorPage::follow_model(const draw_state::DrawSession& session) {
   if (session.model() == context_of_) return;
   context_of_ = session.model();
-  context_ = context_of_ ? weights::receptive_field(context_of_->config().window) : std::vector<weights::Offset>{};
+  context_ =
+      context_of_ ? architecture::receptive_field(context_of_->config().window) : std::vector<architecture::Offset>{};
 }
 
 }  // namespace vlae::studio

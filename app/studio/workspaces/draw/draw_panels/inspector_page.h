@@ -5,9 +5,9 @@
 #include <memory>
 #include <vector>
 
+#include "architecture/window.h"
 #include "draw_panels/draw_page.h"
 #include "draw_panels/page_regions.h"
-#include "weights/window.h"
 
 namespace vlae::studio {
 
@@ -19,7 +19,7 @@ class InspectorPage {
   void follow_model(const draw_state::DrawSession& session);
   void draw_receptive_field(Region side, const draw_state::DrawSession& session, int pixel) const;
 
-  std::vector<weights::Offset> context_;  // of the model context_of_
+  std::vector<architecture::Offset> context_;  // of the model context_of_
   std::shared_ptr<const runtime::Vlae> context_of_;
 };
 

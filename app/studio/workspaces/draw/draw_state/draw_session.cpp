@@ -35,7 +35,7 @@ DrawSession::DrawSession()
 
 void DrawSession::set_model(std::shared_ptr<const runtime::Vlae> vlae) {
   if (vlae) {
-    const weights::ModelConfig& config = vlae->config();
+    const architecture::ModelConfig& config = vlae->config();
     if (!config.conditional) throw std::invalid_argument("this model has no code z: there is nothing to decompress");
     if (config.height != picture_side || config.width != picture_side)
       throw std::invalid_argument("this model is for pictures of " + std::to_string(config.height) + " x " +

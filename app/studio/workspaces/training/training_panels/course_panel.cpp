@@ -39,7 +39,7 @@ struct CoursePanel::Row {
   std::size_t plot;
 };
 
-double free_bits_of(const training::Preset& preset) {
+double free_bits_of(const run::Preset& preset) {
   const double pixels = static_cast<double>(preset.model.height) * preset.model.width;
   return preset.training.free_bits * pixels / std::numbers::ln2;
 }
@@ -106,7 +106,7 @@ std::vector<CoursePanel::Row> CoursePanel::code_rows(const TrainingPage& page) {
        &training_state::RunCurves::valid_distortion_nats, "nats");
   rows[0].content.from_zero = true;
   rows[0].content.curves.back().area = true;
-  const training::Preset& preset = page.has_run() ? page.now.preset : page.set_up.preset();
+  const run::Preset& preset = page.has_run() ? page.now.preset : page.set_up.preset();
   if (const double floor_bits = free_bits_of(preset); floor_bits > 0) {
     rows[0].content.references.push_back({floor_bits, theme().text_3});
     rows[0].note = "dashed: free bits, " + format_number(floor_bits, 1);

@@ -24,6 +24,6 @@ class CoursePanel {
 };
 
 // The floor that the free bits put under KL, in bits; 0 where there is none.
-double free_bits_of(const training::Preset& preset);
+double free_bits_of(const run::Preset& preset);
 
 }  // namespace vlae::studio

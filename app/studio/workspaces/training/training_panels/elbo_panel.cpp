@@ -48,11 +48,11 @@ bool check_row(const char* id, const char* label, bool& on) {
 
 }  // namespace
 
-std::vector<PlotMark> marks_of(const training::TrainingSnapshot& now) {
-  using Kind = training::EventMark::Kind;
+std::vector<PlotMark> marks_of(const run::TrainingSnapshot& now) {
+  using Kind = run::EventMark::Kind;
   std::vector<PlotMark> marks;
   for (std::size_t i = 0; i < now.history.events.size(); ++i)
-    if (const training::EventMark& event = now.history.events[i]; event.kind != Kind::note && event.step > 0)
+    if (const run::EventMark& event = now.history.events[i]; event.kind != Kind::note && event.step > 0)
       marks.push_back({event.epoch, event.text});
   return marks;
 }
@@ -61,7 +61,7 @@ void ElboPanel::draw(Region where, TrainingPage& page) {
   Region inside = card(where);
   draw_heading(heading(inside, "", "Negative ELBO"), page, where);
   if (page.curves.train_code_nats.empty() && page.compared.empty()) {
-    const bool waiting = page.has_run() && !training::can_start(page.now.state);
+    const bool waiting = page.has_run() && !run::can_start(page.now.state);
     if (waiting) return void(empty_state("no curve", inside, ICON_FA_CHART_LINE, "The first steps are under way."));
     const char* action = page.action("start").available() ? "Start training" : "";
     if (empty_state("start here", inside, ICON_FA_CHART_LINE,

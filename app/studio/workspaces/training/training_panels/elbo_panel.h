@@ -21,6 +21,6 @@ class ElboPanel {
 };
 
 // Event marks of a run, for any of its plots.
-std::vector<PlotMark> marks_of(const training::TrainingSnapshot& now);
+std::vector<PlotMark> marks_of(const run::TrainingSnapshot& now);
 
 }  // namespace vlae::studio

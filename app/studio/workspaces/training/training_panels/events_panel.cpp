@@ -22,8 +22,8 @@ struct Line {
   std::string text;
 };
 
-Line line_of(const training::EventMark& event) {
-  using Kind = training::EventMark::Kind;
+Line line_of(const run::EventMark& event) {
+  using Kind = run::EventMark::Kind;
   switch (event.kind) {
     case Kind::started:
     case Kind::resumed:
@@ -39,11 +39,11 @@ Line line_of(const training::EventMark& event) {
 }
 
 // Events and new bests together, the latest first.
-std::vector<Line> lines_of(const training::TrainingSnapshot& now) {
+std::vector<Line> lines_of(const run::TrainingSnapshot& now) {
   std::vector<Line> lines;
   for (std::size_t i = 0; i < now.history.events.size(); ++i) lines.push_back(line_of(now.history.events[i]));
   for (std::size_t i = 0; i < now.history.validation.size(); ++i)
-    if (const training::ValidationPoint& point = now.history.validation[i]; point.best)
+    if (const run::ValidationPoint& point = now.history.validation[i]; point.best)
       lines.push_back({ICON_FA_STAR, theme().warm, point.epoch,
                        "best yet, " + format_number(point.figures.code_nats(), 2) + " nats"});
   std::ranges::stable_sort(lines, std::ranges::greater{}, &Line::epoch);
@@ -61,9 +61,9 @@ void draw_line(Region row, const Line& line) {
 }
 
 // What went wrong or was just said, in the card concerned.
-void draw_message(Region& inside, const training::TrainingSnapshot& now) {
+void draw_message(Region& inside, const run::TrainingSnapshot& now) {
   if (now.message.empty()) return;
-  const bool warning = now.state == training::SessionState::failed;
+  const bool warning = now.state == run::SessionState::failed;
   const float words = paragraph_height(inside.width - px(60), now.message, {.size = type::caption});
   const Region box = inside.take_top(std::min(words + px(20), inside.height));
   rectangle(box, warning ? theme().warm_tint : theme().accent_tint, 8);

@@ -15,7 +15,7 @@
 namespace vlae::studio {
 namespace {
 
-using training::SessionState;
+using run::SessionState;
 
 struct Figure {
   std::string value, unit, label;
@@ -76,19 +76,19 @@ std::string time_text(std::chrono::system_clock::time_point moment) {
 }
 
 // What the folder holds, which is known only after the rename.
-std::string saved_text(const training::TrainingSnapshot& now) {
+std::string saved_text(const run::TrainingSnapshot& now) {
   if (!now.saved_step) return "not saved yet";
   const std::string what = *now.saved_step == now.step ? "saved " : "step " + format_count(*now.saved_step) + " saved ";
   return what + time_text(now.saved_at);
 }
 
-std::string state_text(const training::TrainingSnapshot& now) {
+std::string state_text(const run::TrainingSnapshot& now) {
   if (!now.activity.empty()) return now.activity;
   if (now.state == SessionState::paused) return "paused (closing the program keeps it)";
-  return training::name_of(now.state);
+  return run::name_of(now.state);
 }
 
-std::string memory_text(const training::TrainingSnapshot& now) {
+std::string memory_text(const run::TrainingSnapshot& now) {
   if (now.memory_bytes == 0) return "";
   std::string words = format_number(static_cast<double>(now.memory_bytes) / 1e9, 2) + " GB";
   if (now.device_peak_bytes > 0)
@@ -97,7 +97,7 @@ std::string memory_text(const training::TrainingSnapshot& now) {
 }
 
 std::string status_of(const TrainingPage& page) {
-  const training::TrainingSnapshot& now = page.now;
+  const run::TrainingSnapshot& now = page.now;
   std::string words = state_text(now);
   if (!page.has_run()) return words;
   words += " \u00b7 " + saved_text(now);
@@ -108,7 +108,7 @@ std::string status_of(const TrainingPage& page) {
   return words;
 }
 
-void draw_progress(Region row, const training::TrainingSnapshot& now) {
+void draw_progress(Region row, const run::TrainingSnapshot& now) {
   const double fraction = now.last_step > 0 ? static_cast<double>(now.step) / static_cast<double>(now.last_step) : 0;
   const std::string words = now.last_step > 0
                                 ? "Epoch " + format_epoch(now.epoch) + " of " + format_count(now.preset.training.epochs)

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double seconds_between = 1;
 
-std::shared_ptr<const LoadedModel> loaded(const training::PublishedModel& published) {
+std::shared_ptr<const LoadedModel> loaded(const run::PublishedModel& published) {
   return std::make_shared<const LoadedModel>(LoadedModel{.vlae = std::make_shared<const runtime::Vlae>(published.model),
                                                          .name = "live \u00b7 epoch " + format_epoch(published.epoch),
                                                          .path = {},
@@ -22,7 +22,7 @@ std::shared_ptr<const LoadedModel> loaded(const training::PublishedModel& publis
 
 }  // namespace
 
-void LiveModel::update(AppContext& app, const training::TrainingSnapshot& now, bool& wanted) {
+void LiveModel::update(AppContext& app, const run::TrainingSnapshot& now, bool& wanted) {
   if (following_ && shown_ && app.model != shown_) wanted = false;
   if (!wanted || !now.model) {
     if (following_) give_back(app);
@@ -36,7 +36,7 @@ void LiveModel::update(AppContext& app, const training::TrainingSnapshot& now, b
   if (!building_ && due && now.model != built_) build(app, now.model);
 }
 
-void LiveModel::build(AppContext& app, std::shared_ptr<const training::PublishedModel> model) {
+void LiveModel::build(AppContext& app, std::shared_ptr<const run::PublishedModel> model) {
   building_ = true;
   built_ = model;
   last_ = ImGui::GetTime();

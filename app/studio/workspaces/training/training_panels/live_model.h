@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "desk_state/app_context.h"
-#include "training/training_snapshot.h"
+#include "run/training_snapshot.h"
 
 namespace vlae::studio {
 
@@ -13,14 +13,14 @@ class LiveModel {
  public:
   // Once a frame. `wanted`: others are to follow. Turned off, they go back to the model they had before. A person who
   // chooses another model meanwhile turns it off.
-  void update(AppContext& app, const training::TrainingSnapshot& now, bool& wanted);
+  void update(AppContext& app, const run::TrainingSnapshot& now, bool& wanted);
 
  private:
-  void build(AppContext& app, std::shared_ptr<const training::PublishedModel> model);
+  void build(AppContext& app, std::shared_ptr<const run::PublishedModel> model);
   void give_back(AppContext& app);
 
   std::shared_ptr<const LoadedModel> before_, shown_;  // what was there before; what was handed on last
-  std::shared_ptr<const training::PublishedModel> built_;
+  std::shared_ptr<const run::PublishedModel> built_;
   bool building_ = false, following_ = false;
   double last_ = -10;  // ImGui's time
 };

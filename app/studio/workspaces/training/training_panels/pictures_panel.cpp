@@ -22,7 +22,7 @@ constexpr float multiple = 2;      // of the pictures' size
 
 }  // namespace
 
-const training::PictureFrame& PicturesPanel::moment(const TrainingPage& page) const {
+const run::PictureFrame& PicturesPanel::moment(const TrainingPage& page) const {
   const auto& frames = page.now.frames;
   return *frames[chosen_ ? std::min(*chosen_, frames.size() - 1) : frames.size() - 1];
 }
@@ -48,7 +48,7 @@ void PicturesPanel::draw(Region where, TrainingPage& page, double seconds) {
             {{"Test digits"}, {"Samples"}});
   advance(frames.size(), seconds);
   inside.skip_top(px(10));
-  const training::PictureFrame& shown = moment(page);
+  const run::PictureFrame& shown = moment(page);
   const std::string when = "epoch " + format_epoch(shown.epoch);
   const float side = picture_width(multiple);
   const Region upper = inside.take_top(side);

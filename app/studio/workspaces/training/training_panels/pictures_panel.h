@@ -21,7 +21,7 @@ class PicturesPanel {
   static constexpr std::size_t across = 6;
   using Pictures = std::vector<std::vector<std::uint8_t>>;
 
-  const training::PictureFrame& moment(const TrainingPage& page) const;
+  const run::PictureFrame& moment(const TrainingPage& page) const;
   void advance(std::size_t moments, double seconds);
   void draw_row(Region row, const char* label, const std::string& note, const Pictures& pictures, std::size_t first,
                 std::size_t textures);

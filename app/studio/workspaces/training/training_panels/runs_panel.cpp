@@ -187,7 +187,7 @@ void RunsPanel::draw_row(const RunEntry& run, TrainingPage& page, RunsEvents& ev
   const ImVec2 end = ImGui::GetCursorScreenPos();
   ImGui::PushID(run.name.c_str());
   Region row{end.x, end.y, ImGui::GetContentRegionAvail().x, px(34)};
-  const bool can_open = training::can_start(page.now.state) && run.problem.empty();
+  const bool can_open = run::can_start(page.now.state) && run.problem.empty();
   if (button("open run", row.take_left(px(84)), "Open", {.enabled = can_open})) events.open = run.folder;
   row.skip_left(px(6));
   const bool compared =
@@ -221,7 +221,7 @@ void RunsPanel::draw_name(Region cell, const RunEntry& run, TrainingPage& page) 
 void RunsPanel::draw_menu(Region place, const RunEntry& run, TrainingPage& page, RunsEvents& events) {
   const bool open = icon_button("run menu", place, ICON_FA_ELLIPSIS_VERTICAL, "More for this run");
   if (!begin_menu("run menu:menu", place, open)) return;
-  const bool in_use = run.folder == page.now.folder && !training::can_start(page.now.state);
+  const bool in_use = run.folder == page.now.folder && !run::can_start(page.now.state);
   if (run.model && menu_row("use model", "Use its model in the app", ICON_FA_CUBE)) events.use_model = *run.model;
   if (menu_row("open folder", "Open its folder", ICON_FA_FOLDER_OPEN))
     change(page.app, "Open the folder", [folder = run.folder] { open_in_file_manager(folder); });

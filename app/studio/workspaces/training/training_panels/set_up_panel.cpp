@@ -10,7 +10,7 @@
 #include "files/atomic_file.h"
 #include "look/scale.h"
 #include "look/theme.h"
-#include "training/preset.h"
+#include "run/preset.h"
 #include "training_panels/setting_field.h"
 #include "training_state/setting_rows.h"
 #include "widgets/combo.h"
@@ -31,7 +31,7 @@ using training_state::SettingRow;
 constexpr float foot_height = 142, gap = 16;
 constexpr std::size_t rows_in_front = 4;  // of the table: shown above the fold
 
-bool run_goes_on(const TrainingPage& page) { return !training::can_start(page.now.state); }
+bool run_goes_on(const TrainingPage& page) { return !run::can_start(page.now.state); }
 
 const char* reason_against_cuda() {
   static const bool driver = std::filesystem::exists("/proc/driver/nvidia/version");
@@ -68,35 +68,35 @@ void draw_pairs(Region& column, std::span<const SettingRow> rows, TrainingPage& 
 }
 
 // What the pixel i of p(x_i | z, x_window(i)) sees, as cells around it.
-void draw_window_cells(ImVec2 at, const weights::Window& window) {
+void draw_window_cells(ImVec2 at, const architecture::Window& window) {
   const float pitch = px(13);
-  const auto field = weights::receptive_field(window);
+  const auto field = architecture::receptive_field(window);
   for (int row = -6; row <= 0; ++row)
     for (int column = -6; column <= 6; ++column) {
       const bool self = row == 0 && column == 0,
-                 seen = std::ranges::find(field, weights::Offset{row, column}) != field.end();
+                 seen = std::ranges::find(field, architecture::Offset{row, column}) != field.end();
       const Region cell{at.x + pitch * static_cast<float>(column + 6), at.y + pitch * static_cast<float>(row + 6),
                         pitch - stroke(1.5f), pitch - stroke(1.5f)};
       rectangle(cell, self ? theme().warm : seen ? theme().accent : theme().track, 2);
     }
 }
 
-std::string layers_text(const weights::Window& window) {
-  if (window.kind == weights::WindowKind::local)
+std::string layers_text(const architecture::Window& window) {
+  if (window.kind == architecture::WindowKind::local)
     return std::to_string(window.layers) + (window.layers == 1 ? " layer" : " layers") + ", 3 \u00d7 3";
-  return weights::to_string(window.kind);
+  return architecture::to_string(window.kind);
 }
 
 }  // namespace
 
 void import_preset(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file) {
   app.jobs.start(
-      "Read " + file.filename().string(), [file](JobProgress&) { return training::load_preset(file.string()); },
-      [&set_up](const training::Preset& preset) { set_up.choose(preset); },
+      "Read " + file.filename().string(), [file](JobProgress&) { return run::load_preset(file.string()); },
+      [&set_up](const run::Preset& preset) { set_up.choose(preset); },
       [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
 }
 
-void export_preset(AppContext& app, const training::Preset& preset, const std::filesystem::path& file) {
+void export_preset(AppContext& app, const run::Preset& preset, const std::filesystem::path& file) {
   app.jobs.start(
       "Write " + file.filename().string(),
       [preset, file](JobProgress&) {
@@ -141,7 +141,7 @@ void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
 }
 
 void SetUpPanel::draw_preset(Region& column, TrainingPage& page, bool open) {
-  if (presets_.empty()) presets_ = training::preset_names();
+  if (presets_.empty()) presets_ = run::preset_names();
   const Region label = column.take_top(px(24));
   const std::size_t changes = page.set_up.changes();
   text(label.x, label.centre_y(), "Preset", {.size = type::caption, .colour = theme().text_2});
@@ -160,7 +160,7 @@ void SetUpPanel::draw_preset(Region& column, TrainingPage& page, bool open) {
   } else if (begin_drop_down("preset", field, name)) {
     for (const std::string& each : presets_)
       if (menu_row(each.c_str(), each, each == name ? ICON_FA_CHECK : nullptr, each == name)) {
-        page.set_up.choose(training::load_preset(each));
+        page.set_up.choose(run::load_preset(each));
         page.settings.preset = each;
       }
     end_menu();
@@ -192,18 +192,18 @@ void SetUpPanel::draw_preset_menu(Region place, TrainingPage& page) {
 }
 
 void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
-  const weights::Window& window = page.set_up.preset().model.window;
+  const architecture::Window& window = page.set_up.preset().model.window;
   const Region label = column.take_top(px(24));
   text(label.x, label.centre_y(), "Context of the PixelCNN", {.size = type::caption, .colour = theme().text_2});
   text(label.right(), label.centre_y(),
-       format_count(static_cast<long long>(weights::receptive_field(window).size())) + " pixels",
+       format_count(static_cast<long long>(architecture::receptive_field(window).size())) + " pixels",
        {.size = type::caption, .face = Face::bold, .align = 1});
   column.skip_top(px(4));
   Region area = column.take_top(px(94));
   draw_window_cells({area.x + px(4), area.y + px(2)}, window);
   area.skip_left(px(4 + 13 * 13 + 16));
   const SettingRow& layers = training_state::setting_row("model.window.layers");
-  if (window.kind == weights::WindowKind::local) {
+  if (window.kind == architecture::WindowKind::local) {
     auto value = static_cast<float>(window.layers);
     ImGui::BeginDisabled(!setting_open(layers, page));
     if (slider("window layers", area.take_top(px(30)), value, {.minimum = 1, .maximum = 6, .initial = 6, .step = 1}))
@@ -250,7 +250,7 @@ void SetUpPanel::draw_buttons(Region foot, TrainingPage& page) {
   Region lower = foot.take_top(px(40));
   const float main = std::floor(upper.width * 0.4f);
   const bool goes_on = run_goes_on(page);
-  const char* primary = !goes_on ? "start" : training::can_resume(page.now.state) ? "resume" : "pause";
+  const char* primary = !goes_on ? "start" : run::can_resume(page.now.state) ? "resume" : "pause";
   action_button(page.action(primary), upper.take_left(main), ButtonKind::primary);
   upper.skip_left(px(8));
   const float half = std::floor((upper.width - px(8)) / 2);

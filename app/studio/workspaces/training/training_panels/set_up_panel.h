@@ -26,6 +26,6 @@ class SetUpPanel {
 
 // Reads or writes the set-up as a preset's JSON file, in the background.
 void import_preset(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file);
-void export_preset(AppContext& app, const training::Preset& preset, const std::filesystem::path& file);
+void export_preset(AppContext& app, const run::Preset& preset, const std::filesystem::path& file);
 
 }  // namespace vlae::studio

@@ -22,7 +22,7 @@ using nlohmann::json;
 using training_state::SettingKind;
 using training_state::SettingRow;
 
-bool run_goes_on(const TrainingPage& page) { return !training::can_start(page.now.state); }
+bool run_goes_on(const TrainingPage& page) { return !run::can_start(page.now.state); }
 
 // "autoregressive_flow" as words.
 std::string words_of(std::string value) {
@@ -123,7 +123,7 @@ void draw_value(Region where, const SettingRow& row, TrainingPage& page, bool op
 }  // namespace
 
 bool setting_open(const SettingRow& row, const TrainingPage& page) {
-  return !run_goes_on(page) || (training::can_change(page.now.state) && training::TrainingSession::is_live(row.path));
+  return !run_goes_on(page) || (run::can_change(page.now.state) && training::TrainingSession::is_live(row.path));
 }
 
 void setting_field(Region where, const SettingRow& row, TrainingPage& page) {

@@ -7,7 +7,7 @@ namespace vlae::studio {
 using training::TrainingSession;
 
 std::vector<Action> training_actions(TrainingSession& session, const TrainingVerbs& verbs) {
-  const auto when = [&session](bool (*can)(training::SessionState)) {
+  const auto when = [&session](bool (*can)(run::SessionState)) {
     return [&session, can] { return can(session.snapshot()->state); };
   };
   std::vector<Action> rows;
@@ -24,14 +24,14 @@ std::vector<Action> training_actions(TrainingSession& session, const TrainingVer
                   .help = "Rest after this step; the state is saved",
                   .key = ImGuiKey_Space,
                   .run = [&session] { session.pause(); },
-                  .enabled = when(training::can_pause)});
+                  .enabled = when(run::can_pause)});
   rows.push_back({.id = "resume",
                   .icon = ICON_FA_PLAY,
                   .label = "Resume",
                   .help = "Go on",
                   .key = ImGuiKey_Space,
                   .run = [&session] { session.resume(); },
-                  .enabled = when(training::can_resume),
+                  .enabled = when(run::can_resume),
                   .help_keys = ""});
   rows.push_back({.id = "step",
                   .icon = ICON_FA_FORWARD_STEP,
@@ -40,27 +40,27 @@ std::vector<Action> training_actions(TrainingSession& session, const TrainingVer
                   .key = ImGuiKey_RightArrow,
                   .repeats = true,
                   .run = [&session] { session.step(); },
-                  .enabled = when(training::can_step)});
+                  .enabled = when(run::can_step)});
   rows.push_back({.id = "stop",
                   .icon = ICON_FA_STOP,
                   .label = "Stop",
                   .help = "Save and leave this run; it can be opened again",
                   .run = [&session] { session.stop(); },
-                  .enabled = when(training::can_stop)});
+                  .enabled = when(run::can_stop)});
   rows.push_back({.id = "save",
                   .icon = ICON_FA_FLOPPY_DISK,
                   .label = "Save",
                   .help = "Write the run's state now",
                   .key = ImGuiMod_Ctrl | ImGuiKey_S,
                   .run = [&session] { session.save(); },
-                  .enabled = when(training::can_save)});
+                  .enabled = when(run::can_save)});
   rows.push_back({.id = "save model",
                   .icon = nullptr,
                   .label = "Save as",
                   .help = "The averaged weights as a model file of any name",
                   .key = ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_S,
                   .run = verbs.save_model,
-                  .enabled = when(training::can_save)});
+                  .enabled = when(run::can_save)});
   rows.push_back({.id = "runs",
                   .icon = ICON_FA_FOLDER_OPEN,
                   .label = "Load",

@@ -27,7 +27,7 @@ struct ComparedRun {
 struct TrainingPage {
   AppContext& app;
   training::TrainingSession& session;
-  const training::TrainingSnapshot& now;
+  const run::TrainingSnapshot& now;
   const training_state::RunCurves& curves;
   std::span<const std::unique_ptr<ComparedRun>> compared;
   training_state::SetUp& set_up;

@@ -19,7 +19,7 @@
 namespace vlae::studio {
 namespace {
 
-using training::SessionState;
+using run::SessionState;
 
 constexpr KeyHint hints[] = {{"Space", "pause / resume"},
                              {ICON_FA_ARROW_RIGHT, "one step"},
@@ -28,9 +28,9 @@ constexpr KeyHint hints[] = {{"Space", "pause / resume"},
                              {"Ctrl Enter", "start"}};
 constexpr std::size_t most_compared = 4, pictured_digits = 6;
 
-training::Preset first_preset(const std::string& name) {
-  const std::vector<std::string> names = training::preset_names();
-  return training::load_preset(std::ranges::find(names, name) != names.end() ? name : names.front());
+run::Preset first_preset(const std::string& name) {
+  const std::vector<std::string> names = run::preset_names();
+  return run::load_preset(std::ranges::find(names, name) != names.end() ? name : names.front());
 }
 
 }  // namespace
@@ -51,7 +51,7 @@ TrainingWorkspace::TrainingWorkspace(AppContext& app)
                   .toggle_runs = [this] { runs_panel_.shown() ? runs_panel_.hide() : runs_panel_.show(app_); },
                   .startable =
                       [this] {
-                        return training::can_start(session_->snapshot()->state) &&
+                        return run::can_start(session_->snapshot()->state) &&
                                set_up_panel_.data().here(set_up_.preset().data.name);
                       }});
 }
@@ -87,13 +87,13 @@ void TrainingWorkspace::keep_up() {
 }
 
 // A run that ends while the person looks elsewhere says so.
-void TrainingWorkspace::tell_messages(const training::TrainingSnapshot& before) {
+void TrainingWorkspace::tell_messages(const run::TrainingSnapshot& before) {
   if (now_->state != before.state && now_->state == SessionState::failed)
     app_.notifications.post(Severity::error, "Training: " + now_->message);
   if (now_->state != before.state && now_->state == SessionState::finished)
     app_.notifications.post(Severity::information, "Training: " + now_->message);
   if (now_->message != before.message && !now_->history.events.empty() &&
-      now_->history.events.back().kind == training::EventMark::Kind::diverged)
+      now_->history.events.back().kind == run::EventMark::Kind::diverged)
     app_.notifications.post(Severity::warning, now_->message);
   const bool new_run = now_->folder != before.folder && !now_->folder.empty();
   if (!new_run) return;
@@ -111,7 +111,7 @@ void TrainingWorkspace::start() {
 
 void TrainingWorkspace::open_run(const std::filesystem::path& folder) {
   try {
-    const training::Preset preset = training::load_preset((folder / "config.json").string());
+    const run::Preset preset = run::load_preset((folder / "config.json").string());
     set_up_.choose(preset);
   } catch (const std::exception& error) {
     return app_.notifications.post(Severity::error, error.what());
@@ -128,7 +128,7 @@ void TrainingWorkspace::compare(const std::filesystem::path& folder) {
       [folder](JobProgress&) {
         auto run = std::make_shared<ComparedRun>();
         run->folder = folder, run->name = folder.filename().string();
-        run->curves.update(training::read_history(folder));
+        run->curves.update(run::read_history(folder));
         return run;
       },
       [this](const std::shared_ptr<ComparedRun>& run) {
@@ -144,7 +144,7 @@ void TrainingWorkspace::save_model() {
 }
 
 bool TrainingWorkspace::open_file(const std::filesystem::path& path) {
-  if (path.extension() != ".json" || !training::can_start(now_->state)) return false;
+  if (path.extension() != ".json" || !run::can_start(now_->state)) return false;
   import_preset(app_, set_up_, path);
   return true;
 }
@@ -158,7 +158,7 @@ std::string TrainingWorkspace::activity() const {
 }
 
 std::string TrainingWorkspace::reason_to_stay() const {
-  if (training::can_start(now_->state) || now_->state == SessionState::paused) return {};
+  if (run::can_start(now_->state) || now_->state == SessionState::paused) return {};
   return "A training is going on (" + now_->folder.filename().string() + ", epoch " + format_number(now_->epoch, 1) +
          "). Its state is saved before the program closes; it can be opened from the list of runs and goes on where it "
          "stopped.";

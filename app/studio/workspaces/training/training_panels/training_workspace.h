@@ -34,7 +34,7 @@ class TrainingWorkspace final : public Workspace {
   std::string reason_to_stay() const override;
   void finish() override;
 
-  const training::TrainingSnapshot& snapshot() const { return *now_; }
+  const run::TrainingSnapshot& snapshot() const { return *now_; }
   const training_state::RunCurves& curves() const { return curves_; }
   TrainingSettings& settings() { return settings_; }
   training_state::SetUp& set_up() { return set_up_; }
@@ -52,13 +52,13 @@ class TrainingWorkspace final : public Workspace {
   void save_model();
   void draw_cards(const TrainingLayout& layout, double seconds);
   void draw_below(const TrainingLayout& layout, TrainingPage& page, double seconds);
-  void tell_messages(const training::TrainingSnapshot& before);
+  void tell_messages(const run::TrainingSnapshot& before);
   void remember();
 
   AppContext& app_;
   TrainingSettings settings_, remembered_;
   training_state::SetUp set_up_;
-  std::shared_ptr<const training::TrainingSnapshot> now_;
+  std::shared_ptr<const run::TrainingSnapshot> now_;
   training_state::RunCurves curves_;
   std::vector<std::unique_ptr<ComparedRun>> compared_;
   PlotLinks links_;

@@ -38,9 +38,9 @@ Pictures samples(const runtime::Vlae& vlae) {
 
 }  // namespace
 
-training::PictureFrame make_pictures(const weights::ModelFile& model, const Pictures& test_digits) {
+run::PictureFrame make_pictures(const weights::ModelFile& model, const Pictures& test_digits) {
   const runtime::Vlae vlae(model);
-  training::PictureFrame frame;
+  run::PictureFrame frame;
   frame.decompressions = decompressions(vlae, test_digits);
   frame.samples = samples(vlae);
   return frame;

@@ -1,7 +1,7 @@
 #pragma once
 // What a network makes of the same test digits and the same seeds, at each moment of its training.
 
-#include "training/training_snapshot.h"
+#include "run/training_snapshot.h"
 
 namespace vlae::training_state {
 
@@ -10,7 +10,7 @@ constexpr std::size_t pictured_samples = 12;
 // x -> z ~ q(z|x) -> decompressed, for each test digit, and z ~ p(z) -> decompressed for `pictured_samples` seeds.
 // Digit and sample i draw their noise with seed i at every moment: what changes is the network. Where the model has no
 // z the decompressions stay empty. Throws std::invalid_argument as runtime::Vlae does.
-training::PictureFrame make_pictures(const weights::ModelFile& model,
-                                     const std::vector<std::vector<std::uint8_t>>& test_digits);
+run::PictureFrame make_pictures(const weights::ModelFile& model,
+                                const std::vector<std::vector<std::uint8_t>>& test_digits);
 
 }  // namespace vlae::training_state

@@ -16,10 +16,10 @@ std::size_t column_of(const RateMap& map, double epoch) {
 }
 
 // Sums of the rows into their columns; returns how many rows each holds.
-std::vector<std::size_t> sum_rows(RateMap& map, const training::Chronicle<training::RateRow>& rates) {
+std::vector<std::size_t> sum_rows(RateMap& map, const run::Chronicle<run::RateRow>& rates) {
   std::vector<std::size_t> count(map.columns, 0);
   for (std::size_t i = 0; i < rates.size(); ++i) {
-    const training::RateRow& row = rates[i];
+    const run::RateRow& row = rates[i];
     if (row.rate_nats.size() != map.dimensions) continue;
     const std::size_t column = column_of(map, row.epoch);
     ++count[column];
@@ -31,7 +31,7 @@ std::vector<std::size_t> sum_rows(RateMap& map, const training::Chronicle<traini
 
 }  // namespace
 
-RateMap rate_map(const training::Chronicle<training::RateRow>& rates, std::size_t most_columns) {
+RateMap rate_map(const run::Chronicle<run::RateRow>& rates, std::size_t most_columns) {
   RateMap map;
   if (rates.empty() || most_columns == 0) return map;
   map.dimensions = rates.back().rate_nats.size();
@@ -51,7 +51,7 @@ RateMap rate_map(const training::Chronicle<training::RateRow>& rates, std::size_
   return map;
 }
 
-std::vector<double> latest_bits(const training::Chronicle<training::RateRow>& rates) {
+std::vector<double> latest_bits(const run::Chronicle<run::RateRow>& rates) {
   if (rates.empty()) return {};
   const std::vector<float>& nats = rates.back().rate_nats;
   std::vector<double> bits(nats.size());

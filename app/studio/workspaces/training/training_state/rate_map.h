@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-#include "training/training_snapshot.h"
+#include "run/training_snapshot.h"
 
 namespace vlae::training_state {
 
@@ -17,9 +17,9 @@ struct RateMap {
 
 // At most `most_columns` columns of the same length in epochs: a column holds the mean of the rows that fall into it,
 // or what the column before it holds where none does.
-RateMap rate_map(const training::Chronicle<training::RateRow>& rates, std::size_t most_columns);
+RateMap rate_map(const run::Chronicle<run::RateRow>& rates, std::size_t most_columns);
 
-std::vector<double> latest_bits(const training::Chronicle<training::RateRow>& rates);  // [latent]; empty without rows
+std::vector<double> latest_bits(const run::Chronicle<run::RateRow>& rates);  // [latent]; empty without rows
 
 // A dimension is in use where it carries at least this much; below it is drawn as idle.
 constexpr double idle_bits = 0.05;

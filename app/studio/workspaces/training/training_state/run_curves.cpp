@@ -26,7 +26,7 @@ constexpr std::array<NamedCurve, 10> names{{
 
 std::span<const NamedCurve> named_curves() { return names; }
 
-void RunCurves::add(const training::TrainingPoint& point) {
+void RunCurves::add(const run::TrainingPoint& point) {
   train_code_nats.add(point.epoch, point.figures.code_nats());
   train_rate_bits.add(point.epoch, point.figures.rate_bits());
   train_distortion_nats.add(point.epoch, point.figures.distortion_nats);
@@ -35,7 +35,7 @@ void RunCurves::add(const training::TrainingPoint& point) {
   if (point.images_per_second > 0) images_per_second.add(point.epoch, point.images_per_second);
 }
 
-void RunCurves::add(const training::ValidationPoint& point) {
+void RunCurves::add(const run::ValidationPoint& point) {
   valid_code_nats.add(point.epoch, point.figures.code_nats());
   valid_rate_bits.add(point.epoch, point.figures.rate_bits());
   valid_distortion_nats.add(point.epoch, point.figures.distortion_nats);
@@ -45,7 +45,7 @@ void RunCurves::add(const training::ValidationPoint& point) {
 // Rows are read from where the history still agrees with what was read: a roll-back shortens it and grows it again.
 // Curve::add takes the points of the stretch back by their epoch.
 template <class Row>
-void RunCurves::follow(const training::Chronicle<Row>& rows, std::vector<Seen>& seen) {
+void RunCurves::follow(const run::Chronicle<Row>& rows, std::vector<Seen>& seen) {
   const auto key = [&rows](std::size_t i) { return Seen{rows[i].step, rows[i].figures.objective_nats}; };
   while (!seen.empty() && (seen.size() > rows.size() || seen.back() != key(seen.size() - 1))) seen.pop_back();
   while (seen.size() < rows.size()) {
@@ -54,14 +54,14 @@ void RunCurves::follow(const training::Chronicle<Row>& rows, std::vector<Seen>& 
   }
 }
 
-bool RunCurves::continues(const training::RunHistory& history) const {
+bool RunCurves::continues(const run::RunHistory& history) const {
   if (seen_training_.empty()) return seen_validation_.empty();
   if (history.training.empty()) return false;
-  const training::TrainingPoint& first = history.training[0];
+  const run::TrainingPoint& first = history.training[0];
   return seen_training_.front() == Seen{first.step, first.figures.objective_nats};
 }
 
-void RunCurves::update(const training::RunHistory& history) {
+void RunCurves::update(const run::RunHistory& history) {
   if (!continues(history)) *this = {};
   follow(history.training, seen_training_);
   follow(history.validation, seen_validation_);

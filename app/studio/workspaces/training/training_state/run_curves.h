@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "training/training_snapshot.h"
+#include "run/training_snapshot.h"
 #include "training_state/curve.h"
 
 namespace vlae::training_state {
@@ -14,7 +14,7 @@ namespace vlae::training_state {
 class RunCurves {
  public:
   // Takes in what is new since the last call; a history that is another run's, or was cut back, is read anew.
-  void update(const training::RunHistory& history);
+  void update(const run::RunHistory& history);
 
   Curve train_code_nats, valid_code_nats;              // -ELBO an image
   Curve train_rate_bits, valid_rate_bits;              // KL(q(z|x) || p(z)) an image
@@ -29,11 +29,11 @@ class RunCurves {
     double objective_nats;
     bool operator==(const Seen&) const = default;
   };
-  void add(const training::TrainingPoint& point);
-  void add(const training::ValidationPoint& point);
+  void add(const run::TrainingPoint& point);
+  void add(const run::ValidationPoint& point);
   template <class Row>
-  void follow(const training::Chronicle<Row>& rows, std::vector<Seen>& seen);
-  bool continues(const training::RunHistory& history) const;
+  void follow(const run::Chronicle<Row>& rows, std::vector<Seen>& seen);
+  bool continues(const run::RunHistory& history) const;
 
   std::vector<Seen> seen_training_, seen_validation_;  // one for each row read
 };

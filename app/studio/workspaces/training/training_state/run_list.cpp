@@ -8,7 +8,7 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 #include "files/user_folder.h"
-#include "training/preset.h"
+#include "run/preset.h"
 
 namespace vlae::training_state {
 namespace {
@@ -42,7 +42,7 @@ fs::file_time_type changed_at(const fs::path& folder) {
 }
 
 void read_progress(RunEntry& entry) {
-  const training::RunHistory history = training::read_history(entry.folder);
+  const run::RunHistory history = run::read_history(entry.folder);
   if (!history.training.empty()) {
     entry.steps = history.training.back().step;
     entry.epochs = history.training.back().epoch;
@@ -60,7 +60,7 @@ RunEntry entry_of(const fs::path& folder) {
   entry.bytes = bytes_in(folder);
   entry.model = model_in(folder);
   try {
-    const training::Preset preset = training::load_preset((folder / "config.json").string());
+    const run::Preset preset = run::load_preset((folder / "config.json").string());
     entry.preset = preset.name, entry.data = preset.data.name;
     read_progress(entry);
   } catch (const std::exception& error) {

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "training/training_snapshot.h"
+#include "run/training_snapshot.h"
 
 namespace vlae::training_state {
 

@@ -17,9 +17,9 @@ json::json_pointer pointer_to(std::string path) {
 
 }  // namespace
 
-SetUp::SetUp(const training::Preset& base) { choose(base); }
+SetUp::SetUp(const run::Preset& base) { choose(base); }
 
-void SetUp::choose(const training::Preset& base) {
+void SetUp::choose(const run::Preset& base) {
   base_ = preset_ = base;
   from_ = now_ = base;
 }
@@ -33,7 +33,7 @@ std::size_t SetUp::changes() const {
 
 std::string SetUp::set(const std::string& path, const json& value) {
   try {
-    preset_ = training::with_settings(preset_, {as_setting(path, value)});
+    preset_ = run::with_settings(preset_, {as_setting(path, value)});
     now_ = preset_;
     return {};
   } catch (const files::InputError& error) {

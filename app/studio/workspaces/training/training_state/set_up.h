@@ -5,18 +5,18 @@
 #include <string>
 #include <vector>
 
-#include "training/preset.h"
+#include "run/preset.h"
 
 namespace vlae::training_state {
 
 class SetUp {
  public:
-  explicit SetUp(const training::Preset& base);
+  explicit SetUp(const run::Preset& base);
 
-  void choose(const training::Preset& base);  // forgets the changes
+  void choose(const run::Preset& base);  // forgets the changes
 
-  const training::Preset& base() const { return base_; }
-  const training::Preset& preset() const { return preset_; }  // with the changes
+  const run::Preset& base() const { return base_; }
+  const run::Preset& preset() const { return preset_; }  // with the changes
 
   // `path` as in "training.learning_rate" (setting_rows.h) or "data.name".
   const nlohmann::json& value(const std::string& path) const { return at(now_, path); }
@@ -31,7 +31,7 @@ class SetUp {
  private:
   static const nlohmann::json& at(const nlohmann::json& root, const std::string& path);
 
-  training::Preset base_, preset_;
+  run::Preset base_, preset_;
   nlohmann::json from_, now_;  // the same as JSON
 };
 

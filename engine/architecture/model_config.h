@@ -1,0 +1,51 @@
+#pragma once
+// Every choice of the network, as data: what the paper says is the default, what it leaves open is a field ("our
+// reading"). Stored as JSON in every preset, checkpoint and model file, so that a file explains itself.
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "architecture/window.h"
+
+namespace vlae::architecture {
+
+enum class Prior { autoregressive_flow, gaussian };
+enum class Posterior { gaussian, iaf };
+
+struct ModelConfig {
+  int height = 28, width = 28;           // pixels; halved three times (rounding up) by the encoder: 14, 7, 4
+  int latent = 64;                       // dimensions of z; ignored where conditional is false
+  bool conditional = true;               // false: the PixelCNN alone, no z (tables 2 to 4, "unconditional")
+  std::vector<int> channels = {16, 32};  // of the ResNet encoder at 28 and 14 pixels, and at 14 and 7; decoder mirrored
+  int hidden = 450;                      // fully connected layer of encoder and decoder
+  float block_scale = 0.1f;              // residual branch of a ResNet block, our reading
+
+  Prior prior = Prior::autoregressive_flow;
+  Posterior posterior = Posterior::gaussian;
+  int flows = 4;                   // of the prior, or of the IAF posterior
+  int made_hidden = 640;           // units in each of MADE's two hidden layers
+  float made_output_scale = 0.1f;  // our reading
+
+  Window window;  // of the PixelCNN; `none` makes p(x|z) factorised
+  int pixelcnn_channels = 12;
+  int context_maps = 4;         // what the decoder hands the PixelCNN
+  float pixelcnn_scale = 0.1f;  // residual branches of the PixelCNN
+  int first_one_by_one = 3;     // a 1x1 residual block follows each masked layer from this one on (counted from 1)
+  bool tied = true;             // mask-B layers share v, not g and b (our reading of the paper's static MNIST)
+
+  bool operator==(const ModelConfig&) const = default;
+};
+
+// Throws std::invalid_argument naming the field, the value and what is allowed.
+void validate(const ModelConfig& config);
+
+// Keys are the field names. Absent keys keep their defaults; unknown keys and wrong types throw std::invalid_argument
+// naming the key, so that a typo in a preset is not a silent default.
+void to_json(nlohmann::json& json, const ModelConfig& config);
+void from_json(const nlohmann::json& json, ModelConfig& config);
+
+// "VLAE, 64 dimensions, autoregressive flow prior, window local, 6 layers: 69 pixels"
+std::string describe(const ModelConfig& config);
+
+}  // namespace vlae::architecture

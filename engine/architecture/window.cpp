@@ -1,0 +1,106 @@
+#include "architecture/window.h"
+
+#include <set>
+#include <stdexcept>
+
+namespace vlae::architecture {
+namespace {
+
+constexpr int full_dilations[] = {1, 1, 2, 4, 8, 12};  // their sums reach 1 .. 28, without a gap
+
+void require(bool holds, const std::string& what) {
+  if (!holds) throw std::invalid_argument("window: " + what);
+}
+
+MaskedLayer pointwise() { return {.kernel_height = 1, .kernel_width = 1}; }
+
+std::vector<MaskedLayer> rectangle_layers(const Window& window) {
+  require(window.rows >= 1 && window.rows <= 28, "rows must be 1 to 28, found " + std::to_string(window.rows));
+  require(window.columns >= 1 && window.columns <= 55 && window.columns % 2 == 1,
+          "columns must be odd, 1 to 55, found " + std::to_string(window.columns));
+  std::vector<MaskedLayer> layers(static_cast<std::size_t>(window.layers), pointwise());
+  layers.front() = {.kernel_height = 2 * window.rows - 1, .kernel_width = window.columns};
+  return layers;
+}
+
+std::vector<MaskedLayer> square_layers(const Window& window) {
+  std::vector<MaskedLayer> layers(static_cast<std::size_t>(window.layers));
+  if (window.kind == WindowKind::downsampled) {
+    require(window.dilation >= 1 && window.dilation <= 27,
+            "dilation must be 1 to 27, found " + std::to_string(window.dilation));
+    for (MaskedLayer& layer : layers) layer.dilation = window.dilation;
+  }
+  return layers;
+}
+
+std::vector<MaskedLayer> full_layers() {
+  std::vector<MaskedLayer> layers;
+  for (const int dilation : full_dilations) layers.push_back({.dilation = dilation});
+  return layers;
+}
+
+}  // namespace
+
+std::vector<MaskedLayer> masked_layers(const Window& window) {
+  if (window.kind == WindowKind::none) return {};
+  require(window.layers >= 1 && window.layers <= 32, "layers must be 1 to 32, found " + std::to_string(window.layers));
+  auto layers = window.kind == WindowKind::rectangle ? rectangle_layers(window)
+                : window.kind == WindowKind::full    ? full_layers()
+                                                     : square_layers(window);
+  layers.front().centre = Centre::hidden;
+  return layers;
+}
+
+std::vector<Offset> live_taps(const MaskedLayer& layer) {
+  std::vector<Offset> taps;
+  const int up = layer.kernel_height / 2, side = layer.kernel_width / 2;
+  for (int row = -up; row <= 0; ++row) {
+    for (int column = -side; column <= side; ++column) {
+      const bool past = row < 0 || column < 0;
+      const bool visible_centre = row == 0 && column == 0 && layer.centre == Centre::visible;
+      if (past || visible_centre) taps.push_back({row * layer.dilation, column * layer.dilation});
+    }
+  }
+  return taps;
+}
+
+std::vector<Offset> receptive_field(const Window& window) {
+  std::set<Offset> field;
+  for (const MaskedLayer& layer : masked_layers(window)) {
+    std::set<Offset> grown;
+    for (const Offset tap : live_taps(layer)) {
+      if (layer.centre == Centre::hidden) grown.insert(tap);
+      for (const Offset seen : field) grown.insert({seen.row + tap.row, seen.column + tap.column});
+    }
+    field = std::move(grown);
+  }
+  return {field.begin(), field.end()};
+}
+
+std::string to_string(WindowKind kind) {
+  switch (kind) {
+    case WindowKind::local:
+      return "local";
+    case WindowKind::rectangle:
+      return "rectangle";
+    case WindowKind::downsampled:
+      return "downsampled";
+    case WindowKind::full:
+      return "full";
+    case WindowKind::none:
+      return "none";
+  }
+  throw std::logic_error("window kind");
+}
+
+std::string describe(const Window& window) {
+  if (window.kind == WindowKind::none) return "none: pixels independent given z";
+  std::string size;
+  if (window.kind == WindowKind::local) size = ", " + std::to_string(window.layers) + " layers";
+  if (window.kind == WindowKind::rectangle)
+    size = ", " + std::to_string(window.rows) + " rows x " + std::to_string(window.columns) + " columns";
+  if (window.kind == WindowKind::downsampled) size = ", dilation " + std::to_string(window.dilation);
+  return to_string(window.kind) + size + ": " + std::to_string(receptive_field(window).size()) + " pixels";
+}
+
+}  // namespace vlae::architecture

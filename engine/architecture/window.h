@@ -1,0 +1,58 @@
+#pragma once
+// Which earlier pixels the PixelCNN may see: the control over what z has to carry (VLAE sec. 3.1). A window is a stack
+// of masked convolutions; everything else (masks, receptive field, outline on screen, runtime taps) follows from it.
+
+#include <string>
+#include <vector>
+
+namespace vlae::architecture {
+
+enum class WindowKind {
+  local,        // `layers` masked 3x3 convolutions: `layers` pixels left and up, a wedge to the upper right
+  rectangle,    // one masked convolution over `rows` x `columns`; the rest of the stack is 1x1
+  downsampled,  // 3x3 with `dilation` between the taps: only far pixels, local texture must go through z
+  full,         // dilations 1, 1, 2, 4, 8, 12: all earlier pixels but the stack's blind spot (the collapse lesson)
+  none          // factorised p(x|z): no PixelCNN
+};
+
+struct Window {
+  WindowKind kind = WindowKind::local;
+  int layers = 6;    // masked convolutions, also for kinds whose later layers see only their own pixel
+  int rows = 4;      // rectangle: rows including the pixel's own
+  int columns = 7;   // rectangle: odd, centred on the pixel
+  int dilation = 4;  // downsampled
+
+  static Window local(int layers) { return {.layers = layers}; }
+  static Window none() { return {.kind = WindowKind::none, .layers = 0}; }
+  bool operator==(const Window&) const = default;
+};
+
+// A place relative to a pixel, in rows and columns; the past has row < 0, or row == 0 and column < 0.
+struct Offset {
+  int row = 0, column = 0;
+  auto operator<=>(const Offset&) const = default;
+};
+
+enum class Centre { hidden, visible };  // may an output see its own pixel? Mask A and mask B in the literature
+
+// The shape of one masked convolution. Kernels are odd and centred; the taps after the centre are masked out.
+struct MaskedLayer {
+  int kernel_height = 3, kernel_width = 3;
+  int dilation = 1;
+  Centre centre = Centre::visible;
+};
+
+// The masked convolutions of a window in order; the first hides the centre. Empty for WindowKind::none.
+// Throws std::invalid_argument if a size is out of range (layers 1..32, rows 1..28, odd columns 1..55, dilation 1..27).
+std::vector<MaskedLayer> masked_layers(const Window& window);
+
+// The taps of a layer that are not masked out, in raster order. A 3x3 layer has 4 (centre hidden) or 5.
+std::vector<Offset> live_taps(const MaskedLayer& layer);
+
+// All earlier pixels that the logit of a pixel depends on, far from every edge, in raster order. local(6): 69.
+std::vector<Offset> receptive_field(const Window& window);
+
+std::string to_string(WindowKind kind);      // "local", "rectangle", ...
+std::string describe(const Window& window);  // "local, 6 layers: 69 pixels"
+
+}  // namespace vlae::architecture

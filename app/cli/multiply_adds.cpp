@@ -3,19 +3,29 @@
 #include <algorithm>
 #include <vector>
 
+#include "architecture/block_plan.h"
+
 namespace vlae::cli {
 namespace {
 
-// Pixels of the planes at 28, 14, 7 and 4 rows: level 0 to 3.
-std::int64_t pixels_of_level(const architecture::ModelConfig& config, int level) {
-  std::int64_t height = config.height, width = config.width;
-  for (int i = 0; i < level; ++i) height = (height + 1) / 2, width = (width + 1) / 2;
-  return height * width;
+std::int64_t pixels_of(architecture::ImageSize size) { return std::int64_t{size.height} * size.width; }
+
+// A 3x3 convolution that gives a picture of this size.
+std::int64_t convolution(architecture::ImageSize size, std::int64_t in, std::int64_t out) {
+  return 9 * in * out * pixels_of(size);
 }
 
-// A 3x3 convolution to the planes of a level.
-std::int64_t convolution(const architecture::ModelConfig& config, int level, std::int64_t in, std::int64_t out) {
-  return 9 * in * out * pixels_of_level(config, level);
+// size: of the picture that the first block takes. A transposed convolution multiplies once for each pixel of its
+// smaller input.
+std::int64_t blocks(architecture::ImageSize size, const std::vector<architecture::BlockShape>& shapes) {
+  std::int64_t sum = 0;
+  for (const architecture::BlockShape& shape : shapes) {
+    const bool transposed = shape.resize == architecture::Resize::twice;
+    const std::int64_t changing = convolution(transposed ? size : shape.target, shape.in, shape.out);
+    sum += (shape.has_skip() ? 2 : 1) * changing + convolution(shape.target, shape.out, shape.out);
+    size = shape.target;
+  }
+  return sum;
 }
 
 std::int64_t seen_pairs(const std::vector<int>& inputs, const std::vector<int>& outputs, int strict) {
@@ -36,7 +46,7 @@ std::int64_t pixel_cnn_multiply_adds(const architecture::ModelConfig& config) {
         static_cast<std::int64_t>(architecture::live_taps(layers[l]).size()) * channels * (l == 0 ? 1 : channels);
     if (static_cast<int>(l) + 1 >= config.first_one_by_one) per_pixel += 2 * channels * channels;
   }
-  return layers.empty() ? 0 : per_pixel * pixels_of_level(config, 0);
+  return layers.empty() ? 0 : per_pixel * pixels_of(architecture::image_size(config));
 }
 
 std::int64_t prior_multiply_adds(const architecture::ModelConfig& config) {
@@ -51,30 +61,22 @@ std::int64_t map_share_multiply_adds(const architecture::ModelConfig& config) {
   const auto layers = architecture::masked_layers(config.window);
   if (!config.conditional || layers.empty()) return 0;
   const std::int64_t taps = layers.front().kernel_height * layers.front().kernel_width;  // all: maps are not masked
-  return taps * config.context_maps * config.pixelcnn_channels * pixels_of_level(config, 0);
+  return taps * config.context_maps * config.pixelcnn_channels * pixels_of(architecture::image_size(config));
 }
 
 std::int64_t encoder_multiply_adds(const architecture::ModelConfig& config) {
   const std::int64_t c0 = config.channels[0], c1 = config.channels[1], hidden = config.hidden;
-  // By the level of a block's output. A block is two convolutions, and a third beside them where the shape changes.
-  const std::int64_t blocks = 3 * convolution(config, 1, c0, c0) + 2 * convolution(config, 1, c0, c0) +
-                              2 * convolution(config, 2, c0, c1) + convolution(config, 2, c1, c1) +
-                              2 * convolution(config, 2, c1, c1) + 3 * convolution(config, 3, c1, c1) +
-                              2 * convolution(config, 3, c1, c1);
-  return convolution(config, 0, 1, c0) + blocks + c1 * pixels_of_level(config, 3) * hidden + hidden * 2 * config.latent;
+  const auto full = architecture::image_size(config), smallest = architecture::smallest_size(config);
+  return convolution(full, 1, c0) + blocks(full, architecture::encoder_blocks(config)) +
+         c1 * pixels_of(smallest) * hidden + hidden * 2 * config.latent;
 }
 
 std::int64_t decoder_multiply_adds(const architecture::ModelConfig& config) {
   const std::int64_t c0 = config.channels[0], c1 = config.channels[1], hidden = config.hidden;
-  const std::int64_t maps = config.window.kind == architecture::WindowKind::none ? 1 : config.context_maps;
-  // A transposed convolution multiplies once for each pixel of its smaller input.
-  const std::int64_t blocks = 2 * convolution(config, 3, c1, c1) +                                   // 4
-                              2 * convolution(config, 3, c1, c1) + convolution(config, 2, c1, c1) +  // 4 -> 7
-                              2 * convolution(config, 2, c1, c1) +                                   // 7
-                              2 * convolution(config, 2, c1, c0) + convolution(config, 1, c0, c0) +  // 7 -> 14
-                              2 * convolution(config, 1, c0, c0) +                                   // 14
-                              2 * convolution(config, 1, c0, c0) + convolution(config, 0, c0, c0);   // 14 -> 28
-  return config.latent * hidden + hidden * c1 * pixels_of_level(config, 3) + blocks + convolution(config, 0, c0, maps);
+  const auto full = architecture::image_size(config), smallest = architecture::smallest_size(config);
+  return config.latent * hidden + hidden * c1 * pixels_of(smallest) +
+         blocks(smallest, architecture::decoder_blocks(config)) +
+         convolution(full, c0, architecture::map_count(config));
 }
 
 }  // namespace vlae::cli

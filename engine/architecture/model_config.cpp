@@ -82,6 +82,11 @@ void from_json(const nlohmann::json& json, ModelConfig& config) {
   validate(config);
 }
 
+int map_count(const ModelConfig& config) {
+  if (!config.conditional) return 0;
+  return config.window.kind == WindowKind::none ? 1 : config.context_maps;
+}
+
 void validate(const ModelConfig& config) {
   require_range("model.height", config.height, 1, 64);
   require_range("model.width", config.width, 1, 64);

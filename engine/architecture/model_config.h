@@ -37,6 +37,9 @@ struct ModelConfig {
   bool operator==(const ModelConfig&) const = default;
 };
 
+// Maps that the decoder gives: the PixelCNN's context; the logits themselves where the window is none; 0 without z.
+int map_count(const ModelConfig& config);
+
 // Throws std::invalid_argument naming the field, the value and what is allowed.
 void validate(const ModelConfig& config);
 

@@ -51,17 +51,31 @@ std::vector<MaskedLayer> masked_layers(const Window& window) {
   return layers;
 }
 
-std::vector<Offset> live_taps(const MaskedLayer& layer) {
+std::vector<Offset> all_taps(const MaskedLayer& layer) {
   std::vector<Offset> taps;
   const int up = layer.kernel_height / 2, side = layer.kernel_width / 2;
-  for (int row = -up; row <= 0; ++row) {
-    for (int column = -side; column <= side; ++column) {
-      const bool past = row < 0 || column < 0;
-      const bool visible_centre = row == 0 && column == 0 && layer.centre == Centre::visible;
-      if (past || visible_centre) taps.push_back({row * layer.dilation, column * layer.dilation});
-    }
-  }
+  for (int row = -up; row <= up; ++row)
+    for (int column = -side; column <= side; ++column) taps.push_back({row * layer.dilation, column * layer.dilation});
   return taps;
+}
+
+std::vector<Offset> live_taps(const MaskedLayer& layer) {
+  std::vector<Offset> taps = all_taps(layer);
+  std::erase_if(taps, [&](const Offset tap) {
+    const bool past = tap.row < 0 || (tap.row == 0 && tap.column < 0);
+    return !past && (tap != Offset{} || layer.centre == Centre::hidden);
+  });
+  return taps;
+}
+
+int kernel_index(const MaskedLayer& layer, Offset tap) {
+  const int row = layer.kernel_height / 2 + tap.row / layer.dilation;
+  const int column = layer.kernel_width / 2 + tap.column / layer.dilation;
+  return row * layer.kernel_width + column;
+}
+
+Offset reach(const MaskedLayer& layer) {
+  return {layer.kernel_height / 2 * layer.dilation, layer.kernel_width / 2 * layer.dilation};
 }
 
 std::vector<Offset> receptive_field(const Window& window) {

@@ -46,8 +46,16 @@ struct MaskedLayer {
 // Throws std::invalid_argument if a size is out of range (layers 1..32, rows 1..28, odd columns 1..55, dilation 1..27).
 std::vector<MaskedLayer> masked_layers(const Window& window);
 
-// The taps of a layer that are not masked out, in raster order. A 3x3 layer has 4 (centre hidden) or 5.
+// The taps of a layer, in raster order: the places from which it reads. Live ones are not masked out: of a 3x3 layer 4
+// (centre hidden) or 5.
+std::vector<Offset> all_taps(const MaskedLayer& layer);
 std::vector<Offset> live_taps(const MaskedLayer& layer);
+
+// Where the weight of a tap stands in a kernel [kernel_height * kernel_width].
+int kernel_index(const MaskedLayer& layer, Offset tap);
+
+// How far the kernel reaches, up as down and left as right.
+Offset reach(const MaskedLayer& layer);
 
 // All earlier pixels that the logit of a pixel depends on, far from every edge, in raster order. local(6): 69.
 std::vector<Offset> receptive_field(const Window& window);

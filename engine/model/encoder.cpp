@@ -1,27 +1,15 @@
 #include "model/encoder.h"
 
 namespace vlae::model {
-namespace {
-
-std::vector<architecture::BlockShape> block_shapes(const architecture::ModelConfig& config) {
-  const int c0 = config.channels[0], c1 = config.channels[1];
-  const architecture::ImageSize half = architecture::ImageSize{config.height, config.width}.halved(),
-                                quarter = half.halved(), eighth = quarter.halved();
-  return {{c0, c0, architecture::Resize::halve, half},    {c0, c0, architecture::Resize::none, half},
-          {c0, c1, architecture::Resize::halve, quarter}, {c1, c1, architecture::Resize::none, quarter},
-          {c1, c1, architecture::Resize::halve, eighth},  {c1, c1, architecture::Resize::none, eighth}};
-}
-
-}  // namespace
 
 Encoder::Encoder(const architecture::ModelConfig& config)
-    : planar_({.input = {config.height, config.width},
+    : planar_({.input = architecture::image_size(config),
                .leading = config.channels[0],
-               .blocks = block_shapes(config),
+               .blocks = architecture::encoder_blocks(config),
                .block_scale = config.block_scale}) {
   input_ = register_module("input", std::make_shared<NormalisedConvolution>(1, config.channels[0], 3));
   blocks_ = register_module("blocks", std::make_shared<NumberedModules<ResnetBlock>>());
-  const auto shapes = block_shapes(config);
+  const auto shapes = architecture::encoder_blocks(config);
   for (const architecture::BlockShape& shape : shapes)
     blocks_->add(blocks_->size(), std::make_shared<ResnetBlock>(shape, config.block_scale));
   const architecture::BlockShape& last = shapes.back();

@@ -11,12 +11,9 @@ torch::Tensor tap_mask(int in_channels, int image_channels, const architecture::
     throw std::invalid_argument("masked convolution: " + std::to_string(image_channels) + " image channels of only " +
                                 std::to_string(in_channels) + " channels");
   auto mask = torch::ones({1, in_channels, layer.kernel_height, layer.kernel_width});
-  mask.narrow(1, 0, image_channels).zero_();
-  for (const architecture::Offset tap : architecture::live_taps(layer)) {
-    const int row = layer.kernel_height / 2 + tap.row / layer.dilation;
-    const int column = layer.kernel_width / 2 + tap.column / layer.dilation;
-    mask.narrow(1, 0, image_channels).select(2, row).select(2, column).fill_(1);
-  }
+  const auto taps = mask.view({in_channels, -1}).narrow(0, 0, image_channels).zero_();
+  for (const architecture::Offset tap : architecture::live_taps(layer))
+    taps.select(1, architecture::kernel_index(layer, tap)).fill_(1);
   return mask;
 }
 
@@ -37,7 +34,7 @@ MaskedConvolution::MaskedConvolution(const MaskedConvolution& tied_to, const arc
 
 torch::Tensor MaskedConvolution::transform(const torch::Tensor& x, const torch::Tensor& w,
                                            const torch::Tensor& b) const {
-  const int up = layer_.kernel_height / 2 * layer_.dilation, side = layer_.kernel_width / 2 * layer_.dilation;
+  const auto [up, side] = architecture::reach(layer_);
   return torch::conv2d(x, w, b, /*stride=*/1, {up, side}, layer_.dilation);
 }
 

@@ -13,7 +13,7 @@ torch::Tensor OneByOneBlock::forward(const torch::Tensor& y) {
 }
 
 PixelCnn::PixelCnn(const architecture::ModelConfig& config) : scale_(config.pixelcnn_scale), planar_(config) {
-  const int channels = config.pixelcnn_channels, maps = config.conditional ? config.context_maps : 0;
+  const int channels = config.pixelcnn_channels, maps = architecture::map_count(config);
   masked_ = register_module("masked", std::make_shared<NumberedModules<MaskedConvolution>>());
   one_by_one_ = register_module("one_by_one", std::make_shared<NumberedModules<OneByOneBlock>>());
   int number = 0;

@@ -16,8 +16,7 @@ std::shared_ptr<NormalisedLayer> convolution(const architecture::BlockShape& sha
 ResnetBlock::ResnetBlock(const architecture::BlockShape& shape, float scale) : scale_(scale) {
   conv1_ = register_module("conv1", convolution(shape));
   conv2_ = register_module("conv2", convolution({shape.out, shape.out, architecture::Resize::none, shape.target}));
-  if (shape.in != shape.out || shape.resize != architecture::Resize::none)
-    skip_ = register_module("skip", convolution(shape));
+  if (shape.has_skip()) skip_ = register_module("skip", convolution(shape));
 }
 
 void ResnetBlock::append_flat_weights(std::vector<torch::Tensor>& weights) const {

@@ -22,26 +22,18 @@ PlaneShape with_margins(PlaneShape shape, std::span<const MaskedLayer> layers) {
   return shape;
 }
 
-int kernel_index(const MaskedLayer& layer, Offset tap) {
-  return (tap.row / layer.dilation + layer.kernel_height / 2) * layer.kernel_width + tap.column / layer.dilation +
-         layer.kernel_width / 2;
-}
-
 // The live taps; where they lead to depends on the layout of the planes.
 std::vector<LinearLayer::Tap> masked_taps(const MaskedLayer& layer) {
   std::vector<LinearLayer::Tap> taps;
-  for (const Offset tap : architecture::live_taps(layer)) taps.push_back({0, kernel_index(layer, tap)});
+  for (const Offset tap : architecture::live_taps(layer)) taps.push_back({0, architecture::kernel_index(layer, tap)});
   return taps;
 }
 
 // Every tap of the kernel: the context maps are not masked.
 std::vector<LinearLayer::Tap> open_taps(const MaskedLayer& layer, const PlaneShape& shape) {
   std::vector<LinearLayer::Tap> taps;
-  const int up = layer.kernel_height / 2, side = layer.kernel_width / 2;
-  for (int row = -up; row <= up; ++row)
-    for (int column = -side; column <= side; ++column)
-      taps.push_back({(row * shape.row() + column * shape.pitch) * layer.dilation,
-                      (row + up) * layer.kernel_width + column + side});
+  for (const Offset tap : architecture::all_taps(layer))
+    taps.push_back({tap.row * shape.row() + tap.column * shape.pitch, architecture::kernel_index(layer, tap)});
   return taps;
 }
 
@@ -49,7 +41,7 @@ std::vector<LinearLayer::Tap> open_taps(const MaskedLayer& layer, const PlaneSha
 Mask mask_of(const MaskedLayer& layer, int image_channels) {
   std::vector<bool> live(static_cast<std::size_t>(layer.kernel_height * layer.kernel_width));
   for (const Offset tap : architecture::live_taps(layer))
-    live[static_cast<std::size_t>(kernel_index(layer, tap))] = true;
+    live[static_cast<std::size_t>(architecture::kernel_index(layer, tap))] = true;
   return [live, image_channels](int, int input, int tap) {
     return input >= image_channels || live[static_cast<std::size_t>(tap)];
   };
@@ -60,12 +52,12 @@ Mask mask_of(const MaskedLayer& layer, int image_channels) {
 PixelCnn::PixelCnn(const architecture::ModelConfig& config, const weights::WeightMap& weights)
     : height_(config.height),
       width_(config.width),
-      maps_(config.conditional ? config.context_maps : 0),
+      maps_(architecture::map_count(config)),
       layers_(architecture::masked_layers(config.window)),
       order_{height_, width_, WaveOrder::skew_of(layers_)} {
   const int channels = config.pixelcnn_channels;
   const MaskedLayer& first = layers_.front();
-  const int side = first.kernel_width / 2 * first.dilation, up = first.kernel_height / 2 * first.dilation;
+  const auto [up, side] = architecture::reach(first);
   image_ = with_margins({height_, width_, 1}, std::span(layers_).first(1));
   plane_ = with_margins({height_, width_, padded_to_lanes(channels)}, std::span(layers_).subspan(1));
   const std::span<const MaskedLayer> others = std::span(layers_).subspan(1);

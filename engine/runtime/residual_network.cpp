@@ -6,29 +6,20 @@
 namespace vlae::runtime {
 namespace {
 
-int halved(int size) { return (size + 1) / 2; }
-
-// The planes at 28, 14, 7 and 4 pixels: level 0 to 3.
-PlaneShape level_shape(const architecture::ModelConfig& config, int level, int channels) {
-  int height = config.height, width = config.width;
-  for (int i = 0; i < level; ++i) height = halved(height), width = halved(width);
-  return {height, width, padded_to_lanes(channels)};
+PlaneShape plane_of(architecture::ImageSize size, int channels) {
+  return {size.height, size.width, padded_to_lanes(channels)};
 }
 
-struct BlockPlan {
-  int level_in, channels_in, level_out, channels_out;
-  Resize resize() const {
-    return level_in == level_out ? Resize::none : level_in < level_out ? Resize::halve : Resize::twice;
-  }
-};
-
+// size: of the picture that the first block takes.
 std::vector<ResidualBlock> blocks(const architecture::ModelConfig& config, const weights::WeightMap& weights,
-                                  const std::string& name, std::span<const BlockPlan> plans) {
+                                  const std::string& name, architecture::ImageSize size,
+                                  const std::vector<architecture::BlockShape>& shapes) {
   std::vector<ResidualBlock> blocks;
-  for (const BlockPlan& plan : plans)
-    blocks.emplace_back(weights, name + "." + std::to_string(blocks.size()), plan.channels_in, plan.channels_out,
-                        plan.resize(), config.block_scale, level_shape(config, plan.level_in, plan.channels_in),
-                        level_shape(config, plan.level_out, plan.channels_out));
+  for (const architecture::BlockShape& shape : shapes) {
+    blocks.emplace_back(weights, name + "." + std::to_string(blocks.size()), shape, config.block_scale,
+                        plane_of(size, shape.in));
+    size = shape.target;
+  }
   return blocks;
 }
 
@@ -87,14 +78,13 @@ int flat_size(const PlaneShape& shape, int channels) { return shape.height * sha
 
 }  // namespace
 
-ResidualBlock::ResidualBlock(const weights::WeightMap& weights, const std::string& name, int inputs, int outputs,
-                             Resize resize, float scale, const PlaneShape& in, const PlaneShape& out)
-    : conv1_(weights, name + ".conv1", inputs, outputs, resize, in, out),
-      conv2_(weights, name + ".conv2", outputs, outputs, Resize::none, out, out),
-      scale_(scale),
-      out_(out) {
-  if (resize != Resize::none || inputs != outputs)
-    skip_.emplace(weights, name + ".skip", inputs, outputs, resize, in, out);
+ResidualBlock::ResidualBlock(const weights::WeightMap& weights, const std::string& name,
+                             const architecture::BlockShape& shape, float scale, const PlaneShape& in)
+    : out_(plane_of(shape.target, shape.out)),
+      conv1_(weights, name + ".conv1", shape.in, shape.out, shape.resize, in, out_),
+      conv2_(weights, name + ".conv2", shape.out, shape.out, Resize::none, out_, out_),
+      scale_(scale) {
+  if (shape.has_skip()) skip_.emplace(weights, name + ".skip", shape.in, shape.out, shape.resize, in, out_);
 }
 
 Plane ResidualBlock::forward(const Kernels& kernels, const Plane& x) const {
@@ -110,14 +100,13 @@ Plane ResidualBlock::forward(const Kernels& kernels, const Plane& x) const {
 
 Encoder::Encoder(const architecture::ModelConfig& config, const weights::WeightMap& weights)
     : image_{config.height, config.width, 1},
-      first_(level_shape(config, 0, config.channels[0])),
+      first_(plane_of(architecture::image_size(config), config.channels[0])),
       channels_(config.channels[1]) {
   const int c0 = config.channels[0], c1 = config.channels[1];
-  const BlockPlan plans[] = {{0, c0, 1, c0}, {1, c0, 1, c0}, {1, c0, 2, c1},
-                             {2, c1, 2, c1}, {2, c1, 3, c1}, {3, c1, 3, c1}};
   input_.emplace(weights, "encoder.input", 1, c0, Resize::none, image_, first_);
-  blocks_ = blocks(config, weights, "encoder.blocks", plans);
-  const PlaneShape smallest = level_shape(config, 3, c1);
+  blocks_ =
+      blocks(config, weights, "encoder.blocks", architecture::image_size(config), architecture::encoder_blocks(config));
+  const PlaneShape smallest = plane_of(architecture::smallest_size(config), c1);
   const int flat = flat_size(smallest, c1);
   outputs_ = 2 * config.latent;
   hidden_ =
@@ -141,19 +130,19 @@ std::vector<float> Encoder::forward(const Kernels& kernels, std::span<const std:
 }
 
 Decoder::Decoder(const architecture::ModelConfig& config, const weights::WeightMap& weights)
-    : smallest_(level_shape(config, 3, config.channels[1])),
-      maps_(config.window.kind == architecture::WindowKind::none ? 1 : config.context_maps),
+    : smallest_(plane_of(architecture::smallest_size(config), config.channels[1])),
+      maps_plane_(plane_of(architecture::image_size(config), architecture::map_count(config))),
+      maps_(architecture::map_count(config)),
       channels_(config.channels[1]) {
   const int c0 = config.channels[0], c1 = config.channels[1];
-  const BlockPlan plans[] = {{3, c1, 3, c1}, {3, c1, 2, c1}, {2, c1, 2, c1},
-                             {2, c1, 1, c0}, {1, c0, 1, c0}, {1, c0, 0, c0}};
-  maps_plane_ = level_shape(config, 0, maps_);
   const int flat = flat_size(smallest_, c1);
   hidden_ = LinearLayer::dense(fold(weights, "decoder.hidden", {config.hidden, config.latent}));
   expand_ = LinearLayer::dense(
       reordered_outputs(fold(weights, "decoder.expand", {flat, config.hidden}), channel_major_order(smallest_, c1)));
-  blocks_ = blocks(config, weights, "decoder.blocks", plans);
-  output_.emplace(weights, "decoder.output", c0, maps_, Resize::none, level_shape(config, 0, c0), maps_plane_);
+  blocks_ = blocks(config, weights, "decoder.blocks", architecture::smallest_size(config),
+                   architecture::decoder_blocks(config));
+  output_.emplace(weights, "decoder.output", c0, maps_, Resize::none, plane_of(architecture::image_size(config), c0),
+                  maps_plane_);
 }
 
 std::vector<float> Decoder::forward(const Kernels& kernels, std::span<const float> z) const {

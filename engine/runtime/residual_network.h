@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "architecture/model_config.h"
+#include "architecture/block_plan.h"
 #include "runtime/linear_layer.h"
 
 namespace vlae::runtime {
@@ -18,7 +18,7 @@ struct Plane {
   AlignedFloats values;
 };
 
-enum class Resize { none, halve, twice };  // stride 1, stride 2, transposed with stride 2
+using architecture::Resize;  // stride 1, stride 2, transposed with stride 2
 
 // A 3x3 convolution between two planes of fixed sizes. A transposed one is four: each parity of row and column sees
 // its own taps.
@@ -40,15 +40,15 @@ class Convolution {
 
 class ResidualBlock {
  public:
-  ResidualBlock(const weights::WeightMap& weights, const std::string& name, int inputs, int outputs, Resize resize,
-                float scale, const PlaneShape& in, const PlaneShape& out);
+  ResidualBlock(const weights::WeightMap& weights, const std::string& name, const architecture::BlockShape& shape,
+                float scale, const PlaneShape& in);
   Plane forward(const Kernels& kernels, const Plane& x) const;
 
  private:
+  PlaneShape out_;
   Convolution conv1_, conv2_;
   std::optional<Convolution> skip_;
   float scale_;
-  PlaneShape out_;
 };
 
 // x -> mean and log sigma of q(z|x).

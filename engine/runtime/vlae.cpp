@@ -47,9 +47,7 @@ const architecture::ModelConfig& Vlae::config() const { return network_->config;
 const Kernels& Vlae::kernels() const { return network_->kernels; }
 
 std::size_t Vlae::context_map_values() const {
-  if (!config().conditional) return 0;
-  const int maps = config().window.kind == architecture::WindowKind::none ? 1 : config().context_maps;
-  return static_cast<std::size_t>(maps * pixels());
+  return static_cast<std::size_t>(architecture::map_count(config()) * pixels());
 }
 
 Posterior Vlae::encode(std::span<const std::uint8_t> x) const {

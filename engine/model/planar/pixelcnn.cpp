@@ -13,21 +13,9 @@ namespace {
 using architecture::MaskedLayer;
 using architecture::Offset;
 
-std::vector<Offset> all_taps(const MaskedLayer& layer) {
-  std::vector<Offset> taps;
-  for (int row = -(layer.kernel_height / 2); row <= layer.kernel_height / 2; ++row)
-    for (int column = -(layer.kernel_width / 2); column <= layer.kernel_width / 2; ++column)
-      taps.push_back({row * layer.dilation, column * layer.dilation});
-  return taps;
-}
-
 PlanarTaps planar_taps(const MaskedLayer& layer, const std::vector<Offset>& offsets) {
   PlanarTaps taps{0, offsets, {}};
-  for (const Offset tap : offsets) {
-    const int row = layer.kernel_height / 2 + tap.row / layer.dilation;
-    const int column = layer.kernel_width / 2 + tap.column / layer.dilation;
-    taps.kernel_index.push_back(row * layer.kernel_width + column);
-  }
+  for (const Offset tap : offsets) taps.kernel_index.push_back(architecture::kernel_index(layer, tap));
   return taps;
 }
 
@@ -40,8 +28,9 @@ std::vector<PlanarTaps> numbered(std::vector<PlanarTaps> planes) {
 PlanarGrid grid_for(const architecture::ModelConfig& config) {
   int rows = 0, columns = 0;
   for (const MaskedLayer& layer : architecture::masked_layers(config.window)) {
-    rows = std::max(rows, layer.kernel_height / 2 * layer.dilation);
-    columns = std::max(columns, layer.kernel_width / 2 * layer.dilation);
+    const Offset reach = architecture::reach(layer);
+    rows = std::max(rows, reach.row);
+    columns = std::max(columns, reach.column);
   }
   return {config.height, config.width, rows, columns};
 }
@@ -88,7 +77,7 @@ PlanarPixelCnn::Network::Network(const architecture::ModelConfig& config)
     : grid(grid_for(config)),
       mask(grid.mask()),
       channels(config.pixelcnn_channels),
-      maps(config.conditional ? config.context_maps : 0) {
+      maps(architecture::map_count(config)) {
   const auto convolution = [&](PlanarConvolution::Shape shape) {
     const std::size_t w_begin = weight_count;
     weight_count +=
@@ -110,7 +99,8 @@ PlanarPixelCnn::Network::Network(const architecture::ModelConfig& config)
   for (const MaskedLayer& layer : architecture::masked_layers(config.window)) {
     Layer next;
     if (layers.empty()) {
-      std::vector<PlanarTaps> taps(static_cast<std::size_t>(1 + maps), planar_taps(layer, all_taps(layer)));
+      std::vector<PlanarTaps> taps(static_cast<std::size_t>(1 + maps),
+                                   planar_taps(layer, architecture::all_taps(layer)));
       taps.front() = planar_taps(layer, architecture::live_taps(layer));
       input = convolution({.planes = numbered(taps),
                            .inputs = 1 + maps,

@@ -201,8 +201,7 @@ PlanarResnet::Network::Network(Shape network_shape)
     PlanarConvolution::Shape second{planes_of_channels(block_shape.out), block_shape.out, block_shape.out};
     second.scale = shape.block_scale;
     block.conv2 = convolution(block.out_grid, std::move(second));
-    if (block_shape.resize != architecture::Resize::none || block_shape.in != block_shape.out)
-      block.skip = resizing(block);
+    if (block_shape.has_skip()) block.skip = resizing(block);
     size = block_shape.target;
     blocks.push_back(std::move(block));
   }

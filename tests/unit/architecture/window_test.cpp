@@ -25,6 +25,25 @@ TEST(Window, ADeadCentreLeavesFourTapsALiveOneFive) {
   EXPECT_EQ(live_taps({.centre = Centre::visible}).size(), 5u);
 }
 
+TEST(Window, TheTapsOfAKernelStandInItsOrder) {
+  const MaskedLayer layer{.kernel_height = 5, .kernel_width = 3, .dilation = 4};
+  const auto taps = all_taps(layer);
+  ASSERT_EQ(taps.size(), 15u);
+  EXPECT_EQ(taps.front(), (Offset{-8, -4}));
+  EXPECT_EQ(taps.back(), (Offset{8, 4}));
+  for (std::size_t i = 0; i < taps.size(); ++i) EXPECT_EQ(kernel_index(layer, taps[i]), static_cast<int>(i));
+  EXPECT_EQ(reach(layer), (Offset{8, 4}));
+}
+
+TEST(Window, LiveTapsEndBeforeTheCentreOrWithIt) {
+  const MaskedLayer hidden{.kernel_height = 3, .kernel_width = 5, .dilation = 2, .centre = Centre::hidden};
+  const std::vector<Offset> past{{-2, -4}, {-2, -2}, {-2, 0}, {-2, 2}, {-2, 4}, {0, -4}, {0, -2}};
+  EXPECT_EQ(live_taps(hidden), past);
+  auto with_centre = past;
+  with_centre.push_back({0, 0});
+  EXPECT_EQ(live_taps({.kernel_height = 3, .kernel_width = 5, .dilation = 2}), with_centre);
+}
+
 TEST(Window, ARectangleSeesItsEarlierPixelsOnly) {
   const Window window{.kind = WindowKind::rectangle, .layers = 6, .rows = 4, .columns = 7};
   EXPECT_EQ(receptive_field(window).size(), 3u * 7 + 3);

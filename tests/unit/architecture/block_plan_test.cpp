@@ -1,0 +1,59 @@
+#include "architecture/block_plan.h"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+
+namespace vlae::architecture {
+namespace {
+
+using Sizes = std::vector<std::pair<int, int>>;
+
+Sizes targets(const std::vector<BlockShape>& blocks) {
+  Sizes sizes;
+  for (const BlockShape& block : blocks) sizes.emplace_back(block.target.height, block.target.width);
+  return sizes;
+}
+
+TEST(BlockPlan, TheEncoderHalvesThreeTimesAndTheDecoderGoesBack) {
+  const ModelConfig config;
+  EXPECT_EQ(targets(encoder_blocks(config)), (Sizes{{14, 14}, {14, 14}, {7, 7}, {7, 7}, {4, 4}, {4, 4}}));
+  EXPECT_EQ(targets(decoder_blocks(config)), (Sizes{{4, 4}, {7, 7}, {7, 7}, {14, 14}, {14, 14}, {28, 28}}));
+  EXPECT_EQ(smallest_size(config), (ImageSize{4, 4}));
+}
+
+TEST(BlockPlan, OddSidesAreRoundedUpAndFoundAgain) {
+  ModelConfig config;
+  config.height = 13, config.width = 9;
+  EXPECT_EQ(targets(encoder_blocks(config)), (Sizes{{7, 5}, {7, 5}, {4, 3}, {4, 3}, {2, 2}, {2, 2}}));
+  EXPECT_EQ(targets(decoder_blocks(config)), (Sizes{{2, 2}, {4, 3}, {4, 3}, {7, 5}, {7, 5}, {13, 9}}));
+}
+
+TEST(BlockPlan, EachBlockTakesWhatTheOneBeforeItGives) {
+  ModelConfig config;
+  config.channels = {3, 5};
+  int channels = 3;
+  for (const BlockShape& block : encoder_blocks(config)) EXPECT_EQ(std::exchange(channels, block.out), block.in);
+  EXPECT_EQ(channels, 5);
+  for (const BlockShape& block : decoder_blocks(config)) EXPECT_EQ(std::exchange(channels, block.out), block.in);
+  EXPECT_EQ(channels, 3);
+}
+
+TEST(BlockPlan, ASkipIsTheIdentityWhereTheShapeStays) {
+  EXPECT_FALSE((BlockShape{.in = 4, .out = 4}).has_skip());
+  EXPECT_TRUE((BlockShape{.in = 4, .out = 5}).has_skip());
+  EXPECT_TRUE((BlockShape{.in = 4, .out = 4, .resize = Resize::halve}).has_skip());
+}
+
+TEST(MapCount, IsOneWhereTheDecoderGivesTheLogitsAndNoneWithoutACode) {
+  ModelConfig config;
+  EXPECT_EQ(map_count(config), 4);
+  config.window = Window::none();
+  EXPECT_EQ(map_count(config), 1);
+  config.window = Window::local(2);
+  config.conditional = false;
+  EXPECT_EQ(map_count(config), 0);
+}
+
+}  // namespace
+}  // namespace vlae::architecture

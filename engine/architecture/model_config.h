@@ -11,7 +11,12 @@
 namespace vlae::architecture {
 
 enum class Prior { autoregressive_flow, gaussian };
+inline constexpr std::array prior_names{"autoregressive_flow", "gaussian"};
+constexpr const auto& names_of(Prior) { return prior_names; }
+
 enum class Posterior { gaussian, iaf };
+inline constexpr std::array posterior_names{"gaussian", "iaf"};
+constexpr const auto& names_of(Posterior) { return posterior_names; }
 
 struct ModelConfig {
   int height = 28, width = 28;           // pixels; halved three times (rounding up) by the encoder: 14, 7, 4
@@ -47,6 +52,8 @@ void validate(const ModelConfig& config);
 // naming the key, so that a typo in a preset is not a silent default.
 void to_json(nlohmann::json& json, const ModelConfig& config);
 void from_json(const nlohmann::json& json, ModelConfig& config);
+
+std::vector<settings::Setting> model_settings(const std::string& prefix);  // prefix: "model."
 
 // "VLAE, 64 dimensions, autoregressive flow prior, window local, 6 layers: 69 pixels"
 std::string describe(const ModelConfig& config);

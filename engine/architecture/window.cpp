@@ -3,6 +3,8 @@
 #include <set>
 #include <stdexcept>
 
+#include "settings/names.h"
+
 namespace vlae::architecture {
 namespace {
 
@@ -12,12 +14,18 @@ void require(bool holds, const std::string& what) {
   if (!holds) throw std::invalid_argument("window: " + what);
 }
 
+// "1 to 28, found 40"
+std::string found(int value, const settings::Range& range) {
+  return std::to_string(static_cast<int>(range.least)) + " to " + std::to_string(static_cast<int>(range.most)) +
+         ", found " + std::to_string(value);
+}
+
 MaskedLayer pointwise() { return {.kernel_height = 1, .kernel_width = 1}; }
 
 std::vector<MaskedLayer> rectangle_layers(const Window& window) {
-  require(window.rows >= 1 && window.rows <= 28, "rows must be 1 to 28, found " + std::to_string(window.rows));
-  require(window.columns >= 1 && window.columns <= 55 && window.columns % 2 == 1,
-          "columns must be odd, 1 to 55, found " + std::to_string(window.columns));
+  require(window_rows.holds(window.rows), "rows must be " + found(window.rows, window_rows));
+  require(window_columns.holds(window.columns) && window.columns % 2 == 1,
+          "columns must be odd, " + found(window.columns, window_columns));
   std::vector<MaskedLayer> layers(static_cast<std::size_t>(window.layers), pointwise());
   layers.front() = {.kernel_height = 2 * window.rows - 1, .kernel_width = window.columns};
   return layers;
@@ -26,8 +34,7 @@ std::vector<MaskedLayer> rectangle_layers(const Window& window) {
 std::vector<MaskedLayer> square_layers(const Window& window) {
   std::vector<MaskedLayer> layers(static_cast<std::size_t>(window.layers));
   if (window.kind == WindowKind::downsampled) {
-    require(window.dilation >= 1 && window.dilation <= 27,
-            "dilation must be 1 to 27, found " + std::to_string(window.dilation));
+    require(window_dilation.holds(window.dilation), "dilation must be " + found(window.dilation, window_dilation));
     for (MaskedLayer& layer : layers) layer.dilation = window.dilation;
   }
   return layers;
@@ -43,7 +50,7 @@ std::vector<MaskedLayer> full_layers() {
 
 std::vector<MaskedLayer> masked_layers(const Window& window) {
   if (window.kind == WindowKind::none) return {};
-  require(window.layers >= 1 && window.layers <= 32, "layers must be 1 to 32, found " + std::to_string(window.layers));
+  require(window_layers.holds(window.layers), "layers must be " + found(window.layers, window_layers));
   auto layers = window.kind == WindowKind::rectangle ? rectangle_layers(window)
                 : window.kind == WindowKind::full    ? full_layers()
                                                      : square_layers(window);
@@ -91,22 +98,6 @@ std::vector<Offset> receptive_field(const Window& window) {
   return {field.begin(), field.end()};
 }
 
-std::string to_string(WindowKind kind) {
-  switch (kind) {
-    case WindowKind::local:
-      return "local";
-    case WindowKind::rectangle:
-      return "rectangle";
-    case WindowKind::downsampled:
-      return "downsampled";
-    case WindowKind::full:
-      return "full";
-    case WindowKind::none:
-      return "none";
-  }
-  throw std::logic_error("window kind");
-}
-
 std::string describe(const Window& window) {
   if (window.kind == WindowKind::none) return "none: pixels independent given z";
   std::string size;
@@ -114,7 +105,7 @@ std::string describe(const Window& window) {
   if (window.kind == WindowKind::rectangle)
     size = ", " + std::to_string(window.rows) + " rows x " + std::to_string(window.columns) + " columns";
   if (window.kind == WindowKind::downsampled) size = ", dilation " + std::to_string(window.dilation);
-  return to_string(window.kind) + size + ": " + std::to_string(receptive_field(window).size()) + " pixels";
+  return settings::name_of(window.kind) + size + ": " + std::to_string(receptive_field(window).size()) + " pixels";
 }
 
 }  // namespace vlae::architecture

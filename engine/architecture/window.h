@@ -2,8 +2,12 @@
 // Which earlier pixels the PixelCNN may see: the control over what z has to carry (VLAE sec. 3.1). A window is a stack
 // of masked convolutions; everything else (masks, receptive field, outline on screen, runtime taps) follows from it.
 
+#include <array>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
+
+#include "settings/setting.h"
 
 namespace vlae::architecture {
 
@@ -14,6 +18,9 @@ enum class WindowKind {
   full,         // dilations 1, 1, 2, 4, 8, 12: all earlier pixels but the stack's blind spot (the collapse lesson)
   none          // factorised p(x|z): no PixelCNN
 };
+
+inline constexpr std::array window_kinds{"local", "rectangle", "downsampled", "full", "none"};
+constexpr const auto& names_of(WindowKind) { return window_kinds; }
 
 struct Window {
   WindowKind kind = WindowKind::local;
@@ -26,6 +33,15 @@ struct Window {
   static Window none() { return {.kind = WindowKind::none, .layers = 0}; }
   bool operator==(const Window&) const = default;
 };
+
+// What masked_layers() takes of each, where the kind has it.
+inline constexpr settings::Range window_layers{1, 32}, window_rows{1, 28}, window_columns{1, 55},
+    window_dilation{1, 27};
+
+// Keys are the field names; unknown keys and wrong types throw std::invalid_argument.
+void to_json(nlohmann::json& json, const Window& window);
+void from_json(const nlohmann::json& json, Window& window);
+std::vector<settings::Setting> window_settings(const std::string& prefix);
 
 // A place relative to a pixel, in rows and columns; the past has row < 0, or row == 0 and column < 0.
 struct Offset {
@@ -43,7 +59,7 @@ struct MaskedLayer {
 };
 
 // The masked convolutions of a window in order; the first hides the centre. Empty for WindowKind::none.
-// Throws std::invalid_argument if a size is out of range (layers 1..32, rows 1..28, odd columns 1..55, dilation 1..27).
+// Throws std::invalid_argument if a size is out of its range, or columns are even.
 std::vector<MaskedLayer> masked_layers(const Window& window);
 
 // The taps of a layer, in raster order: the places from which it reads. Live ones are not masked out: of a 3x3 layer 4
@@ -60,7 +76,6 @@ Offset reach(const MaskedLayer& layer);
 // All earlier pixels that the logit of a pixel depends on, far from every edge, in raster order. local(6): 69.
 std::vector<Offset> receptive_field(const Window& window);
 
-std::string to_string(WindowKind kind);      // "local", "rectangle", ...
 std::string describe(const Window& window);  // "local, 6 layers: 69 pixels"
 
 }  // namespace vlae::architecture

@@ -4,8 +4,8 @@
 #include <stdexcept>
 #include <utility>
 
-#include "architecture/json_fields.h"
 #include "files/input_error.h"
+#include "settings/json_fields.h"
 #include "weights/metadata.h"
 #include "weights/safetensors.h"
 
@@ -48,8 +48,8 @@ json to_json(const Position& position) {
 Position position_from(const json& stored) {
   Position position;
   position.epoch = -1;
-  architecture::require_object(stored, "position");
-  architecture::FieldReader reader{stored, "position."};
+  settings::require_object(stored, "position");
+  settings::FieldReader reader{stored, "position."};
   for_each_field(position, [&](const char* name, auto& value) { reader(name, value); });
   reader.refuse_unknown();
   if (position.step < 0 || position.epoch < -1 || position.image < 0)

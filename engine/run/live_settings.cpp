@@ -1,46 +1,45 @@
 #include "run/live_settings.h"
 
 #include <algorithm>
-#include <array>
 #include <nlohmann/json.hpp>
-#include <string_view>
 
 namespace vlae::run {
 namespace {
 
-constexpr std::array<std::string_view, 20> live{"batch",
-                                                "epochs",
-                                                "learning_rate",
-                                                "decay_epochs",
-                                                "polyak",
-                                                "free_bits",
-                                                "groups",
-                                                "kl_weight",
-                                                "kl_warm_up_epochs",
-                                                "validate_every_epochs",
-                                                "log_every_steps",
-                                                "sheet_every_epochs",
-                                                "save_every_minutes",
-                                                "publish_every_seconds",
-                                                "validation_batch",
-                                                "nll_every_epochs",
-                                                "nll_images",
-                                                "nll_samples",
-                                                "precision",
-                                                "cuda_graph"};
+using settings::Change;
+using settings::Setting;
+
+const std::vector<Setting>& all() {
+  static const std::vector<Setting> settings = training_settings("training.");
+  return settings;
+}
+
+// What changes from one to the other, as a list of settings.
+std::vector<Setting> changed(const TrainingConfig& now, const TrainingConfig& wanted) {
+  const nlohmann::json before = now, after = wanted;
+  std::vector<Setting> settings;
+  for (const Setting& setting : all())
+    if (const std::string key = setting.path.substr(setting.path.find('.') + 1); before.at(key) != after.at(key))
+      settings.push_back(setting);
+  return settings;
+}
 
 }  // namespace
 
 bool is_live(const std::string& setting) {
-  const std::string prefix = "training.";
-  return setting.starts_with(prefix) && std::ranges::count(live, std::string_view(setting).substr(prefix.size())) > 0;
+  const auto found = std::ranges::find(all(), setting, &Setting::path);
+  return found != all().end() && found->row.change != Change::new_run;
 }
 
 std::optional<std::string> fixed_difference(const TrainingConfig& now, const TrainingConfig& wanted) {
-  const nlohmann::json before = now, after = wanted;
-  for (const auto& [key, value] : after.items())
-    if (value != before.at(key) && !is_live("training." + key)) return "training." + key;
+  for (const Setting& setting : changed(now, wanted))
+    if (setting.row.change == Change::new_run) return setting.path;
   return std::nullopt;
+}
+
+bool needs_new_step(const TrainingConfig& now, const TrainingConfig& wanted) {
+  return std::ranges::any_of(changed(now, wanted),
+                             [](const Setting& setting) { return setting.row.change == Change::new_step; });
 }
 
 std::vector<std::string> differences(const TrainingConfig& before, const TrainingConfig& after) {

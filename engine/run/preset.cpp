@@ -3,34 +3,39 @@
 #include <sstream>
 #include <utility>
 
-#include "architecture/json_fields.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
 #include "run/embedded_presets.h"
+#include "settings/table.h"
 
 namespace vlae::run {
 namespace {
 
 using files::InputError;
 using nlohmann::json;
+using settings::Field;
+using settings::Nested;
+using settings::Table;
 
 constexpr std::size_t file_limit_bytes = 1 << 20;
 
-template <class ConfigLike, class Visit>
-void for_each_data_field(ConfigLike& data, Visit visit) {
-  visit("name", data.name);
-  visit("train", data.train);
-  visit("validation", data.validation);
-}
+constexpr Table data_table{
+    Field{"name",
+          &DataConfig::name,
+          {.label = "Data", .meaning = "A set by its name, as vlae data list has it, or a path."}},
+    Field{"train", &DataConfig::train, {.label = "Split for training", .meaning = "Which part of the set is learned."}},
+    Field{"validation",
+          &DataConfig::validation,
+          {.label = "Split for validation", .meaning = "Which part of the set the ELBO is measured on."}},
+};
 
-template <class PresetLike, class Visit>
-void for_each_field(PresetLike& preset, Visit visit) {
-  visit("name", preset.name);
-  visit("description", preset.description);
-  visit("model", preset.model);
-  visit("training", preset.training);
-  visit("data", preset.data);
-}
+constexpr Table preset_table{
+    Field{"name", &Preset::name, {.label = "Name"}},
+    Field{"description", &Preset::description, {.label = "Description"}},
+    Nested{"model", &Preset::model, architecture::model_settings},
+    Nested{"training", &Preset::training, training_settings},
+    Nested{"data", &Preset::data, data_settings},
+};
 
 Preset parse(const std::string& where, std::string_view text) {
   const json parsed = json::parse(text, nullptr, false);
@@ -61,29 +66,23 @@ json* field_at(json& root, const std::string& path) {
 
 }  // namespace
 
-void to_json(json& json, const DataConfig& data) {
-  json = nlohmann::json::object();
-  for_each_data_field(data, [&](const char* name, const auto& value) { json[name] = value; });
-}
+void to_json(json& json, const DataConfig& data) { json = data_table.write(data); }
 
 void from_json(const json& json, DataConfig& data) {
-  architecture::require_object(json, "data");
-  architecture::FieldReader reader{json, "data."};
-  for_each_data_field(data, [&](const char* name, auto& value) { reader(name, value); });
-  reader.refuse_unknown();
+  settings::require_object(json, "data");
+  data_table.read(json, data, "data.");
 }
 
-void to_json(json& json, const Preset& preset) {
-  json = nlohmann::json::object();
-  for_each_field(preset, [&](const char* name, const auto& value) { json[name] = value; });
-}
+std::vector<settings::Setting> data_settings(const std::string& prefix) { return data_table.list(prefix); }
+
+void to_json(json& json, const Preset& preset) { json = preset_table.write(preset); }
 
 void from_json(const json& json, Preset& preset) {
-  architecture::require_object(json, "preset");
-  architecture::FieldReader reader{json, ""};
-  for_each_field(preset, [&](const char* name, auto& value) { reader(name, value); });
-  reader.refuse_unknown();
+  settings::require_object(json, "preset");
+  preset_table.read(json, preset, "");
 }
+
+std::vector<settings::Setting> preset_settings() { return preset_table.list(""); }
 
 std::vector<std::string> preset_names() {
   std::vector<std::string> names;

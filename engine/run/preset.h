@@ -30,6 +30,9 @@ struct Preset {
 void to_json(nlohmann::json& json, const Preset& preset);
 void from_json(const nlohmann::json& json, Preset& preset);
 
+std::vector<settings::Setting> data_settings(const std::string& prefix);  // prefix: "data."
+std::vector<settings::Setting> preset_settings();                         // all, in the order of their tables
+
 std::vector<std::string> preset_names();  // of the compiled-in presets, sorted
 
 // The compiled-in preset of that name, or the JSON file at that path. Throws files::InputError naming the presets there

@@ -1,94 +1,218 @@
 #include "run/training_config.h"
 
-#include <sstream>
-
-#include "architecture/json_fields.h"
+#include "settings/table.h"
 
 namespace vlae::run {
-
-NLOHMANN_JSON_SERIALIZE_ENUM(Binarisation, {{Binarisation::fixed, "static"}, {Binarisation::dynamic, "dynamic"}})
-NLOHMANN_JSON_SERIALIZE_ENUM(FreeBitsGroups, {{FreeBitsGroups::whole_code, "whole_code"},
-                                              {FreeBitsGroups::per_dimension, "per_dimension"}})
-NLOHMANN_JSON_SERIALIZE_ENUM(Precision, {{Precision::float32, "float32"},
-                                         {Precision::tf32, "tf32"},
-                                         {Precision::bfloat16, "bfloat16"}})
-
 namespace {
 
-// Calls visit(name, member) for each field: the one list that reading, writing and the check for unknown keys share.
-template <class ConfigLike, class Visit>
-void for_each_field(ConfigLike& config, Visit visit) {
-  visit("seed", config.seed);
-  visit("binarisation", config.binarisation);
-  visit("batch", config.batch);
-  visit("initialisation_batch", config.initialisation_batch);
-  visit("epochs", config.epochs);
-  visit("learning_rate", config.learning_rate);
-  visit("beta1", config.beta1);
-  visit("beta2", config.beta2);
-  visit("decay_epochs", config.decay_epochs);
-  visit("polyak", config.polyak);
-  visit("free_bits", config.free_bits);
-  visit("groups", config.groups);
-  visit("kl_weight", config.kl_weight);
-  visit("kl_warm_up_epochs", config.kl_warm_up_epochs);
-  visit("validate_every_epochs", config.validate_every_epochs);
-  visit("validation_batch", config.validation_batch);
-  visit("log_every_steps", config.log_every_steps);
-  visit("sheet_every_epochs", config.sheet_every_epochs);
-  visit("save_every_minutes", config.save_every_minutes);
-  visit("publish_every_seconds", config.publish_every_seconds);
-  visit("nll_every_epochs", config.nll_every_epochs);
-  visit("nll_images", config.nll_images);
-  visit("nll_samples", config.nll_samples);
-  visit("precision", config.precision);
-  visit("cuda_graph", config.cuda_graph);
-}
+using settings::Change;
+using settings::Field;
 
-template <class Number>
-void require_range(const char* name, Number value, Number low, Number high) {
-  if (value >= low && value <= high) return;  // written so that NaN fails
-  std::ostringstream text;
-  text << "configuration: training." << name << " is " << value << ", expected " << low << " to " << high;
-  throw std::invalid_argument(text.str());
-}
+constexpr const char *optimiser = "Optimiser", *information = "Information in the code", *course = "Course",
+                     *gpu = "On a GPU";
+
+constexpr settings::Table table{
+    Field{"batch",
+          &TrainingConfig::batch,
+          {.label = "Batch",
+           .unit = "images",
+           .meaning = "Images a step: the gradient is the mean over them.",
+           .group = optimiser,
+           .range = {1, 100'000},
+           .change = Change::new_step}},
+    Field{"epochs",
+          &TrainingConfig::epochs,
+          {.label = "Epochs",
+           .meaning = "Times that every image is seen; training ends there.",
+           .group = optimiser,
+           .range = {1, 1'000'000},
+           .change = Change::next_step}},
+    Field{
+        "learning_rate",
+        &TrainingConfig::learning_rate,
+        {.label = "Learning rate",
+         .meaning =
+             "lr in Adamax: w \u2190 w \u2212 lr m / u, where m is a running mean of g and u a running maximum of |g|.",
+         .group = optimiser,
+         .range = {1e-9, 1},
+         .change = Change::next_step}},
+    Field{"free_bits",
+          &TrainingConfig::free_bits,
+          {.label = "Free bits",
+           .unit = "nats/pixel",
+           .meaning = "\u03bb: the objective holds max(KL, \u03bb \u00b7 pixels), so that bits below it cost nothing. "
+                      "0.01 are 7.84 nats for 28 x 28.",
+           .group = information,
+           .range = {0, 10},
+           .change = Change::new_step}},
+    Field{"groups",
+          &TrainingConfig::groups,
+          {.label = "Applied to",
+           .meaning = "What the free bits' maximum is taken of: the KL of the whole code, or that of each dimension.",
+           .group = information,
+           .change = Change::new_step}},
+    Field{"kl_weight",
+          &TrainingConfig::kl_weight,
+          {.label = "KL weight",
+           .meaning = "\u03b2 in the objective \u2212log p(x|z) + \u03b2 KL; 1 is the ELBO.",
+           .group = information,
+           .range = {0, 100},
+           .change = Change::next_step}},
+    Field{"kl_warm_up_epochs",
+          &TrainingConfig::kl_warm_up_epochs,
+          {.label = "KL warm-up",
+           .unit = "epochs",
+           .meaning = "KL annealing: the weight of KL in the objective rises from 0 over these epochs; 0: none.",
+           .group = information,
+           .range = {0, 1e6},
+           .change = Change::next_step}},
+    Field{"seed",
+          &TrainingConfig::seed,
+          {.label = "Seed",
+           .meaning = "Of weights, order and noise: the same seed gives the same run on a CPU.",
+           .group = course,
+           .range = {0, 18446744073709551615.0}}},
+    Field{"binarisation",
+          &TrainingConfig::binarisation,
+          {.label = "Binarisation",
+           .meaning = "static: x as the set is stored. dynamic: x ~ Bernoulli(grey), anew in every epoch.",
+           .group = course}},
+    Field{"initialisation_batch",
+          &TrainingConfig::initialisation_batch,
+          {.label = "Initialisation",
+           .unit = "images",
+           .meaning = "Images from which the first values of g and b are computed, so that each layer's outputs begin "
+                      "with mean 0 and variance 1.",
+           .group = course,
+           .range = {2, 100'000}}},
+    Field{"beta1",
+          &TrainingConfig::beta1,
+          {.label = "Beta 1",
+           .meaning = "m \u2190 \u03b21 m + (1 \u2212 \u03b21) g.",
+           .group = course,
+           .range = {0, 0.999999}}},
+    Field{"beta2",
+          &TrainingConfig::beta2,
+          {.label = "Beta 2", .meaning = "u \u2190 max(\u03b22 u, |g|).", .group = course, .range = {0, 0.999999999}}},
+    Field{"decay_epochs",
+          &TrainingConfig::decay_epochs,
+          {.label = "Final decay",
+           .unit = "epochs",
+           .meaning = "The learning rate falls linearly to 0 over the last epochs, at most over all; 0: none.",
+           .group = course,
+           .range = {0, 1'000'000},
+           .change = Change::next_step}},
+    Field{"polyak",
+          &TrainingConfig::polyak,
+          {.label = "Average decay",
+           .meaning =
+               "Polyak average of the weights: a \u2190 d a + (1 \u2212 d) w at each step. Everything shown uses a.",
+           .group = course,
+           .range = {0, 0.9999999},
+           .change = Change::new_step}},
+    Field{"validate_every_epochs",
+          &TrainingConfig::validate_every_epochs,
+          {.label = "Validate every",
+           .unit = "epochs",
+           .meaning = "\u2212ELBO of the validation set by the averaged weights.",
+           .group = course,
+           .range = {1, 1'000'000},
+           .change = Change::next_step}},
+    Field{"validation_batch",
+          &TrainingConfig::validation_batch,
+          {.label = "Validation batch",
+           .unit = "images",
+           .meaning = "Images validated together.",
+           .group = course,
+           .range = {1, 100'000},
+           .change = Change::next_step}},
+    Field{"nll_every_epochs",
+          &TrainingConfig::nll_every_epochs,
+          {.label = "NLL every",
+           .unit = "epochs",
+           .meaning = "Importance sampled: NLL = \u2212(logsumexp_k a_k \u2212 ln K), a_k = log p(x, z_k) \u2212 log "
+                      "q(z_k|x); 0: never.",
+           .group = course,
+           .range = {0, 1'000'000},
+           .change = Change::next_step}},
+    Field{"nll_images",
+          &TrainingConfig::nll_images,
+          {.label = "NLL images",
+           .unit = "images",
+           .meaning = "Of the validation set, evenly spread.",
+           .group = course,
+           .range = {1, 10'000'000},
+           .change = Change::next_step}},
+    Field{"nll_samples",
+          &TrainingConfig::nll_samples,
+          {.label = "NLL samples",
+           .unit = "K",
+           .meaning = "K, samples of z for each image.",
+           .group = course,
+           .range = {1, 1'000'000},
+           .change = Change::next_step}},
+    Field{"publish_every_seconds",
+          &TrainingConfig::publish_every_seconds,
+          {.label = "Publish every",
+           .unit = "seconds",
+           .meaning = "Averaged weights for the other workspaces; 0: after validations only.",
+           .group = course,
+           .range = {0, 1e6},
+           .change = Change::next_step}},
+    Field{"log_every_steps",
+          &TrainingConfig::log_every_steps,
+          {.label = "Report every",
+           .unit = "steps",
+           .meaning = "A point of the training curve is the mean over so many steps.",
+           .group = course,
+           .range = {1, 1'000'000},
+           .change = Change::next_step}},
+    Field{"sheet_every_epochs",
+          &TrainingConfig::sheet_every_epochs,
+          {.label = "Sheet every",
+           .unit = "epochs",
+           .meaning = "A picture of samples and reconstructions into the folder of a run of vlae train; 0: none.",
+           .group = course,
+           .range = {0, 1'000'000},
+           .change = Change::next_step}},
+    Field{"save_every_minutes",
+          &TrainingConfig::save_every_minutes,
+          {.label = "Save every",
+           .unit = "minutes",
+           .meaning = "A crash loses no more than this.",
+           .group = course,
+           .range = {0.01, 1e6},
+           .change = Change::next_step}},
+    Field{"precision",
+          &TrainingConfig::precision,
+          {.label = "Precision",
+           .meaning = "Of products in a step on a GPU: 24, 11 or 8 bits of mantissa. Weights, sums and densities stay "
+                      "in float32, and so does all on the CPU.",
+           .group = gpu,
+           .change = Change::new_step}},
+    Field{"cuda_graph",
+          &TrainingConfig::cuda_graph,
+          {.label = "CUDA graph",
+           .meaning = "A step is recorded once and launched as a whole; where that fails, operation by operation.",
+           .group = gpu,
+           .change = Change::new_step}},
+};
 
 }  // namespace
 
 void validate(const TrainingConfig& config) {
-  require_range("batch", config.batch, 1, 100'000);
-  require_range("initialisation_batch", config.initialisation_batch, 2, 100'000);
-  require_range("epochs", config.epochs, 1, 1'000'000);
-  require_range("learning_rate", config.learning_rate, 1e-9, 1.0);
-  require_range("beta1", config.beta1, 0.0, 0.999999);
-  require_range("beta2", config.beta2, 0.0, 0.999999999);
-  require_range("decay_epochs", config.decay_epochs, 0, config.epochs);
-  require_range("polyak", config.polyak, 0.0, 0.9999999);
-  require_range("free_bits", config.free_bits, 0.0, 10.0);
-  require_range("kl_weight", config.kl_weight, 0.0, 100.0);
-  require_range("kl_warm_up_epochs", config.kl_warm_up_epochs, 0.0, 1e6);
-  require_range("validate_every_epochs", config.validate_every_epochs, 1, 1'000'000);
-  require_range("validation_batch", config.validation_batch, 1, 100'000);
-  require_range("log_every_steps", config.log_every_steps, 1, 1'000'000);
-  require_range("sheet_every_epochs", config.sheet_every_epochs, 0, 1'000'000);
-  require_range("save_every_minutes", config.save_every_minutes, 0.01, 1e6);
-  require_range("publish_every_seconds", config.publish_every_seconds, 0.0, 1e6);
-  require_range("nll_every_epochs", config.nll_every_epochs, 0, 1'000'000);
-  require_range("nll_images", config.nll_images, 1, 10'000'000);
-  require_range("nll_samples", config.nll_samples, 1, 1'000'000);
+  table.check(config, "training.");
+  settings::require_range("training.decay_epochs", config.decay_epochs, {0, static_cast<double>(config.epochs)});
 }
 
-void to_json(nlohmann::json& json, const TrainingConfig& config) {
-  json = nlohmann::json::object();
-  for_each_field(config, [&](const char* name, const auto& value) { json[name] = value; });
-}
+void to_json(nlohmann::json& json, const TrainingConfig& config) { json = table.write(config); }
 
 void from_json(const nlohmann::json& json, TrainingConfig& config) {
-  architecture::require_object(json, "training");
-  architecture::FieldReader reader{json, "training."};
-  for_each_field(config, [&](const char* name, auto& value) { reader(name, value); });
-  reader.refuse_unknown();
+  settings::require_object(json, "training");
+  table.read(json, config, "training.");
   validate(config);
 }
+
+std::vector<settings::Setting> training_settings(const std::string& prefix) { return table.list(prefix); }
 
 }  // namespace vlae::run

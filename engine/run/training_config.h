@@ -1,20 +1,31 @@
 #pragma once
 // Every choice of training, as data. Defaults are the paper's; stored as JSON in presets, run folders and checkpoints.
 
+#include <array>
 #include <cstdint>
 #include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <vector>
+
+#include "settings/setting.h"
 
 namespace vlae::run {
 
 // "static": x as the set is stored, grey sets by threshold. "dynamic": x ~ Bernoulli(grey) anew in every epoch of
 // training, and drawn once for validation.
 enum class Binarisation { fixed, dynamic };
+inline constexpr std::array binarisation_names{"static", "dynamic"};
+constexpr const auto& names_of(Binarisation) { return binarisation_names; }
 
 // What the free bits' maximum is applied to: the KL of the whole code, or that of each dimension (our reading).
 enum class FreeBitsGroups { whole_code, per_dimension };
+inline constexpr std::array groups_names{"whole_code", "per_dimension"};
+constexpr const auto& names_of(FreeBitsGroups) { return groups_names; }
 
 // Of matrix products and convolutions in a step on a GPU (precision.h); the CPU computes in float32 always.
 enum class Precision { float32, tf32, bfloat16 };
+inline constexpr std::array precision_names{"float32", "tf32", "bfloat16"};
+constexpr const auto& names_of(Precision) { return precision_names; }
 
 struct TrainingConfig {
   std::uint64_t seed = 1;
@@ -56,5 +67,7 @@ void validate(const TrainingConfig& config);
 // Absent keys keep their defaults; unknown keys, wrong types and impossible values throw std::invalid_argument.
 void to_json(nlohmann::json& json, const TrainingConfig& config);
 void from_json(const nlohmann::json& json, TrainingConfig& config);
+
+std::vector<settings::Setting> training_settings(const std::string& prefix);  // prefix: "training."
 
 }  // namespace vlae::run

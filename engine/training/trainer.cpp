@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "run/live_settings.h"
 #include "training/named_tensors.h"
@@ -32,11 +31,6 @@ void require_size(const run::Preset& preset, const data::ImageSet& set) {
 constexpr std::int64_t scalar_sums = 4;
 std::int64_t sum_count(const architecture::ModelConfig& config) {
   return scalar_sums + (config.conditional ? config.latent : 0);
-}
-
-// What a recorded step holds of the settings; the others reach it as inputs.
-auto built_in(const run::TrainingConfig& config) {
-  return std::tuple(config.batch, config.polyak, config.free_bits, config.groups, config.precision, config.cuda_graph);
 }
 
 }  // namespace
@@ -136,7 +130,7 @@ void Trainer::change(const run::TrainingConfig& config) {
   if (config.batch > batches_.count())
     throw std::invalid_argument("training.batch is " + std::to_string(config.batch) + ", expected at most the " +
                                 std::to_string(batches_.count()) + " images of the training set");
-  const bool another_step = built_in(config) != built_in(preset_.training);
+  const bool another_step = run::needs_new_step(preset_.training, config);
   preset_.training = config;
   schedule_ = run::Schedule(config, batches_.count());
   if (another_step) renew_step();

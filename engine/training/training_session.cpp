@@ -6,7 +6,6 @@
 #include <thread>
 #include <variant>
 
-#include "run/live_settings.h"
 #include "run/process_memory.h"
 #include "training/background_priority.h"
 #include "training/command_queue.h"
@@ -254,6 +253,5 @@ void TrainingSession::save_model(const std::filesystem::path& to) { worker_->pus
 void TrainingSession::change(std::vector<std::string> settings) { worker_->push(Change{std::move(settings)}); }
 void TrainingSession::follow(bool wanted) { worker_->follow(wanted); }
 std::shared_ptr<const run::TrainingSnapshot> TrainingSession::snapshot() const { return worker_->snapshot(); }
-bool TrainingSession::is_live(const std::string& setting) { return run::is_live(setting); }
 
 }  // namespace vlae::training

@@ -59,17 +59,14 @@ class TrainingSession {
   void save();  // into the run's folder
   void save_model(const std::filesystem::path& to);  // the averaged weights as a model file
 
-  // Settings as vlae train --set takes them: "training.learning_rate=0.001". Live are those of is_live(); a list with
-  // another one is refused as a whole, with a message that it needs a new run. Each change becomes an event.
+  // Settings as vlae train --set takes them: "training.learning_rate=0.001". Live are those of run::is_live(); a list
+  // with another one is refused as a whole, with a message that it needs a new run. Each change becomes an event.
   void change(std::vector<std::string> settings);
 
   // Whether averaged weights are published between validations; a copy of all weights each time, so off at first.
   void follow(bool wanted);
 
   std::shared_ptr<const run::TrainingSnapshot> snapshot() const;  // never null; about ten a second while training
-
-  // Whether a setting such as "training.learning_rate" can change while a run goes on.
-  static bool is_live(const std::string& setting);
 
  private:
   class Worker;

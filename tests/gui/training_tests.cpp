@@ -6,6 +6,7 @@
 
 #include "desk/window_picture.h"
 #include "harness.h"
+#include "run/all_settings.h"
 #include "training_panels/training_workspace.h"
 
 namespace vlae::studio::testing {
@@ -96,6 +97,15 @@ void the_curve_falls(ImGuiTestContext* ctx) {
   IM_CHECK(!workspace().curves().gradient_norm.empty());
   IM_CHECK(!workspace().curves().learning_rate.empty());
   stop_training(ctx);
+}
+
+void every_setting_is_a_field(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  workspace().settings().advanced = true;
+  ctx->Yield(3);
+  for (const settings::Setting& setting : run::all_settings())
+    if (setting.kind != settings::Kind::text)
+      IM_CHECK(ctx->ItemExists(in_page(("about " + setting.path).c_str()).c_str()));
 }
 
 void pause_step_change_and_resume(ImGuiTestContext* ctx) {
@@ -426,6 +436,7 @@ void register_training_tests(ImGuiTestEngine* engine) {
       engine, "training",
       {{"without_a_run_one_button_starts_one", without_a_run_one_button_starts_one},
        {"the_curve_falls", the_curve_falls},
+       {"every_setting_is_a_field", every_setting_is_a_field},
        {"pause_step_change_resume", pause_step_change_and_resume},
        {"settings_of_the_network_are_locked_while_a_run_goes_on",
         settings_of_the_network_are_locked_while_a_run_goes_on},

@@ -7,54 +7,28 @@
 #include <set>
 #include <string>
 
-#include "training_state/setting_rows.h"
+#include "run/all_settings.h"
 
 namespace vlae::training_state {
 namespace {
 
 training_state::SetUp classroom() { return training_state::SetUp(run::load_preset("classroom")); }
 
-TEST(SettingRows, EachIsAFieldOfThePresetWithAValueInItsRange) {
-  const training_state::SetUp set_up = classroom();
-  std::set<std::string> paths;
-  for (const SettingRow& row : setting_rows()) {
-    EXPECT_TRUE(paths.insert(row.path).second) << row.path;
-    const nlohmann::json& value = set_up.value(row.path);
-    switch (row.kind) {
-      case SettingKind::whole:
-      case SettingKind::real:
-        EXPECT_GE(value.get<double>(), row.minimum) << row.path;
-        EXPECT_LE(value.get<double>(), row.maximum) << row.path;
-        break;
-      case SettingKind::choice: {
-        bool known = false;
-        for (const char* choice : row.choices) known = known || value == choice;
-        EXPECT_TRUE(known) << row.path;
-        break;
-      }
-      case SettingKind::yes_no:
-        EXPECT_TRUE(value.is_boolean()) << row.path;
-    }
-  }
+// What each means, allows and is by default: tests/unit/run/all_settings_test.cpp.
+TEST(ShownSettings, AreAllButThoseThatAPresetAndItsDataAreNamedBy) {
+  const auto shown = shown_settings(), all = run::all_settings();
+  std::set<std::string> hidden;
+  for (const settings::Setting& setting : all.subspan(shown.size())) hidden.insert(setting.path);
+  EXPECT_EQ(hidden, (std::set<std::string>{"name", "description", "data.name", "data.train", "data.validation"}));
 }
 
-// The panel's limits are the configuration's: both ends of every number are taken, and every choice.
-TEST(SettingRows, WhatAFieldAllowsTheConfigurationTakes) {
-  for (const SettingRow& row : setting_rows()) {
-    training_state::SetUp set_up = classroom();
-    const auto taken = [&](const nlohmann::json& value) {
-      // the window's sizes depend on each other, as do decay and epochs
-      if (std::string(row.path) == "training.decay_epochs") set_up.set("training.epochs", 1000000);
-      return set_up.set(row.path, value);
-    };
-    if (row.kind == SettingKind::choice) {
-      for (const char* choice : row.choices) EXPECT_EQ(taken(choice), "") << row.path << " " << choice;
-    } else if (row.kind == SettingKind::whole) {
-      for (const double end : {row.minimum, row.maximum})
-        EXPECT_EQ(taken(static_cast<std::uint64_t>(end)), "") << row.path << " " << end;
-    } else if (row.kind == SettingKind::real) {
-      for (const double end : {row.minimum, row.maximum}) EXPECT_EQ(taken(end), "") << row.path << " " << end;
-    }
+TEST(ShownSettings, StandTogetherByGroup) {
+  std::set<std::string> groups;
+  std::string last;
+  for (const settings::Setting& setting : shown_settings()) {
+    if (setting.row.group == last) continue;
+    last = setting.row.group;
+    EXPECT_TRUE(groups.insert(last).second) << last;
   }
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "model/vlae.h"
@@ -205,6 +206,36 @@ TEST(Trainer, RefusesImagesOfAnotherSize) {
   run::Preset preset = small_preset();
   preset.model.height = 5;
   EXPECT_THROW(small_trainer(preset), std::invalid_argument);
+}
+
+// One step away from what it is.
+nlohmann::json another_value(const settings::Setting& setting, const nlohmann::json& now) {
+  switch (setting.kind) {
+    case settings::Kind::whole:
+      return now.get<std::int64_t>() + 1;
+    case settings::Kind::real:
+      return now.get<double>() / 2 + setting.row.range.least + 0.01;
+    case settings::Kind::yes_no:
+      return !now.get<bool>();
+    default:
+      return now == setting.choices[0] ? setting.choices[1] : setting.choices[0];
+  }
+}
+
+TEST(Trainer, TakesEachSettingInARunAsItsRowSays) {
+  for (const settings::Setting& setting : run::training_settings("")) {
+    Trainer trainer = small_trainer();
+    trainer.start();
+    nlohmann::json wanted = trainer.preset().training;
+    wanted[setting.path] = another_value(setting, wanted[setting.path]);
+    const auto config = wanted.get<run::TrainingConfig>();
+    if (setting.row.change == settings::Change::new_run) {
+      EXPECT_THROW(trainer.change(config), std::invalid_argument) << setting.path;
+    } else {
+      trainer.change(config);
+      EXPECT_EQ(trainer.preset().training, config) << setting.path;
+    }
+  }
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <vector>
 
+#include "run/live_settings.h"
 #include "small_run.h"
 #include "training/run.h"
 
@@ -179,8 +180,8 @@ TEST_F(Session, ChangesSettingsBetweenTwoStepsAndMarksThem) {
 }
 
 TEST_F(Session, RefusesASettingThatNeedsANewNetworkAndGoesOn) {
-  EXPECT_TRUE(TrainingSession::is_live("training.free_bits"));
-  EXPECT_FALSE(TrainingSession::is_live("training.seed"));
+  EXPECT_TRUE(run::is_live("training.free_bits"));
+  EXPECT_FALSE(run::is_live("training.seed"));
   WatchedSession session;
   session->start(new_run());
   session->change({"training.learning_rate=0.1", "model.latent=5"});

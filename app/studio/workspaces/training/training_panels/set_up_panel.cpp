@@ -10,9 +10,10 @@
 #include "files/atomic_file.h"
 #include "look/scale.h"
 #include "look/theme.h"
+#include "run/all_settings.h"
 #include "run/preset.h"
+#include "settings/names.h"
 #include "training_panels/setting_field.h"
-#include "training_state/setting_rows.h"
 #include "widgets/combo.h"
 #include "widgets/field.h"
 #include "widgets/format.h"
@@ -26,7 +27,7 @@
 namespace vlae::studio {
 namespace {
 
-using training_state::SettingRow;
+using settings::Setting;
 
 constexpr float foot_height = 142, gap = 16;
 constexpr std::size_t rows_in_front = 4;  // of the table: shown above the fold
@@ -58,7 +59,7 @@ void draw_device(Region& column, TrainingPage& page, bool open) {
 }
 
 // Two fields beside each other, or the rest of the rows of a group.
-void draw_pairs(Region& column, std::span<const SettingRow> rows, TrainingPage& page) {
+void draw_pairs(Region& column, std::span<const Setting> rows, TrainingPage& page) {
   const float width = std::floor((column.width - px(gap)) / 2);
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const bool right = i % 2 == 1;
@@ -84,7 +85,7 @@ void draw_window_cells(ImVec2 at, const architecture::Window& window) {
 std::string layers_text(const architecture::Window& window) {
   if (window.kind == architecture::WindowKind::local)
     return std::to_string(window.layers) + (window.layers == 1 ? " layer" : " layers") + ", 3 \u00d7 3";
-  return architecture::to_string(window.kind);
+  return settings::name_of(window.kind);
 }
 
 }  // namespace
@@ -135,7 +136,7 @@ void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
   draw_preset(column, page, open);
   data_.draw(column, page, open);
   draw_device(column, page, open);
-  draw_pairs(column, training_state::setting_rows().first(rows_in_front), page);
+  draw_pairs(column, training_state::shown_settings().first(rows_in_front), page);
   draw_context(column, page);
   draw_advanced(column, page);
 }
@@ -202,13 +203,13 @@ void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
   Region area = column.take_top(px(94));
   draw_window_cells({area.x + px(4), area.y + px(2)}, window);
   area.skip_left(px(4 + 13 * 13 + 16));
-  const SettingRow& layers = training_state::setting_row("model.window.layers");
+  const Setting& layers = run::setting("model.window.layers");
   if (window.kind == architecture::WindowKind::local) {
     auto value = static_cast<float>(window.layers);
     ImGui::BeginDisabled(!setting_open(layers, page));
     if (slider("window layers", area.take_top(px(30)), value, {.minimum = 1, .maximum = 6, .initial = 6, .step = 1}))
       page.set_up.set(layers.path, static_cast<int>(value));
-    explanation(layers.label, layers.meaning);
+    explanation(layers.row.label, layers.row.meaning);
     ImGui::EndDisabled();
   } else {
     area.take_top(px(8));
@@ -230,11 +231,11 @@ void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
        {.size = type::caption, .colour = theme().text_3, .align = 1});
   rectangle({column.x, column.y - px(1), column.width, px(1)}, theme().line);
   if (!page.settings.advanced) return;
-  const auto rows = training_state::setting_rows();
+  const auto rows = training_state::shown_settings();
   for (std::size_t begin = rows_in_front, end = begin; begin < rows.size(); begin = end) {
-    while (end < rows.size() && std::string_view(rows[end].group) == rows[begin].group) ++end;
+    while (end < rows.size() && std::string_view(rows[end].row.group) == rows[begin].row.group) ++end;
     column.skip_top(px(10));
-    sub_heading(column, rows[begin].group, {}, 30);
+    sub_heading(column, rows[begin].row.group, {}, 30);
     draw_pairs(column, rows.subspan(begin, end - begin), page);
   }
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "files/input_error.h"
-#include "training_state/setting_rows.h"
+#include "run/all_settings.h"
 
 namespace vlae::training_state {
 namespace {
@@ -17,6 +17,13 @@ json::json_pointer pointer_to(std::string path) {
 
 }  // namespace
 
+std::span<const settings::Setting> shown_settings() {
+  const auto all = run::all_settings();
+  const auto hidden = std::ranges::find(all, std::string_view(),
+                                        [](const settings::Setting& each) { return std::string_view(each.row.group); });
+  return all.first(static_cast<std::size_t>(hidden - all.begin()));
+}
+
 SetUp::SetUp(const run::Preset& base) { choose(base); }
 
 void SetUp::choose(const run::Preset& base) {
@@ -27,8 +34,8 @@ void SetUp::choose(const run::Preset& base) {
 const json& SetUp::at(const json& root, const std::string& path) { return root.at(pointer_to(path)); }
 
 std::size_t SetUp::changes() const {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(setting_rows(), [this](const SettingRow& row) { return changed(row.path); }));
+  return static_cast<std::size_t>(std::ranges::count_if(
+      shown_settings(), [this](const settings::Setting& setting) { return changed(setting.path); }));
 }
 
 std::string SetUp::set(const std::string& path, const json& value) {

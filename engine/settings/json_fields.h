@@ -1,6 +1,5 @@
 #pragma once
-// Reading a configuration struct from JSON so that a typo in a preset is an error, not a silent default. The struct's
-// file keeps one list of its fields, for_each_field(config, visit), which reading and writing share.
+// Reading a struct from JSON so that a typo in a preset is an error, not a silent default.
 
 #include <nlohmann/json.hpp>
 #include <set>
@@ -8,18 +7,13 @@
 #include <string>
 #include <type_traits>
 
-namespace vlae::architecture {
+#include "settings/names.h"
+
+namespace vlae::settings {
 
 // Throws std::invalid_argument unless json is an object; `name` says what it was to be.
 inline void require_object(const nlohmann::json& json, const std::string& name) {
   if (!json.is_object()) throw std::invalid_argument("configuration: " + name + " is not a JSON object");
-}
-
-template <class Value>
-void check_enum(const std::string& key, const nlohmann::json& json, const Value& value) {
-  if constexpr (std::is_enum_v<Value>)  // the library maps unknown names to the first value
-    if (nlohmann::json(value) != json)
-      throw std::invalid_argument("configuration: " + key + " is " + json.dump() + ", which is not one of its values");
 }
 
 // The library converts 1.5 to 1, 300 to a narrow type and true to 1 without a word.
@@ -38,6 +32,14 @@ bool type_fits(const nlohmann::json& json) {
   }
 }
 
+template <class Value>
+nlohmann::json json_of(const Value& value) {
+  if constexpr (Named<Value>)
+    return name_of(value);
+  else
+    return value;
+}
+
 // Called for each field: takes the key where it is there and leaves the default where it is not.
 struct FieldReader {
   const nlohmann::json& json;
@@ -49,15 +51,19 @@ struct FieldReader {
     known.insert(name);
     if (!json.contains(name)) return;
     const nlohmann::json& given = json.at(name);
-    const std::string wrong_type =
-        "configuration: " + prefix + name + " is " + given.dump() + ", which is of the wrong type";
-    if (!type_fits<Value>(given)) throw std::invalid_argument(wrong_type);
-    try {
-      given.get_to(value);
-    } catch (const nlohmann::json::exception&) {
-      throw std::invalid_argument(wrong_type);
+    const std::string what = "configuration: " + prefix + name + " is " + given.dump();
+    if (!type_fits<Value>(given)) throw std::invalid_argument(what + ", which is of the wrong type");
+    if constexpr (Named<Value>) {
+      const auto named = given.is_string() ? value_named<Value>(given.get_ref<const std::string&>()) : std::nullopt;
+      if (!named) throw std::invalid_argument(what + ", which is not one of its values");
+      value = *named;
+    } else {
+      try {
+        given.get_to(value);
+      } catch (const nlohmann::json::exception&) {
+        throw std::invalid_argument(what + ", which is of the wrong type");
+      }
     }
-    check_enum(prefix + name, given, value);
   }
   // Throws std::invalid_argument naming a key that no call above asked for.
   void refuse_unknown() const {
@@ -66,4 +72,4 @@ struct FieldReader {
   }
 };
 
-}  // namespace vlae::architecture
+}  // namespace vlae::settings

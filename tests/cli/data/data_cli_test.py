@@ -167,7 +167,8 @@ class BadInput(DataCommand):
         self.expect_failure(self.sheet_of("mnist"), "`vlae data get mnist` downloads them")
 
     def test_an_unwritable_folder_is_named(self):
-        self.expect_failure(self.vlae("sheet", "procedural:10", "-o", "/nonexistent/x.png"), "/nonexistent/x.png: cannot be written")
+        out = self.folder / "missing" / "x.png"
+        self.expect_failure(self.vlae("sheet", "procedural:10", "-o", out), f"{out}: cannot be written")
 
 
 class Get(DataCommand):

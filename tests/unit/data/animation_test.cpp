@@ -74,17 +74,20 @@ TEST(Animation, ShowsEveryFrameForItsTime) {
 }
 
 TEST(Animation, RefusesFramesThatDoNotFit) {
+  const TemporaryFolder folder;
   Animation animation = growing_digit();
   animation.frames[3].pixels.pop_back();
-  EXPECT_THROW(write_gif("/nonexistent/x.gif", animation), std::invalid_argument);
+  EXPECT_THROW(write_gif(folder.path() / "x.gif", animation), std::invalid_argument);
   Animation few_colours = growing_digit();
   few_colours.palette.resize(100);
-  EXPECT_THROW(write_gif("/nonexistent/x.gif", few_colours), std::invalid_argument);
+  EXPECT_THROW(write_gif(folder.path() / "x.gif", few_colours), std::invalid_argument);
 }
 
 TEST(Animation, AnUnwritableFolderIsNamed) {
-  EXPECT_INPUT_ERROR(write_gif("/nonexistent/x.gif", growing_digit()),
-                     "/nonexistent/x.gif: cannot be written: No such file or directory");
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "missing/x.gif";
+  EXPECT_INPUT_ERROR(write_gif(path, growing_digit()),
+                     path.string() + ": cannot be written: No such file or directory");
 }
 
 }  // namespace

@@ -14,60 +14,17 @@
 #include "files/input_error.h"
 #include "numerics/counter_random.h"
 #include "temporary_folder.h"
+#include "test_support/damage.h"
 
 namespace vlae::data {
 namespace {
 
-using Bytes = std::vector<std::uint8_t>;
+using test_support::Bytes;
+using test_support::survive;
 
 void append_to(void* out, void* bytes, int size) {
   const auto* from = static_cast<const std::uint8_t*>(bytes);
   static_cast<Bytes*>(out)->insert(static_cast<Bytes*>(out)->end(), from, from + size);
-}
-
-// A few bytes changed, removed, doubled, or the end cut off.
-Bytes damaged(Bytes bytes, std::uint64_t seed) {
-  const numerics::CounterRandom random(seed, 0);
-  std::uint64_t next = 0;
-  const auto below = [&](std::size_t bound) { return random.below(next++, static_cast<std::uint32_t>(bound)); };
-  for (auto wounds = 1 + below(4); wounds > 0 && !bytes.empty(); --wounds) {
-    const auto at = bytes.begin() + below(bytes.size());
-    switch (below(6)) {
-      case 0:
-        *at = static_cast<std::uint8_t>(below(256));
-        break;
-      case 1:
-        *at ^= static_cast<std::uint8_t>(1 << below(8));
-        break;
-      case 2:
-        *at = 0xff;
-        break;
-      case 3:
-        bytes.erase(at);
-        break;
-      case 4:
-        bytes.insert(at, *at);
-        break;
-      default:
-        bytes.erase(at, bytes.end());
-    }
-  }
-  return bytes;
-}
-
-// parse(bytes) must return or throw InputError; anything else ends the test. Both must happen.
-template <typename Parse>
-void survive(const Bytes& valid, int rounds, Parse parse) {
-  parse(valid);
-  int refused = 0;
-  for (int seed = 0; seed < rounds; ++seed) {
-    try {
-      parse(damaged(valid, static_cast<std::uint64_t>(seed)));
-    } catch (const files::InputError&) {
-      ++refused;
-    }
-  }
-  EXPECT_GT(refused, 0);
 }
 
 Bytes valid_jpeg() {

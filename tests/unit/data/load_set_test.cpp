@@ -108,13 +108,16 @@ TEST(LoadSet, ASplitOfOursSaysThatItsFiguresDoNotCompare) {
 
 // A set that is not there names the command that fetches it; the folders are those of the environment.
 TEST(LoadSet, WhatIsMissingSaysWhereItWasLookedFor) {
+  const TemporaryFolder folder;
+  const std::string nowhere = folder.path().string();
   const char* before = std::getenv("VLAE_DATA_DIR");
   const std::string kept = before == nullptr ? "" : before;
-  setenv("VLAE_DATA_DIR", "/nonexistent/a", 1);
-  setenv("XDG_DATA_HOME", "/nonexistent/b", 1);
-  EXPECT_INPUT_ERROR(load_set("mnist", "test"),
-                     "mnist: its test images are not in /nonexistent/a/mnist or /nonexistent/b/vlae-studio/data/mnist; "
-                     "`vlae data get mnist` downloads them");
+  setenv("VLAE_DATA_DIR", (nowhere + "/a").c_str(), 1);
+  setenv("XDG_DATA_HOME", (nowhere + "/b").c_str(), 1);
+  EXPECT_INPUT_ERROR(load_set("mnist", "test"), "mnist: its test images are not in " + nowhere + "/a/mnist or " +
+                                                    nowhere +
+                                                    "/b/vlae-studio/data/mnist; "
+                                                    "`vlae data get mnist` downloads them");
   unsetenv("XDG_DATA_HOME");
   if (before == nullptr)
     unsetenv("VLAE_DATA_DIR");
@@ -123,9 +126,11 @@ TEST(LoadSet, WhatIsMissingSaysWhereItWasLookedFor) {
 }
 
 TEST(LoadSet, NonsenseIsNamed) {
-  EXPECT_INPUT_ERROR(load_set("/nonexistent/x"),
-                     "/nonexistent/x: neither a known set nor a path on this machine, expected "
-                     "binarized_mnist, mnist, caltech101, omniglot, procedural, or a path");
+  const TemporaryFolder folder;
+  const std::string nowhere = folder.path().string() + "/x";
+  EXPECT_INPUT_ERROR(load_set(nowhere), nowhere +
+                                            ": neither a known set nor a path on this machine, expected "
+                                            "binarized_mnist, mnist, caltech101, omniglot, procedural, or a path");
   EXPECT_INPUT_ERROR(load_set("procedural", "half"),
                      "procedural: split 'half', expected train, valid, train+valid, test or all");
   EXPECT_INPUT_ERROR(load_set("procedural:many"),

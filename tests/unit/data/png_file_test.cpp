@@ -63,9 +63,11 @@ TEST(WritePng, GreyAndColourAreReadBack) {
 }
 
 TEST(WritePng, AnUnwritableFolderIsNamed) {
-  EXPECT_INPUT_ERROR(write_png("/nonexistent/x.png", blank_picture(2, 2)),
-                     "/nonexistent/x.png: cannot be written: No such file or directory");
-  EXPECT_THROW(write_png("/nonexistent/x.png", std::vector<std::uint8_t>(5), 1, 2), std::invalid_argument);
+  const TemporaryFolder folder;
+  const auto path = folder.path() / "missing/x.png";
+  EXPECT_INPUT_ERROR(write_png(path, blank_picture(2, 2)),
+                     path.string() + ": cannot be written: No such file or directory");
+  EXPECT_THROW(write_png(path, std::vector<std::uint8_t>(5), 1, 2), std::invalid_argument);
 }
 
 }  // namespace

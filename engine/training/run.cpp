@@ -12,9 +12,66 @@ double seconds_since(std::chrono::steady_clock::time_point begin) {
 }  // namespace
 
 Run::Run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer)
-    : trainer_(trainer), folder_(folder), observer_(observer), limits_(limits), first_step_(trainer.position().step) {}
+    : trainer_(trainer), folder_(folder), observer_(observer), limits_(limits) {
+  begin_sitting();
+}
+
+void Run::begin_sitting() {
+  begin_ = Clock::now();
+  begin_measuring();
+}
+
+void Run::begin_measuring() {
+  first_step_ = trainer_.position().step;
+  first_time_ = last_save_ = Clock::now();
+  figures_ = {};
+  images_per_second_ = 0;
+  guard_.forget();
+  begin_interval();
+}
 
 Run::After Run::advance() {
+  try {
+    return advance_or_diverge();
+  } catch (const run::Diverged& reason) {
+    go_back(reason);
+    return After::going_on;
+  }
+}
+
+bool Run::save() {
+  try {
+    save_or_diverge();
+    return true;
+  } catch (const run::Diverged& reason) {
+    go_back(reason);
+    return false;
+  }
+}
+
+// Once: who diverges at half the learning rate too has another problem, and the run fails with the reason. What was
+// logged behind the state goes; the event, which stands in the folder too, tells the person.
+void Run::go_back(const run::Diverged& reason) {
+  if (gone_back_)
+    throw run::Diverged(std::string("The training diverged again at half the learning rate: ") + reason.what() +
+                        ". The last good state is saved in " + folder_.path().string() + ".");
+  gone_back_ = true;
+  trainer_.resume(RunFolder::newest_readable(folder_.path()).checkpoint);
+  run::TrainingConfig gentler = trainer_.preset().training;
+  gentler.learning_rate /= 2;
+  trainer_.change(gentler);
+  const std::int64_t step = trainer_.position().step;
+  folder_.roll_back(step);
+  folder_.describe(trainer_.preset());
+  const run::EventMark event{step, trainer_.epoch(), run::EventMark::Kind::diverged,
+                             std::string("The training diverged (") + reason.what() + "): back at step " +
+                                 std::to_string(step) + ", with half the learning rate."};
+  folder_.mark(event);
+  begin_measuring();
+  observer_.went_back(event);
+}
+
+Run::After Run::advance_or_diverge() {
   // The last sitting may have ended within a validation.
   if (trainer_.validation_due() && !validate()) return After::interrupted;
   if (finished()) return complete();
@@ -22,13 +79,13 @@ Run::After Run::advance() {
   report();
   if (trainer_.validation_due() && !validate()) return After::interrupted;
   if (observer_.interrupted()) return After::interrupted;
-  if (seconds_since(last_save_) > 60 * trainer_.preset().training.save_every_minutes) save();
+  if (seconds_since(last_save_) > 60 * trainer_.preset().training.save_every_minutes) save_or_diverge();
   return After::going_on;
 }
 
 Run::After Run::complete() {
   if (!trainer_.validated_here() && !validate()) return After::interrupted;
-  save();
+  save_or_diverge();
   return After::complete;
 }
 
@@ -64,7 +121,7 @@ bool Run::validate() {
   if (!figures) return false;
   folder_.report_validation(trainer_, *figures);
   observer_.validated(trainer_, *figures);
-  save();
+  save_or_diverge();
   if (trainer_.best_so_far()) folder_.save_best(trainer_);
   if (sheet_due()) observer_.sheet_due(trainer_, folder_.sheet(trainer_.position().epoch));
   idle_seconds_ += seconds_since(begin);
@@ -78,7 +135,7 @@ bool Run::sheet_due() const {
 
 void Run::require_sound() const { guard_.check(trainer_.figures().highest_objective_nats, trainer_.position().step); }
 
-void Run::save() {
+void Run::save_or_diverge() {
   require_sound();
   folder_.save_last(trainer_);
   last_save_ = Clock::now();
@@ -86,9 +143,10 @@ void Run::save() {
 }
 
 double Run::seconds_left() const {
-  const double done = static_cast<double>(trainer_.position().step - first_step_), elapsed = seconds_since(begin_);
-  const double by_steps = elapsed / done * static_cast<double>(last_step() - trainer_.position().step);
-  return limits_.minutes ? std::min(by_steps, 60 * *limits_.minutes - elapsed) : by_steps;
+  const double done = static_cast<double>(trainer_.position().step - first_step_);
+  const double by_steps =
+      seconds_since(first_time_) / done * static_cast<double>(last_step() - trainer_.position().step);
+  return limits_.minutes ? std::min(by_steps, 60 * *limits_.minutes - seconds_since(begin_)) : by_steps;
 }
 
 void Run::begin_interval() {
@@ -96,60 +154,22 @@ void Run::begin_interval() {
   idle_seconds_ = 0;
 }
 
-run::EventMark go_back(Trainer& trainer, RunFolder& folder, const run::Diverged& reason) {
-  trainer.resume(RunFolder::newest_readable(folder.path()).checkpoint);
-  run::TrainingConfig gentler = trainer.preset().training;
-  gentler.learning_rate /= 2;
-  trainer.change(gentler);
-  const std::int64_t step = trainer.position().step;
-  folder.roll_back(step);
-  folder.describe(trainer.preset());
-  const run::EventMark event{step, trainer.epoch(), run::EventMark::Kind::diverged,
-                             std::string("The training diverged (") + reason.what() + "): back at step " +
-                                 std::to_string(step) + ", with half the learning rate."};
-  folder.mark(event);
-  return event;
-}
-
-run::Diverged diverged_again(const RunFolder& folder, const run::Diverged& reason) {
-  return run::Diverged(std::string("The training diverged again at half the learning rate: ") + reason.what() +
-                       ". The last good state is saved in " + folder.path().string() + ".");
-}
-
-namespace {
-
-RunEnd advance_to_the_end(Run& run) {
+RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer) {
+  Run run(trainer, folder, limits, observer);
+  if (trainer.position().step == 0) {  // a state to go on from, whenever it is killed
+    folder.save_last(trainer);
+    observer.saved(trainer);
+  }
   while (true) {
     switch (run.advance()) {
       case Run::After::going_on:
         break;
       case Run::After::interrupted:
-        run.save();
-        return RunEnd::interrupted;
+        if (run.save()) return RunEnd::interrupted;
+        break;
       case Run::After::complete:
         return RunEnd::complete;
     }
-  }
-}
-
-}  // namespace
-
-RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer) {
-  const auto begin = std::chrono::steady_clock::now();
-  Run run(trainer, folder, limits, observer);
-  if (trainer.position().step == 0) run.save();  // a state to go on from, whenever it is killed
-  try {
-    return advance_to_the_end(run);
-  } catch (const run::Diverged& error) {
-    observer.went_back(go_back(trainer, folder, error));
-  }
-  RunLimits rest = limits;
-  if (rest.minutes) *rest.minutes -= seconds_since(begin) / 60;
-  Run gentler(trainer, folder, rest, observer);
-  try {
-    return advance_to_the_end(gentler);
-  } catch (const run::Diverged& error) {
-    throw diverged_again(folder, error);
   }
 }
 

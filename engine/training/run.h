@@ -44,10 +44,13 @@ class Run {
 
   Run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer);
 
+  void begin_sitting();  // again, after a pause: times and what divergence is told by begin anew
+
   // A validation that is due, or else one step and what follows it. Saves when it is time and on completion, not where
-  // interrupted. Throws Diverged or files::InputError.
+  // interrupted. Where the training has diverged it goes back instead, once: to the newest state that the folder holds,
+  // with half the learning rate; the observer is told. Throws Diverged where that did not help, or files::InputError.
   After advance();
-  void save();
+  bool save();                 // false: it had to go back instead, as above
   void require_sound() const;  // throws Diverged; a state is fit to be kept and shown where it does not
   // The objective of an earlier sitting's reports, oldest first: what divergence is told by.
   void recall(double objective_nats) { guard_.note(objective_nats); }
@@ -58,33 +61,34 @@ class Run {
  private:
   using Clock = std::chrono::steady_clock;
 
+  After advance_or_diverge();
+  void save_or_diverge();
+  void go_back(const run::Diverged& reason);
   bool finished() const;
   After complete();
   void report();
   bool validate();
   bool sheet_due() const;
   double seconds_left() const;
+  void begin_measuring();
   void begin_interval();
 
   Trainer& trainer_;
   RunFolder& folder_;
   Observer& observer_;
   const RunLimits limits_;
-  const std::int64_t first_step_;
+  bool gone_back_ = false;
 
-  const Clock::time_point begin_ = Clock::now();
-  Clock::time_point last_report_ = begin_, last_save_ = begin_;
+  // Of this sitting.
+  Clock::time_point begin_{};
+  // Since it began or went back.
+  std::int64_t first_step_ = 0;
+  Clock::time_point first_time_{}, last_report_{}, last_save_{};
   double idle_seconds_ = 0;  // since the last report, spent on other things than steps
   run::Figures figures_;
   double images_per_second_ = 0;
   run::DivergenceGuard guard_;
 };
-
-// After a divergence: to the newest state that the folder holds, with half the learning rate. What was logged behind it
-// goes; the event, which stands in the folder too, tells the person.
-run::EventMark go_back(Trainer& trainer, RunFolder& folder, const run::Diverged& reason);
-// Where that did not help: the same reason, and where the last good state is.
-run::Diverged diverged_again(const RunFolder& folder, const run::Diverged& reason);
 
 enum class RunEnd { complete, interrupted };
 

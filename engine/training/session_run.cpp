@@ -42,19 +42,24 @@ std::chrono::system_clock::time_point time_of(const std::filesystem::path& file)
 }
 
 // The last reports, as far as the settings are those of now.
-void recall_reports(const run::RunHistory& history, Run& sitting) {
+void recall_reports(const run::RunHistory& history, Run& run) {
   std::int64_t changed_at = -1;
   for (std::size_t i = 0; i < history.events.size(); ++i)
     if (history.events[i].kind == run::EventMark::Kind::changed) changed_at = history.events[i].step;
   constexpr std::size_t enough = 10;
   const auto& reports = history.training;
   for (std::size_t i = reports.size() - std::min(enough, reports.size()); i < reports.size(); ++i)
-    if (reports[i].step > changed_at) sitting.recall(reports[i].figures.objective_nats);
+    if (reports[i].step > changed_at) run.recall(reports[i].figures.objective_nats);
 }
 
 }  // namespace
 
-SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(std::move(surroundings)) {
+SessionRun::SessionRun(const SessionHooks& hooks, const SessionCommands& commands, Publisher& publisher)
+    : hooks_(hooks), commands_(commands), publisher_(publisher) {}
+
+SessionRun::SessionRun(const NewRun& run, const SessionHooks& hooks, const SessionCommands& commands,
+                       Publisher& publisher)
+    : SessionRun(hooks, commands, publisher) {
   load(run.preset, run.device, run.threads);
   if (run.model) {
     const auto model = weights::read_model(*run.model);
@@ -67,89 +72,82 @@ SessionRun::SessionRun(const NewRun& run, Surroundings surroundings) : around_(s
   }
   go_on_unless_stopped();
   folder_.reset(new RunFolder(RunFolder::create(run.folder, run.preset)));
-  around_.draft.folder = run.folder;
+  publisher_.draft().folder = run.folder;
   open_frames();
   mark(run::EventMark::Kind::started, "started");
   folder_->save_last(*trainer_);  // a first state to go back to
+  run_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
   add_frame();
 }
 
-SessionRun::SessionRun(const OpenRun& run, Surroundings surroundings) : around_(std::move(surroundings)) {
-  around_.draft.activity = "reading the checkpoint";
-  around_.publish();
+SessionRun::SessionRun(const OpenRun& run, const SessionHooks& hooks, const SessionCommands& commands,
+                       Publisher& publisher)
+    : SessionRun(hooks, commands, publisher) {
+  publisher_.busy_with("reading the checkpoint");
   const auto [checkpoint, damage] = RunFolder::newest_readable(run.folder);
   load(checkpoint.preset, run.device, run.threads);
   trainer_->resume(checkpoint);
   go_on_unless_stopped();
   folder_.reset(new RunFolder(RunFolder::reopen(run.folder, checkpoint.preset, checkpoint.position.step)));
-  around_.draft.folder = run.folder;
-  around_.draft.history = run::read_history(run.folder, rates_);
+  publisher_.draft().folder = run.folder;
+  publisher_.draft().history = run::read_history(run.folder, rates_);
   open_frames();
   mark(run::EventMark::Kind::resumed, damage.empty() ? "resumed" : "resumed: " + damage);
-  around_.draft.message = damage;
-  around_.draft.saved_step = trainer_->position().step;
-  around_.draft.saved_at = time_of(RunFolder::last_checkpoint(run.folder));
+  publisher_.draft().message = damage;
+  publisher_.draft().saved_step = trainer_->position().step;
+  publisher_.draft().saved_at = time_of(RunFolder::last_checkpoint(run.folder));
+  run_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
   add_frame();
 }
 
 void SessionRun::load(const run::Preset& preset, const std::string& device, int threads) {
   const torch::Device where = open_device(device);
   if (threads > 0) torch::set_num_threads(threads);
-  run::TrainingSnapshot& draft = around_.draft;
+  run::TrainingSnapshot& draft = publisher_.draft();
   draft.preset = preset;
   draft.device = where.str();
   draft.threads = torch::get_num_threads();
-  draft.activity = "loading " + preset.data.name;
-  around_.publish();
+  publisher_.busy_with("loading " + preset.data.name);
   const auto train = data::load_set(preset.data.name, preset.data.train);
   go_on_unless_stopped();
   validation_ = data::load_set(preset.data.name, preset.data.validation);
-  draft.test_digits = first_digits(*validation_, around_.hooks.test_digits);
-  draft.activity = "initialising the network";
-  around_.publish();
+  draft.test_digits = first_digits(*validation_, hooks_.test_digits);
+  publisher_.busy_with("initialising the network");
   go_on_unless_stopped();
   trainer_ = std::make_unique<Trainer>(preset, train, validation_, where);
 }
 
 // Asked where nothing has been written yet.
 void SessionRun::go_on_unless_stopped() const {
-  if (around_.stop_wanted()) throw Stopped();
+  if (commands_.end_waits()) throw Stopped();
 }
 
 void SessionRun::begin_sitting() {
-  sitting_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
-  recall_reports(around_.draft.history, *sitting_);
+  run_->begin_sitting();
+  recall_reports(publisher_.draft().history, *run_);
   show_position();
 }
 
 Run::After SessionRun::advance() {
   const auto begin = Clock::now();
-  auto after = Run::After::going_on;
-  try {
-    after = sitting_->advance();
-  } catch (const run::Diverged& error) {
-    roll_back(error);
-  }
-  around_.draft.seconds_trained += seconds_since(begin);
+  const auto after = run_->advance();
+  publisher_.draft().seconds_trained += seconds_since(begin);
   return after;
 }
 
-// Once: who diverges at half the learning rate too has another problem, and the run fails with the reason.
-void SessionRun::roll_back(const run::Diverged& reason) {
-  if (learning_rate_halved_) throw diverged_again(*folder_, reason);
-  learning_rate_halved_ = true;
-  const run::EventMark event = go_back(*trainer_, *folder_, reason);
-  around_.draft.preset = trainer_->preset();
+void SessionRun::went_back(const run::EventMark& event) {
+  run::TrainingSnapshot& draft = publisher_.draft();
+  draft.preset = trainer_->preset();
   show_position();
   forget_after(trainer_->position().step);
-  around_.draft.message = event.text;
-  around_.draft.history.events.push_back(event);
-  begin_sitting();
+  draft.message = event.text;
+  draft.history.events.push_back(event);
+  recall_reports(draft.history, *run_);
 }
 
 // The events stay: they happened.
 void SessionRun::forget_after(std::int64_t step) {
-  run::RunHistory& history = around_.draft.history;
+  run::RunHistory& history = publisher_.draft().history;
   forget_points_after(history.training, step);
   forget_points_after(history.validation, step);
   rates_.forget_after(step);
@@ -159,24 +157,19 @@ void SessionRun::forget_after(std::int64_t step) {
 
 // What is there of the run's past; none where nobody makes pictures.
 void SessionRun::open_frames() {
-  if (!around_.hooks.make_pictures) return;
-  frames_.emplace(around_.draft.folder / "frames.bin", trainer_->position().step);
-  around_.draft.frames = frames_->frames();
+  if (!hooks_.make_pictures) return;
+  frames_.emplace(publisher_.draft().folder / "frames.bin", trainer_->position().step);
+  publisher_.draft().frames = frames_->frames();
 }
 
 void SessionRun::save() {
-  around_.draft.activity = "saving";
-  around_.publish();
-  try {
-    sitting_->save();
-  } catch (const run::Diverged& error) {
-    roll_back(error);
-  }
+  publisher_.busy_with("saving");
+  run_->save();
 }
 
 void SessionRun::save_model(const std::filesystem::path& to) const {
   weights::write_model(to, averaged_model(*trainer_, std::nullopt), weights::Dtype::f16);
-  around_.draft.message = "Model saved: " + to.string();
+  publisher_.draft().message = "Model saved: " + to.string();
 }
 
 void SessionRun::change(const std::vector<std::string>& settings) {
@@ -186,28 +179,28 @@ void SessionRun::change(const std::vector<std::string>& settings) {
       throw InputError(name, "a setting that the network or its data depend on", "a new run with it");
   const run::TrainingConfig before = trainer_->preset().training;
   trainer_->change(changed.training);
-  sitting_->settings_changed();
+  run_->settings_changed();
   folder_->describe(changed);
   for (const std::string& text : run::differences(before, changed.training)) mark(run::EventMark::Kind::changed, text);
-  around_.draft.preset = changed;
+  publisher_.draft().preset = changed;
   show_position();
 }
 
 void SessionRun::stepped(const Progress& progress) {
   show_position();
-  around_.draft.seconds_left = progress.seconds_left;
+  publisher_.draft().seconds_left = progress.seconds_left;
   const double pause = trainer_->preset().training.publish_every_seconds;
   const bool due = pause > 0 && seconds_since(model_published_) >= pause;
-  if (due && around_.followed()) {
-    sitting_->require_sound();
+  if (due && commands_.followed()) {
+    run_->require_sound();
     publish_model();
   }
-  around_.publish_if_due();
+  publisher_.publish_if_due();
 }
 
 void SessionRun::reported(const Progress& progress) {
   const run::Figures& figures = progress.figures;
-  run::TrainingSnapshot& draft = around_.draft;
+  run::TrainingSnapshot& draft = publisher_.draft();
   draft.images_per_second = progress.images_per_second;
   draft.device_peak_bytes = peak_device_bytes(torch::Device(draft.device));
   tell_of_recording();
@@ -221,7 +214,7 @@ void SessionRun::reported(const Progress& progress) {
 }
 
 void SessionRun::tell_of_recording() {
-  around_.draft.steps_recorded = trainer_->recorded();
+  publisher_.draft().steps_recorded = trainer_->recorded();
   if (trainer_->recording_failure() == recording_failure_) return;
   recording_failure_ = trainer_->recording_failure();
   if (!recording_failure_.empty())
@@ -230,35 +223,34 @@ void SessionRun::tell_of_recording() {
 
 void SessionRun::validation_begins() {
   show_position();
-  around_.draft.activity = "validating";
-  around_.publish();
+  publisher_.busy_with("validating");
 }
 
 void SessionRun::validated(const Trainer& trainer, const run::Figures& figures) {
-  run::TrainingSnapshot& draft = around_.draft;
+  run::TrainingSnapshot& draft = publisher_.draft();
   draft.history.validation.push_back({draft.step, draft.epoch, figures, trainer.best_so_far()});
   if (trainer.best_so_far()) draft.best_step = draft.step;
   draft.activity.clear();
   add_frame();
-  around_.publish();
+  publisher_.publish();
 }
 
 void SessionRun::saved(const Trainer& trainer) {
-  around_.draft.saved_step = trainer.position().step;
-  around_.draft.saved_at = std::chrono::system_clock::now();
-  around_.draft.activity.clear();
-  around_.publish();
+  publisher_.draft().saved_step = trainer.position().step;
+  publisher_.draft().saved_at = std::chrono::system_clock::now();
+  publisher_.draft().activity.clear();
+  publisher_.publish();
 }
 
 void SessionRun::mark(run::EventMark::Kind kind, const std::string& text) {
   show_position();
-  const run::EventMark event{around_.draft.step, around_.draft.epoch, kind, text};
+  const run::EventMark event{publisher_.draft().step, publisher_.draft().epoch, kind, text};
   folder_->mark(event);
-  around_.draft.history.events.push_back(event);
+  publisher_.draft().history.events.push_back(event);
 }
 
 void SessionRun::show_position() {
-  run::TrainingSnapshot& draft = around_.draft;
+  run::TrainingSnapshot& draft = publisher_.draft();
   draft.step = trainer_->position().step;
   draft.last_step = trainer_->last_step();
   draft.epoch = trainer_->epoch();
@@ -266,18 +258,18 @@ void SessionRun::show_position() {
 }
 
 void SessionRun::publish_model() {
-  const run::TrainingSnapshot& draft = around_.draft;
-  around_.draft.model = std::make_shared<const run::PublishedModel>(
+  const run::TrainingSnapshot& draft = publisher_.draft();
+  publisher_.draft().model = std::make_shared<const run::PublishedModel>(
       run::PublishedModel{draft.step, draft.epoch, averaged_model(*trainer_, std::nullopt)});
   model_published_ = Clock::now();
 }
 
 void SessionRun::add_frame() {
   publish_model();
-  if (!around_.hooks.make_pictures) return;
-  run::TrainingSnapshot& draft = around_.draft;
+  if (!hooks_.make_pictures) return;
+  run::TrainingSnapshot& draft = publisher_.draft();
   try {
-    run::PictureFrame frame = around_.hooks.make_pictures(draft.model->model, draft.test_digits);
+    run::PictureFrame frame = hooks_.make_pictures(draft.model->model, draft.test_digits);
     frame.step = draft.step;
     frame.epoch = draft.epoch;
     frames_->add(std::make_shared<const run::PictureFrame>(std::move(frame)));

@@ -2,7 +2,7 @@
 // The figures of the paper's tables for a network and a set of images. For each image, with z_k ~ q(z|x):
 //   a_k = log p(x|z_k) + log p(z_k) - log q(z_k|x)
 //   ELBO = E[a];  rate = E[log q(z|x) - log p(z)] = KL(q(z|x) || p(z));  reconstruction = -E[log p(x|z)]
-//   NLL = -(logsumexp_k a_k - ln K), importance sampling (Burda et al., arXiv 1509.00519), from raw logits
+//   NLL = -(logsumexp_k a_k - ln K), importance sampling (Burda et al., arXiv 1509.00519, eq. 8), from raw logits
 //   gap = -ELBO - NLL of the same image: what the bound loses. It varies little from image to image, so that a part of
 //   a set gives it well: NLL of all = -ELBO of all - gap.
 // Without z the NLL is exact: -log p(x).

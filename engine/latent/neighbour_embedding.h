@@ -31,8 +31,8 @@ class NeighbourEmbedding {
   int steps() const { return steps_; }
   std::span<const Point> points() const { return points_; }  // [rows], centred on 0
 
-  // 4 sum over j of (p_ij - q_ij) (y_i - y_j) / (1 + |y_i - y_j|^2), [rows]: of KL(P || Q) in nats, without
-  // exaggeration, at the points as they are.
+  // 4 sum over j of (p_ij - q_ij) (y_i - y_j) / (1 + |y_i - y_j|^2), [rows]: the gradient of KL(P || Q) in
+  // nats (van der Maaten and Hinton, 2008, eq. 5), without exaggeration, at the points as they are.
   std::vector<Point> gradient() const { return gradient_with(1); }
 
  private:

@@ -3,7 +3,8 @@
 // posterior (Kingma et al., arXiv 1606.04934). A stack of mean-only flows:
 //   density direction, parallel:    z <- reverse(z - mu(z)), and after the last flow z is epsilon;
 //   sampling direction, sequential: z_d = y_d + mu_d(z_1 .. z_(d-1)), one dimension after the other.
-// The reversal lets later flows see what earlier ones could not. All Jacobians have determinant 1, so
+// A flow as prior equals an IAF posterior on epsilon (VLAE eqs. 12 to 14). The reversal lets later flows see what
+// earlier ones could not. All Jacobians have determinant 1, so
 // log p(z) = log N(epsilon; 0, I).
 
 #include "architecture/model_config.h"

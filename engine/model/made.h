@@ -1,6 +1,6 @@
 #pragma once
 // MADE (Germain et al., arXiv 1502.03509): a fully connected network whose output d sees only the inputs before d, by
-// masks on its weights. Two hidden layers, ReLU.
+// masks on its weights (eqs. 12 and 13). Two hidden layers, ReLU.
 
 #include "model/numbered_modules.h"
 #include "model/weight_normalisation.h"

@@ -1,6 +1,6 @@
 #pragma once
-// p(x|z) = prod_i p(x_i | x_window(i), maps): a small PixelCNN (van den Oord et al., arXiv 1601.06759) whose window is
-// as narrow as the code shall be rich (VLAE sec. 3.1).
+// p(x|z) = prod_i p(x_i | x_window(i), maps): a small PixelCNN (van den Oord et al., arXiv 1601.06759, eq. 1) whose
+// window is as narrow as the code shall be rich (VLAE sec. 3.1).
 //   y = masked_0([x, maps]);  then for each further layer  y += scale masked_l(ELU(y)),
 //   and after layers from `first_one_by_one` on            y += scale c2(ELU(c1(ELU(y)))), 1x1;
 //   logits = 1x1(ELU(y)).

@@ -18,9 +18,9 @@ class NormalisedLayer : public torch::nn::Module {
   // w, of v's shape. A mask counts before the norm: hidden weights add nothing to |v|.
   torch::Tensor weight() const;
 
-  // Data-dependent initialisation (sec. 3) for the time it is on: with t computed at g = 1 and b = 0, every forward
-  // sets g = 1 / std(t) and b = -mean(t) / std(t) over batch and space, so that what follows sees mean 0 and
-  // deviation 1. Units that vary by less than 1e-6 (dead pixels, all masked) get g = 1, b = 0.
+  // Data-dependent initialisation (sec. 3, eqs. 5 and 6) for the time it is on: with t computed at g = 1 and b = 0,
+  // every forward sets g = 1 / std(t) and b = -mean(t) / std(t) over batch and space, so that what follows sees mean 0
+  // and deviation 1. Units that vary by less than 1e-6 (dead pixels, all masked) get g = 1, b = 0.
   void set_initialising(bool initialising) { initialising_ = initialising; }
 
   bool initialising() const { return initialising_; }

@@ -1,5 +1,6 @@
 #pragma once
-// The prior's flow (model.md): each flow z <- z - mu(z), mu a MADE with two hidden layers, then the reversed order.
+// The prior's flow (VLAE sec. 3.2): each flow z <- z - mu(z), mu a MADE with two hidden layers (Germain et al., arXiv
+// 1502.03509, eqs. 12 and 13), then the reversed order.
 //
 // Hidden units are sorted by degree. A unit of degree m sees the first m dimensions only, so it is known as soon as
 // they are, and its share of every later sum can be added ("pushed") then, once. Both directions push the same products

@@ -14,7 +14,7 @@ namespace {
 using settings::Setting;
 
 constexpr std::array<std::string_view, 6> groups{"Code",    "Optimiser", "Information in the code",
-                                                 "Network", "Course",    "On a GPU"};
+                                                 "Network", "The run",   "On a GPU"};
 
 // Those without a group, which name a preset and its data, come last.
 std::ptrdiff_t place_of(const Setting& setting) {

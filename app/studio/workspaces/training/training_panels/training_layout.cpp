@@ -27,7 +27,7 @@ void place_below(TrainingLayout& layout, Region row) {
 void place_curves(TrainingLayout& layout, Region row) {
   layout.elbo = row.take_left(std::floor((row.width - px(gap)) * elbo_share));
   row.skip_left(px(gap));
-  layout.course = row;
+  layout.progress = row;
 }
 
 TrainingLayout side_by_side(Region page) {
@@ -56,7 +56,7 @@ TrainingLayout stacked(Region page) {
   layout.figures = next(one_column ? narrow_figures_height : figures_height);
   if (one_column) {
     layout.elbo = next(least_curves_height + 60);
-    layout.course = next(least_curves_height + 60);
+    layout.progress = next(least_curves_height + 60);
     layout.set_up = next(narrow_set_up_height);
     layout.dimensions = next(below_height);
     layout.pictures = next(below_height);

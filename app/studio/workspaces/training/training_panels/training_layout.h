@@ -6,7 +6,7 @@
 namespace vlae::studio {
 
 struct TrainingLayout {
-  Region set_up, figures, elbo, course, dimensions, pictures, events;
+  Region set_up, figures, elbo, progress, dimensions, pictures, events;
   Region below;      // dimensions, pictures and events together: where the list of runs is shown instead
   float bottom = 0;  // of the lowest card
 };

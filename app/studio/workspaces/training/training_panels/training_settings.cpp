@@ -15,7 +15,7 @@ void for_each_field(SettingsLike& settings, Visit visit) {
   visit("smoothing", settings.smoothing);
   visit("references", settings.references);
   visit("marks", settings.marks);
-  visit("course", settings.course);
+  visit("progress", settings.progress);
   visit("dimensions", settings.dimensions);
   visit("pictures", settings.pictures);
   visit("advanced", settings.advanced);
@@ -36,7 +36,8 @@ void from_json(const nlohmann::json& json, TrainingSettings& settings) {
   settings = {};
   for_each_field(settings, [&json](const char* name, auto& value) { value = json.value(name, value); });
   settings.smoothing = std::clamp(settings.smoothing, 0.0f, 0.999f);
-  for (int* choice : {&settings.course, &settings.dimensions, &settings.pictures}) *choice = std::clamp(*choice, 0, 1);
+  for (int* choice : {&settings.progress, &settings.dimensions, &settings.pictures})
+    *choice = std::clamp(*choice, 0, 1);
   settings.threads = std::clamp(settings.threads, 0, 1024);
   if (settings.device != "cuda") settings.device = "cpu";
 }

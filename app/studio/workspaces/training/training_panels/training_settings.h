@@ -11,7 +11,7 @@ struct TrainingSettings {
   bool smooth = false;
   float smoothing = 0.9f;  // weight of the past in the average
   bool references = true, marks = true;
-  int course = 0;      // right card: 0 the code (KL, reconstruction), 1 the optimiser
+  int progress = 0;    // right card: 0 the code (KL, reconstruction), 1 the optimiser
   int dimensions = 0;  // 0 now (bars), 1 through time (heat map)
   int pictures = 0;    // 0 test digits, 1 samples of the prior
   bool advanced = false;

@@ -181,7 +181,7 @@ void TrainingWorkspace::draw_cards(const TrainingLayout& layout, double seconds)
   set_up_panel_.draw(layout.set_up, shown);
   draw_figures_panel(layout.figures, shown);
   elbo_panel_.draw(layout.elbo, shown);
-  course_panel_.draw(layout.course, shown);
+  progress_panel_.draw(layout.progress, shown);
   draw_below(layout, shown, seconds);
 }
 

@@ -6,11 +6,11 @@
 #include <vector>
 
 #include "desk/workspace.h"
-#include "training_panels/course_panel.h"
 #include "training_panels/dimensions_panel.h"
 #include "training_panels/elbo_panel.h"
 #include "training_panels/live_model.h"
 #include "training_panels/pictures_panel.h"
+#include "training_panels/progress_panel.h"
 #include "training_panels/runs_panel.h"
 #include "training_panels/set_up_panel.h"
 #include "training_panels/training_layout.h"
@@ -67,7 +67,7 @@ class TrainingWorkspace final : public Workspace {
 
   SetUpPanel set_up_panel_;
   ElboPanel elbo_panel_;
-  CoursePanel course_panel_;
+  ProgressPanel progress_panel_;
   DimensionsPanel dimensions_panel_;
   PicturesPanel pictures_panel_;
   RunsPanel runs_panel_;

@@ -8,7 +8,7 @@
 
 namespace vlae::studio {
 
-class CoursePanel {
+class ProgressPanel {
  public:
   void draw(Region where, TrainingPage& page);
 

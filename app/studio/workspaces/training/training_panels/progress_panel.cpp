@@ -1,4 +1,4 @@
-#include "training_panels/course_panel.h"
+#include "training_panels/progress_panel.h"
 
 #include <icons_font_awesome_6.h>
 #include <implot.h>
@@ -31,7 +31,7 @@ std::string last_of(const Curve& curve, int digits, const char* unit) {
 
 }  // namespace
 
-struct CoursePanel::Row {
+struct ProgressPanel::Row {
   const char* id;
   std::string title, note, value;
   bool warning = false;
@@ -44,22 +44,23 @@ double free_bits_of(const run::Preset& preset) {
   return preset.training.free_bits * pixels / std::numbers::ln2;
 }
 
-void CoursePanel::draw(Region where, TrainingPage& page) {
+void ProgressPanel::draw(Region where, TrainingPage& page) {
   Region inside = card(where);
   const Region top = inside.take_top(px(38));
-  segmented("course", {top.x, top.y, std::min(top.width, px(300)), px(38)}, page.settings.course,
+  segmented("progress", {top.x, top.y, std::min(top.width, px(300)), px(38)}, page.settings.progress,
             {{"Code"}, {"Optimiser"}});
   inside.skip_top(px(10));
   if (page.curves.train_code_nats.empty() && page.compared.empty())
-    return void(empty_state("no course", inside, ICON_FA_CHART_LINE,
-                            page.settings.course == 0 ? "How many bits go through the code z, and what the pixels cost."
-                                                      : "Learning rate, gradient norm and speed."));
+    return void(empty_state("no progress", inside, ICON_FA_CHART_LINE,
+                            page.settings.progress == 0
+                                ? "How many bits go through the code z, and what the pixels cost."
+                                : "Learning rate, gradient norm and speed."));
   marks_ = page.settings.marks ? marks_of(page.now) : std::vector<PlotMark>();
-  draw_rows(inside, page, page.settings.course == 0 ? code_rows(page) : optimiser_rows(page));
+  draw_rows(inside, page, page.settings.progress == 0 ? code_rows(page) : optimiser_rows(page));
 }
 
-void CoursePanel::draw_rows(Region inside, TrainingPage& page, std::span<const Row> rows) {
-  const bool aligned = ImPlot::BeginAlignedPlots("##course", true);
+void ProgressPanel::draw_rows(Region inside, TrainingPage& page, std::span<const Row> rows) {
+  const bool aligned = ImPlot::BeginAlignedPlots("##progress", true);
   const auto count = static_cast<float>(rows.size());
   const float axis = px(46), height = std::floor((inside.height - axis - px(12) * (count - 1)) / count);
   for (const Row& row : rows) {
@@ -80,7 +81,7 @@ void CoursePanel::draw_rows(Region inside, TrainingPage& page, std::span<const R
   if (aligned) ImPlot::EndAlignedPlots();
 }
 
-std::vector<CoursePanel::Row> CoursePanel::code_rows(const TrainingPage& page) {
+std::vector<ProgressPanel::Row> ProgressPanel::code_rows(const TrainingPage& page) {
   const training_state::RunCurves& curves = page.curves;
   std::vector<Row> rows(2);
   rows[0] = {.id = "##kl", .title = "KL", .note = "", .value = "", .content = {}, .plot = 0};
@@ -119,7 +120,7 @@ std::vector<CoursePanel::Row> CoursePanel::code_rows(const TrainingPage& page) {
   return rows;
 }
 
-std::vector<CoursePanel::Row> CoursePanel::optimiser_rows(const TrainingPage& page) {
+std::vector<ProgressPanel::Row> ProgressPanel::optimiser_rows(const TrainingPage& page) {
   const training_state::RunCurves& curves = page.curves;
   const struct {
     const char *id, *title;

@@ -31,7 +31,7 @@ struct PlanarKernels {
   void (*elu_gradient)(const float* g, const float* a, int length, float* out, bool accumulate);
 };
 
-// The best that this processor has.
+// The best that this processor has, or the one that was chosen (instruction_sets.h).
 const PlanarKernels& planar_kernels();
 
 }  // namespace vlae::planar

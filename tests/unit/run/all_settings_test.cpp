@@ -110,9 +110,10 @@ TEST(AllSettings, HaveALabelAMeaningAndAGroupForTheWindow) {
 }
 
 TEST(AllSettings, DefaultsLieInTheirRange) {
-  for (const Setting& setting : all_settings())
-    if (setting.kind == Kind::whole || setting.kind == Kind::real)
-      EXPECT_TRUE(setting.row.range.holds(default_of(setting).get<double>())) << setting.path;
+  for (const Setting& setting : all_settings()) {
+    if (setting.kind != Kind::whole && setting.kind != Kind::real) continue;
+    EXPECT_TRUE(setting.row.range.holds(default_of(setting).get<double>())) << setting.path;
+  }
 }
 
 // Written out here on their own: what a run goes on with, and what a recorded step holds of it.

@@ -109,10 +109,11 @@ void expect_drawn_by(const Course& course, const DrawSession& session, std::span
   for (std::size_t i = 0; i < picture.size(); ++i) {
     const double probability = 1 / (1 + std::exp(-static_cast<double>(logits[i]))), drawn = noise[i];
     const auto forced = course.forced.find(static_cast<int>(i));
-    if (forced != course.forced.end())
+    if (forced != course.forced.end()) {
       EXPECT_EQ(picture[i] != 0, forced->second) << i;
-    else if (std::abs(drawn - probability) > 1e-6)  // nearer, and rounding may decide
+    } else if (std::abs(drawn - probability) > 1e-6) {  // nearer, and rounding may decide
       EXPECT_EQ(picture[i] != 0, drawn < probability) << i;
+    }
     bits -= std::log2(picture[i] != 0 ? probability : 1 - probability);
   }
   EXPECT_NEAR(total_bits, bits, 1e-3);

@@ -212,7 +212,7 @@ TEST(Trainer, RefusesImagesOfAnotherSize) {
 nlohmann::json another_value(const settings::Setting& setting, const nlohmann::json& now) {
   switch (setting.kind) {
     case settings::Kind::whole:
-      return now.get<std::int64_t>() + 1;
+      return now.get<std::uint64_t>() + 1;
     case settings::Kind::real:
       return now.get<double>() / 2 + setting.row.range.least + 0.01;
     case settings::Kind::yes_no:

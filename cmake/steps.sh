@@ -1,4 +1,4 @@
-# What ./studio and ./check share: steps that say in a line what they did and how long it took.
+# What ./studio, ./check and ./package share: steps that say in a line what they did and how long it took.
 # Sourced with $project set; run_steps needs the functions of third_party/install.sh.
 
 started=$EPOCHREALTIME
@@ -62,4 +62,15 @@ run_tests() {
   done_with "Tests of build/$preset, all they printed is in build/$preset/Testing"
   grep 'tests passed' "$log" || true
   return "$result"
+}
+
+# make_packages PRESET: what packaging/ describes, from what is built.
+make_packages() {
+  local preset=$1 packages=$project/build/$1/packages
+  rm -rf "$packages"
+  cpack --config "$project/build/$preset/CPackConfig.cmake" >"$project/build/$preset/packages.log" 2>&1 ||
+    { cat "$project/build/$preset/packages.log" >&2; fail "the packages were not made (CPack's reason is above)"; }
+  rm -rf "$packages/_CPack_Packages"
+  done_with "Packages, in megabytes:"
+  (cd "$packages" && du --apparent-size -BM -- *)
 }

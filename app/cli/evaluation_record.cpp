@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include "files/atomic_file.h"
 #include "files/input_error.h"
 #include "run/utc_time.h"
 #include "weights/model_file.h"
@@ -21,6 +22,7 @@ std::string key_of(const json& figures, const json& provenance) {
 }  // namespace
 
 void require_recordable(const std::filesystem::path& model) {
+  files::require_writable(model);
   const auto folder = model.has_parent_path() ? model.parent_path() : std::filesystem::path(".");
   for (const auto& path : {model, folder})
     if (access(path.c_str(), W_OK) != 0)

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <thread>
 
+#include "files/atomic_file.h"
 #include "files/input_error.h"
 
 namespace vlae::data {
@@ -73,7 +74,7 @@ void download(const DownloadRequest& request, const ReportProgress& report) {
     const std::string reason = download_from(address, request, part, report);
     if (reason.empty()) {
       sync(part);
-      fs::rename(part, request.target);
+      files::replace_file(part, request.target);
       return;
     }
     if (request.stop_wanted && request.stop_wanted()) throw InputError(request.target.string() + ": download stopped");

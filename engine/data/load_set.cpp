@@ -76,6 +76,8 @@ ImageSet one_or_all(std::string_view split, const Parts& parts, Read read) {
 
 KnownFile file_or_advice(std::string_view name, std::string_view split) {
   if (auto file = find_known_file(name, split)) return *file;
+  if (data_folders().empty())
+    throw InputError(std::string(name) + ": there is no folder to look in: HOME and VLAE_DATA_DIR are not set");
   std::string looked;
   for (const auto& folder : data_folders()) looked += (looked.empty() ? "" : " or ") + (folder / name).string();
   throw InputError(std::string(name) + ": its " + std::string(split) + " images are not in " + looked +

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "files/input_error.h"
+#include "files/open_descriptor.h"
 
 namespace fs = std::filesystem;
 
@@ -76,7 +77,7 @@ class Output {
 class TemporaryFile {
  public:
   explicit TemporaryFile(const fs::path& target)
-      : target_(target), name_(temporary_name(target)), output_(target_, open_new(name_)) {}
+      : target_(target), name_(temporary_name(target)), output_(target_, open_new()) {}
   ~TemporaryFile() {
     if (!placed_) unlink(name_.c_str());
   }
@@ -87,13 +88,16 @@ class TemporaryFile {
   void place() {
     output_.sync();
     output_.finish();
-    if (rename(name_.c_str(), target_.c_str()) != 0) fail(target_, "cannot be replaced");
+    replace_file(name_, target_);
     placed_ = true;
   }
 
  private:
-  static int open_new(const std::string& name) {
-    return open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  // Never more readable than the file that it will replace.
+  int open_new() const {
+    struct stat before {};
+    const mode_t mode = stat(target_.c_str(), &before) == 0 ? before.st_mode & 0666 : 0666;
+    return open(name_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   }
 
   const fs::path target_;
@@ -118,7 +122,7 @@ void sync_folder(const fs::path& folder) {
 
 // A device or a pipe takes the bytes itself; a file renamed to its name would stand in its place.
 void write_through(const fs::path& path, std::span<const std::byte> bytes) {
-  Output output(path, open(path.c_str(), O_WRONLY | O_CLOEXEC));
+  Output output(path, open_path(path, O_WRONLY));
   output.write_all(bytes);
   output.finish();
 }
@@ -134,9 +138,11 @@ fs::path behind(const fs::path& link) {
 
 void write_file_atomically(const fs::path& path, std::span<const std::byte> bytes) {
   std::error_code none;
+  if (descriptor_named(path)) return write_through(path, bytes);
   const fs::file_status there = fs::status(path, none);
   if (fs::exists(there) && !fs::is_regular_file(there) && !fs::is_directory(there)) return write_through(path, bytes);
   const fs::path target = fs::is_symlink(fs::symlink_status(path, none)) ? behind(path) : path;
+  require_writable(target);
   TemporaryFile file(target);
   file.write_all(bytes);
   file.place();
@@ -145,6 +151,26 @@ void write_file_atomically(const fs::path& path, std::span<const std::byte> byte
 
 void write_file_atomically(const fs::path& path, std::string_view text) {
   write_file_atomically(path, std::as_bytes(std::span(text.data(), text.size())));
+}
+
+void require_writable(const fs::path& path) {
+  struct stat there {};
+  if (stat(path.c_str(), &there) != 0) return;
+  // Who may do everything (root) is still told by a mode that lets nobody write: somebody protected this file.
+  constexpr mode_t anybody_writes = S_IWUSR | S_IWGRP | S_IWOTH;
+  if (S_ISREG(there.st_mode) && (there.st_mode & anybody_writes) == 0)
+    throw InputError(path.string(), "a read-only file", "one that may be written");
+  if (access(path.c_str(), W_OK) != 0) fail(path, "cannot be written");
+}
+
+void replace_file(const fs::path& finished, const fs::path& target) {
+  struct stat before {};
+  if (stat(target.c_str(), &before) == 0 && S_ISREG(before.st_mode)) {
+    // Owner first: it takes special bits away. Only root may give a file away; else it is the writer's from now on.
+    [[maybe_unused]] const int given = chown(finished.c_str(), before.st_uid, before.st_gid);
+    if (chmod(finished.c_str(), before.st_mode & 07777) != 0) fail(target, "its mode cannot be kept");
+  }
+  if (rename(finished.c_str(), target.c_str()) != 0) fail(target, "cannot be replaced");
 }
 
 void remove_temporary_files(const fs::path& folder) {

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "files/atomic_file.h"
 #include "files/input_error.h"
 
 namespace vlae::instrument {
@@ -120,6 +121,7 @@ void write_mp4(const std::filesystem::path& path, const data::Animation& animati
     throw files::InputError(path.string() +
                             ": ffmpeg was not found; install it (apt install ffmpeg), or write a .gif instead");
   const int step = common_hundredths(animation);
+  files::require_writable(path);
   const std::filesystem::path part = path.string() + ".vlae-part";
   const PipeSignalBlocked no_signal;
   Ffmpeg ffmpeg(command(animation, step, part));
@@ -127,11 +129,9 @@ void write_mp4(const std::filesystem::path& path, const data::Animation& animati
     const std::vector<std::uint8_t> bytes = rgb(animation, frame);
     for (int i = 0; i < frame.hundredths / step; ++i) ffmpeg.write(bytes);
   }
-  std::error_code error;
-  const bool done = ffmpeg.finish();
-  if (done) std::filesystem::rename(part, path, error);
-  if (done && !error) return;
-  std::filesystem::remove(part, error);
+  if (ffmpeg.finish()) return files::replace_file(part, path);
+  std::error_code ignored;
+  std::filesystem::remove(part, ignored);
   throw files::InputError(path.string() + ": ffmpeg could not write it");
 }
 

@@ -43,9 +43,10 @@ Embedding parse(const weights::Safetensors& content) {
 
 }  // namespace
 
-std::filesystem::path embedding_cache_folder() {
-  const auto cache = files::user_folder("XDG_CACHE_HOME", ".cache").value_or(".cache");
-  return cache / "vlae-studio" / "embeddings";
+std::optional<std::filesystem::path> embedding_cache_folder() {
+  const auto cache = files::user_folder("XDG_CACHE_HOME", ".cache");
+  if (!cache) return std::nullopt;
+  return *cache / "vlae-studio" / "embeddings";
 }
 
 std::string embedding_key(std::string_view model_fingerprint, const data::ImageSet& set,
@@ -83,15 +84,16 @@ void cache_embedding(const std::filesystem::path& folder, const std::string& key
 std::optional<Embedding> embed_cached(const runtime::Vlae& vlae, std::string_view model_fingerprint,
                                       const data::ImageSet& set, const EmbeddingOptions& options,
                                       const Progress& progress) {
-  if (model_fingerprint.empty()) return embed(vlae, set, options, progress);
+  const auto folder = embedding_cache_folder();
+  if (model_fingerprint.empty() || !folder) return embed(vlae, set, options, progress);
   const std::string key = embedding_key(model_fingerprint, set, options);
   const auto fits = [&](const Embedding& found) {
     return found.count() == set.count() && found.mean.columns == static_cast<std::size_t>(vlae.config().latent);
   };
-  if (auto found = cached_embedding(embedding_cache_folder(), key); found && fits(*found)) return found;
+  if (auto found = cached_embedding(*folder, key); found && fits(*found)) return found;
   auto made = embed(vlae, set, options, progress);
   try {
-    if (made) cache_embedding(embedding_cache_folder(), key, *made);
+    if (made) cache_embedding(*folder, key, *made);
   } catch (const files::InputError&) {  // a full disk costs the next start some seconds, no more
   }
   return made;

@@ -13,7 +13,7 @@
 
 namespace vlae::latent {
 
-std::filesystem::path embedding_cache_folder();
+std::optional<std::filesystem::path> embedding_cache_folder();  // none where this user has no home
 
 // model_fingerprint: weights::fingerprint of the model file.
 std::string embedding_key(std::string_view model_fingerprint, const data::ImageSet& set,

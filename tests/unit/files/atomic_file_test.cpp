@@ -14,6 +14,8 @@
 #include <string>
 #include <vector>
 
+#include "files/input_error.h"
+
 namespace vlae::files {
 namespace {
 
@@ -51,6 +53,43 @@ TEST_F(AtomicFile, HasTheModeThatOtherProgramsWouldGiveIt) {
   struct stat status {};
   ASSERT_EQ(stat((folder_ / "a.txt").c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0640u);
+}
+
+TEST_F(AtomicFile, KeepsTheModeOfTheFileItReplaces) {
+  for (const mode_t mode : {0600u, 0640u, 0664u, 0755u}) {
+    const fs::path file = folder_ / "private.txt";
+    write_file_atomically(file, "one");
+    ASSERT_EQ(chmod(file.c_str(), mode), 0);
+    write_file_atomically(file, "two");
+    struct stat status {};
+    ASSERT_EQ(stat(file.c_str(), &status), 0);
+    EXPECT_EQ(status.st_mode & 07777, mode);
+    EXPECT_EQ(content(file), "two");
+  }
+}
+
+TEST_F(AtomicFile, RefusesAReadOnlyFileAndLeavesItAsItIs) {
+  write_file_atomically(folder_ / "kept.txt", "one");
+  ASSERT_EQ(chmod((folder_ / "kept.txt").c_str(), 0444), 0);
+  try {
+    write_file_atomically(folder_ / "kept.txt", "two");
+    FAIL() << "it was written";
+  } catch (const InputError& error) {
+    EXPECT_EQ(error.what(), (folder_ / "kept.txt").string() + ": a read-only file, expected one that may be written");
+  }
+  EXPECT_EQ(content(folder_ / "kept.txt"), "one");
+  EXPECT_EQ(files_there(), 1);
+}
+
+// What > file or >> file has opened for us: the bytes go where its output stands; no other file takes its place.
+TEST_F(AtomicFile, GivesItsBytesToWhatStandsOpen) {
+  const int log = open((folder_ / "log").c_str(), O_WRONLY | O_CREAT | O_APPEND, 0600);
+  ASSERT_EQ(write(log, "before ", 7), 7);
+  write_file_atomically("/dev/fd/" + std::to_string(log), "picture ");
+  ASSERT_EQ(write(log, "behind", 6), 6);
+  close(log);
+  EXPECT_EQ(content(folder_ / "log"), "before picture behind");
+  EXPECT_EQ(files_there(), 1);
 }
 
 TEST_F(AtomicFile, WritesBehindALinkAndKeepsIt) {

@@ -69,8 +69,8 @@ json to_json(const Settings& settings) {
 }  // namespace
 
 std::filesystem::path settings_path() {
-  const auto base = files::user_folder("XDG_CONFIG_HOME", ".config").value_or(".config");
-  return base / "vlae-studio" / "settings.json";
+  const auto base = files::user_folder("XDG_CONFIG_HOME", ".config");
+  return base ? *base / "vlae-studio" / "settings.json" : std::filesystem::path();
 }
 
 Settings read_settings(const std::filesystem::path& path) {

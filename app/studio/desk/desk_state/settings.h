@@ -29,7 +29,8 @@ struct Settings {
 constexpr float smallest_zoom = 1, largest_zoom = 3;
 constexpr std::size_t most_recent_models = 8;
 
-// $XDG_CONFIG_HOME/vlae-studio/settings.json, or under ~/.config.
+// $XDG_CONFIG_HOME/vlae-studio/settings.json, or under ~/.config. Empty where this user has no home: then nothing is
+// remembered.
 std::filesystem::path settings_path();
 
 // Defaults where there is no file. Throws files::InputError where it is unreadable, no JSON or has a field of the wrong

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "weights/metadata.h"
 
 namespace vlae::weights {
@@ -46,13 +47,8 @@ ModelFile model_of(const Safetensors& content, const std::string& file) {
     throw InputError(file + ": " + error.what());
   }
   model.provenance = metadata_json(file, content, provenance_key, model_kind);
-  for (const auto& [name, raw] : content.tensors) {
-    try {
-      model.weights[name] = to_floats(raw);
-    } catch (const std::invalid_argument& error) {
-      throw InputError(file + ": tensor " + name + ": " + error.what());
-    }
-  }
+  for (const auto& [name, raw] : content.tensors)
+    if (is_float(raw.dtype)) model.weights[name] = to_floats(raw);  // others are nothing that a network has
   return model;
 }
 
@@ -68,14 +64,14 @@ void write_model(const std::filesystem::path& path, const ModelFile& model, Dtyp
   Safetensors content;
   content.metadata = {{format_key, model_kind.format},
                       {config_key, json(model.config).dump()},
-                      {provenance_key, model.provenance.dump()}};
+                      {provenance_key, files::json_text(model.provenance)}};
   for (const auto& [name, tensor] : model.weights) content.tensors[name] = from_floats(tensor, dtype);
   write_safetensors(path, content);
 }
 
 void change_provenance(const std::filesystem::path& path, const std::function<json(const ModelFile&)>& change) {
   Safetensors content = read_safetensors(path);
-  content.metadata[provenance_key] = change(model_of(content, path.string())).dump();
+  content.metadata[provenance_key] = files::json_text(change(model_of(content, path.string())));
   write_safetensors(path, content);
 }
 

@@ -1,14 +1,18 @@
 #include "weights/safetensors.h"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <cstring>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <span>
 #include <stdexcept>
+#include <tuple>
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "files/whole_file.h"
 
 namespace vlae::weights {
@@ -27,8 +31,11 @@ struct DtypeName {
   const char* name;
   std::size_t bytes;
 };
-constexpr DtypeName dtype_names[] = {{Dtype::f16, "F16", 2}, {Dtype::bf16, "BF16", 2}, {Dtype::f32, "F32", 4},
-                                     {Dtype::f64, "F64", 8}, {Dtype::i64, "I64", 8},   {Dtype::u8, "U8", 1}};
+constexpr DtypeName dtype_names[] = {
+    {Dtype::f16, "F16", 2}, {Dtype::bf16, "BF16", 2},       {Dtype::f32, "F32", 4},        {Dtype::f64, "F64", 8},
+    {Dtype::i64, "I64", 8}, {Dtype::u8, "U8", 1},           {Dtype::i8, "I8", 1},          {Dtype::boolean, "BOOL", 1},
+    {Dtype::i16, "I16", 2}, {Dtype::u16, "U16", 2},         {Dtype::i32, "I32", 4},        {Dtype::u32, "U32", 4},
+    {Dtype::u64, "U64", 8}, {Dtype::f8_e5m2, "F8_E5M2", 1}, {Dtype::f8_e4m3, "F8_E4M3", 1}};
 
 const DtypeName& row_of(Dtype dtype) {
   for (const DtypeName& row : dtype_names)
@@ -39,7 +46,7 @@ const DtypeName& row_of(Dtype dtype) {
 Dtype dtype_of(const std::string& where, const std::string& name) {
   for (const DtypeName& row : dtype_names)
     if (name == row.name) return row.dtype;
-  throw InputError(where, "dtype " + name, "F16, BF16, F32, F64, I64 or U8");
+  throw InputError(where, "dtype " + name, "one that the safetensors format knows");
 }
 
 // Elements of a shape, or an error where a size is negative or the product does not fit `limit`.
@@ -56,13 +63,42 @@ std::uint64_t element_count(const std::string& where, const std::vector<std::int
 
 json parse_header(const std::string& file, std::span<const std::uint8_t> bytes, std::uint64_t header_bytes) {
   const auto* begin = bytes.data() + length_bytes;
-  json header = json::parse(begin, begin + header_bytes, nullptr, false);
+  std::set<std::string> names;
+  std::string twice;  // a later entry would take an earlier one's place
+  const auto note_names = [&](int depth, json::parse_event_t event, json& parsed) {
+    if (event == json::parse_event_t::key && depth == 1 && !names.insert(parsed.get<std::string>()).second)
+      twice = parsed.get<std::string>();
+    return true;
+  };
+  json header = json::parse(begin, begin + header_bytes, note_names, false);
   if (header.is_discarded()) throw InputError(file + ": byte 8", "a header that is not JSON", "safetensors");
   if (!header.is_object()) throw InputError(file + ": byte 8", "a header that is not an object", "safetensors");
+  if (!twice.empty()) throw InputError(file + ": byte 8", "'" + twice + "' twice", "each name once");
   return header;
 }
 
-RawTensor parse_tensor(const std::string& where, const json& entry, std::span<const std::uint8_t> data) {
+// Of one tensor within the data. They follow one another; what lies between, behind or in two of them is damage.
+struct Extent {
+  std::uint64_t begin, end;
+  std::string name;
+};
+
+void require_seamless(const std::string& file, std::vector<Extent>& extents, std::uint64_t data_bytes) {
+  std::sort(extents.begin(), extents.end(),
+            [](const Extent& a, const Extent& b) { return std::tie(a.begin, a.end) < std::tie(b.begin, b.end); });
+  std::uint64_t end = 0;
+  for (const Extent& extent : extents) {
+    if (extent.begin != end)
+      throw InputError(file + ": tensor " + extent.name, "data at byte " + std::to_string(extent.begin),
+                       std::to_string(end) + ", where the one before it ends");
+    end = extent.end;
+  }
+  if (end != data_bytes)
+    throw InputError(file, std::to_string(data_bytes - end) + " bytes behind the last tensor", "none");
+}
+
+RawTensor parse_tensor(const std::string& where, const json& entry, std::span<const std::uint8_t> data,
+                       Extent& extent) {
   RawTensor tensor;
   std::vector<std::uint64_t> offsets;
   try {
@@ -77,6 +113,7 @@ RawTensor parse_tensor(const std::string& where, const json& entry, std::span<co
   const std::uint64_t size = offsets[1] - offsets[0];
   if (element_count(where, tensor.shape, data.size()) * size_of(tensor.dtype) != size)
     throw InputError(where, std::to_string(size) + " bytes", "the size of shape " + shape_text(tensor.shape));
+  extent.begin = offsets[0], extent.end = offsets[1];
   tensor.bytes.assign(data.begin() + static_cast<std::ptrdiff_t>(offsets[0]),
                       data.begin() + static_cast<std::ptrdiff_t>(offsets[1]));
   return tensor;
@@ -140,12 +177,16 @@ std::string header_text(const Safetensors& content) {
                     {"data_offsets", {offset, offset + tensor.bytes.size()}}};
     offset += tensor.bytes.size();
   }
-  std::string text = header.dump();
+  std::string text = files::json_text(header);
   while (text.size() % 8 != 0) text += ' ';
   return text;
 }
 
 }  // namespace
+
+bool is_float(Dtype dtype) {
+  return dtype == Dtype::f16 || dtype == Dtype::bf16 || dtype == Dtype::f32 || dtype == Dtype::f64;
+}
 
 std::size_t size_of(Dtype dtype) { return row_of(dtype).bytes; }
 
@@ -164,6 +205,7 @@ Safetensors parse_safetensors(std::span<const std::uint8_t> bytes, const std::st
   const auto data = bytes.subspan(length_bytes + header_bytes);
   Safetensors content;
   const json header = parse_header(file, bytes, header_bytes);  // items() refers to it
+  std::vector<Extent> extents;
   for (const auto& [name, entry] : header.items()) {
     if (name == "__metadata__") {
       try {
@@ -172,9 +214,11 @@ Safetensors parse_safetensors(std::span<const std::uint8_t> bytes, const std::st
         throw InputError(file + ": __metadata__", "values that are not strings", "strings");
       }
     } else {
-      content.tensors[name] = parse_tensor(file + ": tensor " + name, entry, data);
+      extents.push_back({0, 0, name});
+      content.tensors[name] = parse_tensor(file + ": tensor " + name, entry, data, extents.back());
     }
   }
+  require_seamless(file, extents, data.size());
   return content;
 }
 

@@ -18,7 +18,8 @@
 
 namespace vlae::weights {
 
-enum class Dtype { f16, bf16, f32, f64, i64, u8 };
+enum class Dtype { f16, bf16, f32, f64, i64, u8, i8, boolean, i16, u16, i32, u32, u64, f8_e5m2, f8_e4m3 };
+bool is_float(Dtype dtype);        // one that to_floats() converts
 std::size_t size_of(Dtype dtype);  // bytes of one element
 
 struct RawTensor {
@@ -32,8 +33,9 @@ struct Safetensors {
   std::map<std::string, RawTensor> tensors;
 };
 
-// Throws files::InputError naming file, offset or tensor, what was found and what was expected. Sizes are checked
-// before anything is allocated.
+// Throws files::InputError naming file, offset or tensor, what was found and what was expected: also where a name
+// stands twice, or tensors overlap or leave bytes between or behind them. Sizes are checked before anything is
+// allocated.
 Safetensors read_safetensors(const std::filesystem::path& path);
 Safetensors parse_safetensors(std::span<const std::uint8_t> bytes, const std::string& file);  // `file` for errors
 

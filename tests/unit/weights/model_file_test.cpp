@@ -25,6 +25,23 @@ TEST(ModelFile, ComesBackAsItWasWritten) {
   EXPECT_EQ(fingerprint(read), fingerprint(model));
 }
 
+// What another program has added to a model file is not in the way, and stays when figures are recorded.
+TEST(ModelFile, TensorsThatNoNetworkHasAreLeftAlone) {
+  const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "model_with_more.safetensors";
+  ModelFile model;
+  model.weights["encoder.input.b"] = {{1}, {2}};
+  write_model(path, model, Dtype::f32);
+  Safetensors content = read_safetensors(path);
+  content.tensors["other.count"] = {Dtype::i32, {1}, {1, 2, 3, 4}};
+  content.tensors["other.flags"] = {Dtype::boolean, {3}, {1, 0, 1}};
+  write_safetensors(path, content);
+  EXPECT_EQ(read_model(path).weights, model.weights);
+  change_provenance(path, [](const ModelFile&) { return nlohmann::json{{"test", 1}}; });
+  EXPECT_EQ(read_safetensors(path).tensors.at("other.count").bytes, (std::vector<std::uint8_t>{1, 2, 3, 4}));
+  EXPECT_EQ(read_model(path).provenance, (nlohmann::json{{"test", 1}}));
+  std::filesystem::remove(path);
+}
+
 TEST(ModelFile, OfARunIsNotItsCheckpoint) {
   const std::filesystem::path path = std::filesystem::path(testing::TempDir()) / "checkpoint_for_a_model.safetensors";
   Safetensors content;

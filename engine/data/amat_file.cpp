@@ -1,5 +1,8 @@
 #include "data/amat_file.h"
 
+#include <algorithm>
+#include <array>
+#include <charconv>
 #include <string>
 #include <utility>
 
@@ -12,10 +15,13 @@ namespace {
 
 using files::InputError;
 
-std::string quoted(std::uint8_t byte) {
-  if (byte >= 0x20 && byte < 0x7f) return std::string("'") + static_cast<char>(byte) + "'";
-  return "byte " + std::to_string(byte);
+std::string quoted(std::span<const std::uint8_t> word) {
+  if (std::all_of(word.begin(), word.end(), [](std::uint8_t c) { return c >= 0x20 && c < 0x7f; }))
+    return "'" + std::string(word.begin(), word.end()) + "'";
+  return "byte " + std::to_string(word[0]);
 }
+
+constexpr std::size_t longest_number = 40;  // characters; "0.000000000000000000e+00" is numpy's
 
 int square_side(std::size_t pixels) {
   int side = 0;
@@ -29,25 +35,22 @@ class AmatReader {
   AmatReader(std::span<const std::uint8_t> text, std::string_view file) : text_(text), file_(file) {}
 
   ImageSet read() {
+    constexpr std::array<std::uint8_t, 3> byte_order_mark{0xef, 0xbb, 0xbf};
+    if (text_.size() >= 3 && std::equal(byte_order_mark.begin(), byte_order_mark.end(), text_.begin())) at_ = 3;
     set_.pixels.reserve(text_.size() / 2 + 1);
-    bool after_digit = false;  // "01" is not two pixels
-    for (std::size_t i = 0; i < text_.size(); ++i) {
-      const std::uint8_t c = text_[i];
-      if ((c == '0' || c == '1') && !after_digit) {
-        set_.pixels.push_back(c == '1' ? 255 : 0);
-        after_digit = true;
-        continue;
-      }
-      if (c == '\n') {
+    while (at_ < text_.size()) {
+      const std::uint8_t c = text_[at_];
+      if (is_line_end(c)) {
         end_line();
-        line_start_ = i + 1;
-      } else if (c != ' ' && c != '\t' && c != '\r') {
-        throw InputError(place() + ", column " + std::to_string(i - line_start_ + 1), quoted(c),
-                         "pixels 0 or 1 separated by blanks");
+      } else if (c == ' ' || c == '\t') {
+        ++at_;
+      } else if (c == '#') {  // what numpy.savetxt writes for a header
+        while (at_ < text_.size() && !is_line_end(text_[at_])) ++at_;
+      } else {
+        take_pixel();
       }
-      after_digit = false;
     }
-    end_line();
+    take_image();
     if (set_.height == 0) throw InputError(file_, "no images", "a line of pixels 0 or 1 for each image");
     set_.binary = true;
     return std::move(set_);
@@ -55,15 +58,43 @@ class AmatReader {
 
  private:
   std::string place() const { return std::string(file_) + ": line " + std::to_string(line_); }
+  static bool is_line_end(std::uint8_t c) { return c == '\n' || c == '\r'; }
+  static bool is_blank(std::uint8_t c) { return c == ' ' || c == '\t' || is_line_end(c); }
 
+  // "0" or "1", or the same as another program writes numbers: 1.0, 0.000e+00.
+  void take_pixel() {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && !is_blank(text_[end]) && end - at_ < longest_number) ++end;
+    const auto* const begin = reinterpret_cast<const char*>(text_.data());
+    double value = text_[at_] == '1' ? 1 : 0;
+    bool read = text_[at_] == '0' || text_[at_] == '1';
+    if (end - at_ > 1) {
+      const auto [stop, error] = std::from_chars(begin + at_, begin + end, value);
+      const bool two_pixels = text_[at_ + 1] >= '0' && text_[at_ + 1] <= '9';  // "01", or a number of another kind
+      read = error == std::errc{} && stop == begin + end && !two_pixels;
+    }
+    if (!read || (value != 0 && value != 1))
+      throw InputError(place() + ", column " + std::to_string(at_ - line_start_ + 1),
+                       quoted(text_.subspan(at_, end - at_)), "pixels 0 or 1 separated by blanks");
+    set_.pixels.push_back(value != 0 ? 255 : 0);
+    at_ = end;
+  }
+
+  // Ends may be those of Unix, Windows, or an old Mac.
   void end_line() {
+    take_image();
+    at_ += text_[at_] == '\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n' ? 2 : 1;
+    line_start_ = at_;
+    ++line_;
+  }
+
+  void take_image() {
     const std::size_t values = set_.pixels.size() - set_.pixels_per_image() * images_;
     if (values > 0 && images_ == 0) take_size(values);
     if (values > 0 && values != set_.pixels_per_image())
       throw InputError(place(), std::to_string(values) + " values",
                        std::to_string(set_.pixels_per_image()) + " as in the first line");
     images_ += values > 0;
-    ++line_;
   }
 
   void take_size(std::size_t values) {
@@ -76,7 +107,7 @@ class AmatReader {
   std::span<const std::uint8_t> text_;
   std::string_view file_;
   ImageSet set_;
-  std::size_t line_ = 1, line_start_ = 0, images_ = 0;
+  std::size_t at_ = 0, line_ = 1, line_start_ = 0, images_ = 0;
 };
 
 }  // namespace

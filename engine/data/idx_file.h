@@ -6,6 +6,8 @@
 //        8  rows                                                     8  count label bytes
 //       12  columns
 //       16  count * rows * columns bytes, row-major, 0 paper, 255 ink
+//
+// QMNIST's labels are 00 00 0c 02, count, columns, then rows of 32-bit integers; the first of a row is the class.
 
 #include <cstddef>
 #include <cstdint>

@@ -112,7 +112,10 @@ ImageSet read_known_file(const KnownFile& file, std::string_view split) {
   for (const Row& row : rows) {
     if (row.set != file.set || row.split != split || row.file != name) continue;
     ImageSet set = row.read(file.path, split);
-    set.name = row.set;
+    if (set.name.empty()) {
+      set.name = file.path.filename().string();
+      set.caveat = "not the published content of files of this name";
+    }
     set.split = split;
     return set;
   }

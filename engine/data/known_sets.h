@@ -36,7 +36,8 @@ std::optional<KnownFile> find_file_in_folder(const std::filesystem::path& folder
 std::optional<KnownFile> known_file(const std::filesystem::path& file);
 std::vector<std::string_view> splits_in(const KnownFile& file);
 
-// Reads one of its splits. Throws files::InputError where the file is missing or damaged, or has no such split.
+// Reads one of its splits. The set has the published name only where the content is the published one, else that of the
+// file or folder. Throws files::InputError where the file is missing or damaged, or has no such split.
 ImageSet read_known_file(const KnownFile& file, std::string_view split);
 
 }  // namespace vlae::data

@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "data/idx_sets.h"
 #include "data/known_sets.h"
 #include "data/own_files.h"
 #include "data/procedural_digits.h"
@@ -84,26 +85,61 @@ KnownFile file_or_advice(std::string_view name, std::string_view split) {
                    "; `vlae data get " + std::string(name) + "` downloads them");
 }
 
+// What a name means is published; a split of ours and a stand-in, which the program knows, have a caveat.
 ImageSet load_known(std::string_view name, std::string_view split) {
-  return one_or_all(split, all_splits,
-                    [&](std::string_view part) { return read_known_file(file_or_advice(name, part), part); });
+  return one_or_all(split, all_splits, [&](std::string_view part) {
+    const KnownFile file = file_or_advice(name, part);
+    ImageSet set = read_known_file(file, part);
+    if (set.name != name)
+      throw InputError(file.path.string(),
+                       "the " + std::to_string(set.count()) + " " + std::string(part) + " images of '" + set.name + "'",
+                       std::string(name) + " as published; the path in place of the name reads them as what they are");
+    return set;
+  });
 }
 
 ImageSet load_file(const fs::path& path, std::string_view split) {
   if (const auto file = known_file(path))
     return one_or_all(split, splits_in(*file), [&](std::string_view part) { return read_known_file(*file, part); });
+  if (const auto file = idx_set_file(path))
+    return one_or_all(split, splits_in(*file), [&](std::string_view part) { return read_idx_set(*file, part); });
   const ImageSet set = read_own_file(path);
   return split == "all" ? set : tenths(set, split);
 }
 
+InputError lacks(const fs::path& folder, std::string_view part) {
+  return InputError(folder.string(), "no file with the " + std::string(part) + " images",
+                    "all three splits, or --split to name one");
+}
+
+// Of one set, as an unpacked archive holds them.
+ImageSet load_idx_folder(const fs::path& folder, const std::vector<IdxSetFile>& files, std::string_view split) {
+  std::string groups;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (i == 0 || files[i].group != files[i - 1].group) groups += (i == 0 ? "" : ", ") + files[i].group;
+  if (files.front().group != files.back().group)
+    throw InputError(folder.string(), "images of several sets: " + groups, "those of one, or the path of one file");
+  return one_or_all(split, all_splits, [&](std::string_view part) {
+    for (const IdxSetFile& file : files)
+      if (file.train == (part != "test")) return read_idx_set(file, part);
+    throw lacks(folder, part);
+  });
+}
+
 ImageSet load_folder(const fs::path& folder, std::string_view split) {
-  if (find_file_in_folder(folder, split == "all" ? "train" : split))
+  const auto first = [&] {
+    for (const std::string_view part : all_splits)
+      if (const auto file = find_file_in_folder(folder, part)) return file;
+    return std::optional<KnownFile>();
+  }();
+  const auto idx_files = idx_set_files_in(folder);
+  if (first && first->set != "mnist")
     return one_or_all(split, all_splits, [&](std::string_view part) {
       const auto file = find_file_in_folder(folder, part);
-      if (!file)
-        throw InputError(folder.string(), "no file with the " + std::string(part) + " images", "all three splits");
+      if (!file) throw lacks(folder, part);
       return read_known_file(*file, part);
     });
+  if (!idx_files.empty()) return load_idx_folder(folder, idx_files, split);
   const ImageSet set = read_picture_folder(folder);
   return split == "all" ? set : tenths(set, split);
 }
@@ -116,7 +152,16 @@ std::string known_names() {
   return names;
 }
 
+constexpr std::string_view transposed_prefix = "transposed:";
+
 ImageSet load_one(std::string_view name, std::string_view split) {
+  if (name.starts_with(transposed_prefix)) {
+    ImageSet set = transposed(load_one(name.substr(transposed_prefix.size()), split));
+    set.name += " transposed";
+    set.provenance += ", rows and columns exchanged";
+    if (set.caveat.empty()) set.caveat = "rows and columns are exchanged";
+    return set;
+  }
   if (is_procedural(name)) return procedural(name, split);
   if (is_known_set(name)) return load_known(name, split);
   const fs::path path(name);
@@ -135,6 +180,20 @@ ImageSet load(std::string_view name, std::string_view split) {
 }
 
 }  // namespace
+
+std::string_view usual_split(std::string_view name) {
+  if (name.starts_with(transposed_prefix)) return usual_split(name.substr(transposed_prefix.size()));
+  if (is_procedural(name) || is_known_set(name)) return "test";
+  const fs::path path(name);
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    const bool divided = find_file_in_folder(path, "test") || !idx_set_files_in(path).empty();
+    return divided ? "test" : "all";
+  }
+  if (const auto file = known_file(path)) return splits_in(*file).back();
+  if (const auto file = idx_set_file(path)) return splits_in(*file).back();
+  return "all";
+}
 
 std::shared_ptr<const ImageSet> load_set(std::string_view name_or_path, std::string_view split) {
   return std::make_shared<const ImageSet>(load(name_or_path, split));

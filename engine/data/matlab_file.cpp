@@ -158,10 +158,26 @@ MatlabMatrix read_numbers(Elements& parts, const MatrixHead& head, std::string_v
   return result;
 }
 
+// What other kind it is, with what helps.
+std::string kind_of(Bytes bytes) {
+  const auto begins = [&](std::string_view start) {
+    return bytes.size() >= 128 && std::equal(start.begin(), start.end(), bytes.begin());
+  };
+  if (begins("MATLAB 7.3 MAT-file")) return "a MATLAB 7.3 file (HDF5; save it with -v7 instead)";
+  if (begins("MATLAB 5.0 MAT-file") && bytes[126] == 'M' && bytes[127] == 'I')
+    return "a MATLAB 5 file of a big-endian machine (save it with -v7 on another)";
+  // MATLAB 4 has no text: five numbers, type (10 M + P as decimal digits), rows, columns, imaginary part, name length.
+  if (bytes.size() > 20 && little_endian<std::uint32_t>(bytes, 0) < 100 &&
+      little_endian<std::uint32_t>(bytes, 12) < 2 && little_endian<std::uint32_t>(bytes, 16) > 0 &&
+      little_endian<std::uint32_t>(bytes, 16) < 64)
+    return "a MATLAB 4 file (save it with -v7 instead)";
+  return "an unknown kind of file";
+}
+
 // Calls use(parts after the head, head) for the matrix of that name. True if there was one.
 template <typename Use>
 bool with_matrix(Bytes bytes, std::string_view file, std::string_view name, Use use) {
-  if (!is_matlab(bytes)) throw InputError(file, "an unknown kind of file", "a MATLAB 5 file (little-endian)");
+  if (!is_matlab(bytes)) throw InputError(file, kind_of(bytes), "a MATLAB 5 file (little-endian)");
   Elements elements(bytes.subspan(128), file);
   while (elements.more()) {
     const Element outer = elements.next();

@@ -12,11 +12,13 @@ namespace vlae::data {
 constexpr std::size_t most_pictures = 100'000;  // of a folder or a list
 
 // By its first bytes, not by its name: IDX images or .amat (plain or gzip), a PNG or JPEG picture, or a list (.txt)
-// with the path of a picture on each line, relative to the list. Pictures go through from_picture: 28 x 28, centred.
+// with the path of a picture on each line, relative to the list. Labels are read where a file of them lies beside IDX
+// images (idx_sets.h). Pictures go through from_picture: 28 x 28, centred.
 // Throws files::InputError on anything else.
 ImageSet read_own_file(const std::filesystem::path& path);
 
-// The .png, .jpg and .jpeg files of a folder, by name. Throws files::InputError if there are none.
+// The .png, .jpg and .jpeg files of a folder, by name; hidden ones are not looked at. Throws files::InputError, which
+// tells what is there, if there are none.
 ImageSet read_picture_folder(const std::filesystem::path& folder);
 
 // What a set that has no splits of its own is divided into: eight of ten images are train, the ninth valid, the tenth

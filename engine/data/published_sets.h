@@ -1,6 +1,7 @@
 #pragma once
 // How each public set is cut into train, valid and test, and what its files mean. `split` is one of these three.
-// All throw files::InputError on a damaged file.
+// All throw files::InputError on a damaged file. The published name is given only to published content, by count and,
+// where one is known, checksum; else the set has none, and a caveat.
 
 #include <filesystem>
 #include <string_view>
@@ -12,13 +13,12 @@ namespace vlae::data {
 // Statically binarised MNIST (Larochelle): one .amat a split, as published.
 ImageSet read_binarized_mnist(const std::filesystem::path& file, std::string_view split);
 
-// MNIST (LeCun): train and valid are the first 50,000 and the last 10,000 images of the training file. The labels are
-// read where their file lies beside that of the images.
+// MNIST (LeCun): train and valid are the first 50,000 and the last 10,000 images of the training file (idx_sets.h).
 ImageSet read_mnist(const std::filesystem::path& images, std::string_view split);
 
 // Caltech-101 Silhouettes (Marlin et al. 2010), 28 x 28: each image is stored column by column, and 0 is the object,
 // which becomes ink. The published split (4,100 / 2,264 / 2,307) is in the file whose name ends in split1; the whole
-// file is split at random into the same sizes, by a fixed seed, and the provenance says so.
+// file is split at random into the same sizes, by a fixed seed, and provenance and caveat say so.
 ImageSet read_caltech_split1(const std::filesystem::path& file, std::string_view split);
 ImageSet read_caltech_whole(const std::filesystem::path& file, std::string_view split);
 

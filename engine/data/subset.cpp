@@ -15,6 +15,7 @@ ImageSet subset(const ImageSet& whole, std::span<const std::size_t> indices) {
   out.name = whole.name;
   out.split = whole.split;
   out.provenance = whole.provenance;
+  out.caveat = whole.caveat;
   out.pixels.reserve(indices.size() * whole.pixels_per_image());
   for (const std::size_t i : indices) {
     const auto image = whole.image(i);

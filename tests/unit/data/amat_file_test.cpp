@@ -28,6 +28,26 @@ TEST(AmatFile, BlanksLineEndsAndAMissingLastOneDoNotMatter) {
   EXPECT_EQ(parse("  0\t1  1 0\r\n\n1 0 0 1").pixels, pixels);
 }
 
+// numpy.savetxt writes 1.000000000000000000e+00 and a header behind #, other programs 1.0.
+TEST(AmatFile, NumbersAreReadAsOtherProgramsWriteThem) {
+  const auto pixels = parse("0 1 1 0\n1 0 0 1\n").pixels;
+  EXPECT_EQ(parse("0.0 1.0 1.0 0.0\n1. 0. 0. 1.\n").pixels, pixels);
+  EXPECT_EQ(parse("# two images\n0.000000000000000000e+00 1.000000000000000000e+00 1e0 0e+00\n1 0 0 1\n").pixels,
+            pixels);
+}
+
+TEST(AmatFile, AMarkBeforeTheTextAndOldLineEndsDoNotMatter) {
+  const auto pixels = parse("0 1 1 0\n1 0 0 1\n").pixels;
+  EXPECT_EQ(parse("\xef\xbb\xbf"
+                  "0 1 1 0\n1 0 0 1\n")
+                .pixels,
+            pixels);
+  EXPECT_EQ(parse("\n\t0 1 1 0\n1 0 0 1\n").pixels, pixels);
+  EXPECT_EQ(parse("0 1 1 0\r1 0 0 1\r").pixels, pixels);
+  EXPECT_INPUT_ERROR(parse("0 1 1 0\r\n0 1 2 0\r\n"),
+                     "x.amat: line 2, column 5: '2', expected pixels 0 or 1 separated by blanks");
+}
+
 TEST(AmatFile, GzipIsUnpacked) {
   const TemporaryFolder folder;
   EXPECT_EQ(read_amat(folder.write_gzip("x.amat.gz", "1 0 0 1\n")).count(), 1u);
@@ -42,8 +62,11 @@ TEST(AmatFile, DamageIsNamed) {
   EXPECT_INPUT_ERROR(parse("0 1 1 0\n0 1 1 0 1\n"), "x.amat: line 2: 5 values, expected 4 as in the first line");
   EXPECT_INPUT_ERROR(parse("0 1 1 0\n0 1 2 0\n"),
                      "x.amat: line 2, column 5: '2', expected pixels 0 or 1 separated by blanks");
-  EXPECT_INPUT_ERROR(parse("0 1 10"), "x.amat: line 1, column 6: '0', expected pixels 0 or 1 separated by blanks");
-  EXPECT_INPUT_ERROR(parse("0 1.0"), "x.amat: line 1, column 4: '.', expected pixels 0 or 1 separated by blanks");
+  EXPECT_INPUT_ERROR(parse("0 1 10"), "x.amat: line 1, column 5: '10', expected pixels 0 or 1 separated by blanks");
+  EXPECT_INPUT_ERROR(parse("0 01"), "x.amat: line 1, column 3: '01', expected pixels 0 or 1 separated by blanks");
+  EXPECT_INPUT_ERROR(parse("0 0.5"), "x.amat: line 1, column 3: '0.5', expected pixels 0 or 1 separated by blanks");
+  EXPECT_INPUT_ERROR(parse("0 nan"), "x.amat: line 1, column 3: 'nan', expected pixels 0 or 1 separated by blanks");
+  EXPECT_INPUT_ERROR(parse("0 1,0"), "x.amat: line 1, column 3: '1,0', expected pixels 0 or 1 separated by blanks");
   EXPECT_INPUT_ERROR(parse(std::string("0 \0", 3)),
                      "x.amat: line 1, column 3: byte 0, expected pixels 0 or 1 separated by blanks");
 }

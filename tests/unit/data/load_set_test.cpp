@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <numeric>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -139,15 +141,26 @@ TEST(LoadSet, NonsenseIsNamed) {
                      "procedural:10:: '', expected procedural:COUNT:SEED with whole numbers, COUNT 1 to 1000000");
 }
 
-// A folder of small files in the right names: the loader cuts MNIST as published and refuses other counts.
-TEST(LoadSet, AFolderWithAKnownSetsFilesIsThatSet) {
+TEST(LoadSet, APublishedNameIsThatOfPublishedContent) {
+  SKIP_WITHOUT_REAL_DATA();
+  for (const char* split : {"train", "valid", "test"}) {
+    EXPECT_EQ(load_set("mnist", split)->name, "mnist");
+    EXPECT_EQ(load_set("binarized_mnist", split)->name, "binarized_mnist");
+  }
+  EXPECT_EQ(load_set("caltech101", "test")->name, "caltech101");
+  EXPECT_EQ(load_set("omniglot", "test")->name, "omniglot");
+}
+
+// Files with a known set's names and other content: read where they are named by path, and called after themselves.
+TEST(LoadSet, OtherContentUnderAKnownSetsFileNamesHasANameOfItsOwn) {
   const TemporaryFolder folder;
   folder.write("binarized_mnist_train.amat", "0 1 1 0\n");
   folder.write("binarized_mnist_valid.amat", "1 1 1 1\n");
   folder.write("binarized_mnist_test.amat", "0 0 0 0\n");
   const auto all = load_set(folder.path().string(), "all");
   EXPECT_EQ(all->count(), 3u);
-  EXPECT_EQ(all->name, "binarized_mnist");
+  EXPECT_EQ(all->name, "binarized_mnist_train.amat");
+  EXPECT_EQ(all->caveat, "not the published content of files of this name");
   EXPECT_EQ(all->split, "all");
   EXPECT_EQ(load_set(folder.path().string(), "valid")->pixels, (std::vector<std::uint8_t>{255, 255, 255, 255}));
   const std::string file = (folder.path() / "binarized_mnist_valid.amat").string();
@@ -156,11 +169,52 @@ TEST(LoadSet, AFolderWithAKnownSetsFilesIsThatSet) {
                      file + ": split 'train' asked for, expected valid, which is in this file");
 }
 
-TEST(LoadSet, MnistOfAnotherSizeIsRefused) {
+// VLAE_DATA_DIR for one test.
+class DataFolder {
+ public:
+  explicit DataFolder(const std::filesystem::path& folder) {
+    if (const char* before = std::getenv("VLAE_DATA_DIR")) before_ = before;
+    setenv("VLAE_DATA_DIR", folder.c_str(), 1);
+  }
+  ~DataFolder() { before_ ? setenv("VLAE_DATA_DIR", before_->c_str(), 1) : unsetenv("VLAE_DATA_DIR"); }
+  DataFolder(const DataFolder&) = delete;
+  DataFolder& operator=(const DataFolder&) = delete;
+
+ private:
+  std::optional<std::string> before_;
+};
+
+// A download cut short, or another set copied to the place of this one: its likelihoods would not compare.
+TEST(LoadSet, AKnownNameIsRefusedToOtherContent) {
   const TemporaryFolder folder;
+  const DataFolder here(folder.path());
+  const std::string amat = folder.write("binarized_mnist/binarized_mnist_test.amat", "0 1 1 0\n0 1 1 1\n").string();
+  EXPECT_INPUT_ERROR(load_set("binarized_mnist", "test"),
+                     amat +
+                         ": the 2 test images of 'binarized_mnist_test.amat', expected binarized_mnist as published; "
+                         "the path in place of the name reads them as what they are");
   const std::vector<std::uint8_t> two_images{0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6};
-  const std::string file = folder.write("t10k-images-idx3-ubyte", two_images).string();
-  EXPECT_INPUT_ERROR(load_set(folder.path().string(), "test"), file + ": 2 images, expected 10000");
+  const std::string idx = folder.write("mnist/t10k-images-idx3-ubyte", two_images).string();
+  EXPECT_INPUT_ERROR(load_set("mnist", "test"),
+                     idx +
+                         ": the 2 test images of 'mnist (own images)', expected mnist as published; the path in place "
+                         "of the name reads them as what they are");
+  EXPECT_EQ(load_set((folder.path() / "mnist").string(), "test")->name, "mnist (own images)");
+}
+
+TEST(LoadSet, TheUsualSplitIsTestWhereASetIsDividedAndAllOfOnesOwnFiles) {
+  const TemporaryFolder folder;
+  folder.write("pictures/a.png", "x");
+  folder.write("idx/t10k-images-idx3-ubyte", "x");
+  folder.write("amat/binarized_mnist_test.amat", "x");
+  const auto of = [&](const std::string& name) { return std::string(usual_split((folder.path() / name).string())); };
+  EXPECT_EQ(of("pictures"), "all");
+  EXPECT_EQ(of("pictures/a.png"), "all");
+  EXPECT_EQ(of("idx"), "test");
+  EXPECT_EQ(of("amat"), "test");
+  EXPECT_EQ(of("idx/emnist-digits-train-images-idx3-ubyte.gz"), "valid");
+  EXPECT_EQ(usual_split("mnist"), "test");
+  EXPECT_EQ(usual_split("procedural:50"), "test");
 }
 
 }  // namespace

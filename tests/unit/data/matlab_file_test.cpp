@@ -4,11 +4,14 @@
 #include <zlib.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <iterator>
 #include <string>
 
+#include "data/published_sets.h"
 #include "expect_error.h"
+#include "temporary_folder.h"
 
 namespace vlae::data {
 namespace {
@@ -128,6 +131,65 @@ TEST(MatlabFile, DamageIsNamed) {
   damaged.back() ^= 1;
   EXPECT_INPUT_ERROR(parse_matlab(damaged, "x.mat", "X"),
                      "x.mat: a compressed part is damaged, expected a whole MATLAB 5 file");
+}
+
+Bytes text_header(std::string text, char first, char second) {
+  text.resize(124, ' ');
+  Bytes out(text.begin(), text.end());
+  return joined({out, {0, 1, static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(second)}});
+}
+
+TEST(MatlabFile, AnotherVersionIsNamedWithWhatHelps) {
+  EXPECT_INPUT_ERROR(parse_matlab(text_header("MATLAB 7.3 MAT-file, Platform: GLNXA64", 'I', 'M'), "x.mat", "X"),
+                     "x.mat: a MATLAB 7.3 file (HDF5; save it with -v7 instead), expected a MATLAB 5 file "
+                     "(little-endian)");
+  EXPECT_INPUT_ERROR(
+      parse_matlab(text_header("MATLAB 5.0 MAT-file", 'M', 'I'), "x.mat", "X"),
+      "x.mat: a MATLAB 5 file of a big-endian machine (save it with -v7 on another), expected a MATLAB 5 "
+      "file (little-endian)");
+  Bytes version4;
+  for (const std::uint32_t number : {0u, 1u, 1u, 0u, 2u}) append(version4, number);
+  version4 = joined({version4, {'X', 0}, doubles({1})});
+  EXPECT_INPUT_ERROR(parse_matlab(version4, "x.mat", "X"),
+                     "x.mat: a MATLAB 4 file (save it with -v7 instead), expected a MATLAB 5 file (little-endian)");
+}
+
+Bytes floats(const std::vector<float>& values) {
+  Bytes out;
+  for (const float v : values) append(out, v);
+  return out;
+}
+Bytes named(const std::string& name) { return element(1, {name.begin(), name.end()}); }
+
+TEST(MatlabSets, InkThatIsNoNumberBetween0And1IsRefused) {
+  const TemporaryFolder folder;
+  std::vector<float> two_images(2 * 784, 0.25f);
+  const auto refusal = [&](float value) {
+    two_images[784 + 5] = value;
+    const Bytes file =
+        joined({header(), matrix(named("testdata"), dimensions(784, 2), element(7, floats(two_images)))});
+    const auto path = folder.write("chardata.mat", file);
+    const std::string error = input_error([&] { read_omniglot(path, "test"); });
+    return error.starts_with(path.string()) ? error.substr(path.string().size()) : error;
+  };
+  EXPECT_EQ(refusal(1), "no error");
+  EXPECT_EQ(refusal(NAN), ": testdata: image 1: nan, expected ink from 0 to 1");
+  EXPECT_EQ(refusal(1.5f), ": testdata: image 1: 1.500000, expected ink from 0 to 1");
+  EXPECT_EQ(refusal(-0.5f), ": testdata: image 1: -0.500000, expected ink from 0 to 1");
+}
+
+TEST(MatlabSets, AClassThatDoesNotFitIsRefusedNotMergedWithAnother) {
+  const TemporaryFolder folder;
+  const auto outcome = [&](double label) {
+    const Bytes file = joined({header(), matrix(named("test_data"), dimensions(1, 784), element(2, Bytes(784, 1))),
+                               matrix(named("test_labels"), dimensions(1, 1), element(9, doubles({label})))});
+    const auto path = folder.write("caltech101_silhouettes_28_split1.mat", file);
+    return input_error([&] { read_caltech_split1(path, "test"); });
+  };
+  EXPECT_EQ(outcome(101), "no error");
+  EXPECT_TRUE(outcome(301).ends_with(": test_labels: class 301.000000, expected 1 to 255")) << outcome(301);
+  EXPECT_TRUE(outcome(1.5).ends_with(": test_labels: class 1.500000, expected 1 to 255")) << outcome(1.5);
+  EXPECT_TRUE(outcome(NAN).ends_with(": test_labels: class nan, expected 1 to 255")) << outcome(NAN);
 }
 
 // zlib's check sum stands over every byte of a compressed part: what is read from a damaged one is right, or refused.

@@ -47,6 +47,42 @@ TEST_F(OwnFiles, AListNamesPicturesRelativeToItself) {
   EXPECT_EQ(image(*set, 1), procedural_digit(1, 1, 1));
 }
 
+// What some editors of Windows put before a text.
+TEST_F(OwnFiles, AMarkBeforeAListDoesNotMatter) {
+  write_digit("one.png", 1);
+  folder_.write("list.txt", "\xef\xbb\xbfone.png\n");
+  EXPECT_EQ(load_set(path("list.txt"), "all")->count(), 1u);
+}
+
+// macOS keeps what it knows about 00.png in ._00.png, on disks of other systems.
+TEST_F(OwnFiles, HiddenFilesAreNoPictures) {
+  write_digit("00.png", 1);
+  folder_.write("._00.png", std::string("\0\5\26\7 Mac OS X", 13));
+  EXPECT_EQ(load_set(folder_.path().string(), "all")->count(), 1u);
+}
+
+TEST_F(OwnFiles, WithoutPicturesItIsToldWhatIsThere) {
+  write_digit("classes/0/a.png", 0);
+  write_digit("classes/1/b.png", 1);
+  folder_.write("classes/notes.md", "x");
+  EXPECT_INPUT_ERROR(
+      load_set(path("classes"), "all"),
+      path("classes") + ": no pictures but 2 folders (0, 1) and 1 file (notes.md), expected PNG or JPEG files");
+  folder_.write("tv/MNIST/raw/t10k-images-idx3-ubyte", "x");
+  EXPECT_INPUT_ERROR(load_set(path("tv"), "all"),
+                     path("tv") + ": no pictures but 1 folder (MNIST), expected PNG or JPEG files; " +
+                         path("tv/MNIST/raw") + " holds IDX images");
+}
+
+TEST_F(OwnFiles, LabelsBesideIdxImagesAreTheirs) {
+  folder_.write("my-images.idx", std::vector<std::uint8_t>{0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 1, 5, 6});
+  folder_.write("my-labels.idx", std::vector<std::uint8_t>{0, 0, 8, 1, 0, 0, 0, 2, 3, 4});
+  EXPECT_EQ(load_set(path("my-images.idx"), "all")->labels, (std::vector<std::uint8_t>{3, 4}));
+  folder_.write("my-labels.idx", std::vector<std::uint8_t>{0, 0, 8, 1, 0, 0, 0, 1, 3});
+  EXPECT_INPUT_ERROR(load_set(path("my-images.idx"), "all"),
+                     path("my-labels.idx") + ": 1 labels, expected 2, as many as there are images beside it");
+}
+
 TEST_F(OwnFiles, OnePictureIsASetOfOne) {
   write_digit("seven.png", 7);
   EXPECT_EQ(image(*load_set(path("seven.png"), "all"), 0), procedural_digit(7, 1, 1));
@@ -77,11 +113,22 @@ TEST_F(OwnFiles, WhatCannotBeASetSaysWhy) {
       path("letter") + ": an unknown kind of file, expected IDX images, .amat, PNG, JPEG, or a .txt list of pictures");
   folder_.write("list.txt", "missing.png\n");
   EXPECT_INPUT_ERROR(read_own_file(path("list.txt")), path("missing.png") + ": no such file");
-  EXPECT_INPUT_ERROR(read_picture_folder(folder_.path()),
-                     folder_.path().string() + ": no pictures, expected PNG or JPEG files");
+  EXPECT_INPUT_ERROR(
+      read_picture_folder(folder_.path()),
+      folder_.path().string() + ": no pictures but 3 files (empty, letter, list.txt), expected PNG or JPEG files");
+  folder_.write("wide.amat", std::string("\xff\xfe"
+                                         "0\0 \0001\0",
+                                         8));
+  EXPECT_INPUT_ERROR(read_own_file(path("wide.amat")),
+                     path("wide.amat") + ": text in UTF-16, expected numbers in plain text (UTF-8)");
+  folder_.write("none.txt", "\n\n");
+  EXPECT_INPUT_ERROR(read_own_file(path("none.txt")),
+                     path("none.txt") + ": an empty list, expected the path of a picture on each line");
   write_digit("few/1.png", 1);
   EXPECT_INPUT_ERROR(load_set(path("few"), "valid"),
-                     path("few") + ": 1 images, expected at least 10, to be divided into train, valid and test");
+                     path("few") +
+                         ": 1 images, expected at least 10, to be divided into train, valid and test; split all takes "
+                         "them as they are");
 }
 
 }  // namespace

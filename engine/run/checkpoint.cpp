@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "settings/json_fields.h"
 #include "weights/metadata.h"
 #include "weights/safetensors.h"
@@ -74,8 +75,8 @@ void add_tensor(Checkpoint& checkpoint, const std::string& name, const weights::
 void write_checkpoint(const std::filesystem::path& path, const Checkpoint& checkpoint) {
   weights::Safetensors content;
   content.metadata = {{weights::format_key, checkpoint_kind.format},
-                      {preset_key, json(checkpoint.preset).dump()},
-                      {position_key, to_json(checkpoint.position).dump()}};
+                      {preset_key, files::json_text(checkpoint.preset)},
+                      {position_key, files::json_text(to_json(checkpoint.position))}};
   for_each_group(checkpoint, [&](const std::string& prefix, const weights::WeightMap& group) {
     for (const auto& [name, tensor] : group)
       content.tensors[prefix + name] = weights::from_floats(tensor, weights::Dtype::f32);

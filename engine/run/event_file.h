@@ -21,7 +21,8 @@ std::uint32_t crc32c(std::string_view bytes);
 
 class EventFile {
  public:
-  // A new file in the folder, named as TensorBoard expects. Throws files::InputError.
+  // A new file in the folder, named as TensorBoard expects. first_step: the first that can follow; what earlier files
+  // say from there on is forgotten. Throws files::InputError.
   EventFile(const std::filesystem::path& folder, std::int64_t first_step);
 
   void scalar(std::string_view tag, std::int64_t step, double value);  // throws files::InputError

@@ -8,7 +8,7 @@ namespace vlae::run {
 LogFile::LogFile(const std::filesystem::path& path, std::int64_t step)
     : table_(path,
              "epoch,set,code_nats,rate_nats,rate_bits,distortion_nats,objective_nats,learning_rate,images_per_second,"
-             "gradient_norm,nll_nats",
+             "gradient_norm,nll_nats,images",
              step) {}
 
 void LogFile::add(std::string_view set, std::int64_t step, double epoch, const Figures& figures, double learning_rate,
@@ -18,7 +18,8 @@ void LogFile::add(std::string_view set, std::int64_t step, double epoch, const F
                 static_cast<int>(set.size()), set.data(), figures.code_nats(), figures.rate_nats, figures.rate_bits(),
                 figures.distortion_nats, figures.objective_nats, learning_rate, images_per_second,
                 figures.gradient_norm);
-  table_.add(step, row + (figures.nll_nats ? std::to_string(*figures.nll_nats) : std::string()));
+  const std::string nll = figures.nll_nats ? std::to_string(*figures.nll_nats) : "";
+  table_.add(step, row + nll + "," + std::to_string(figures.images));
 }
 
 }  // namespace vlae::run

@@ -6,22 +6,13 @@
 
 #include "files/whole_file.h"
 #include "run/rate_history.h"
+#include "run/table_file.h"
 #include "run/training_snapshot.h"
 
 namespace vlae::run {
 namespace {
 
 using Row = std::vector<std::string>;
-
-Row split(const std::string& line, std::size_t most_fields = std::string::npos) {
-  Row fields;
-  std::size_t begin = 0;
-  for (std::size_t comma; fields.size() + 1 < most_fields && (comma = line.find(',', begin)) != std::string::npos;
-       begin = comma + 1)
-    fields.push_back(line.substr(begin, comma - begin));
-  fields.push_back(line.substr(begin));
-  return fields;
-}
 
 double number(const Row& row, std::size_t field) {
   return field < row.size() ? std::strtod(row[field].c_str(), nullptr) : 0;
@@ -53,7 +44,7 @@ void read_log(const std::filesystem::path& path, RunHistory& history) {
   std::vector<ValidationPoint> validation;
   double best = 0;
   for (const std::string& line : rows_of(path)) {
-    const Row row = split(line);
+    const Row row = csv_fields(line);
     if (row.size() < 11) continue;
     const auto step = static_cast<std::int64_t>(number(row, 1));
     const Figures figures = figures_of(row);
@@ -71,16 +62,18 @@ void read_log(const std::filesystem::path& path, RunHistory& history) {
 
 void read_events(const std::filesystem::path& path, RunHistory& history) {
   for (const std::string& line : rows_of(path)) {
-    const Row row = split(line, 5);
+    const Row row = csv_fields(line);
     if (row.size() < 5) continue;
-    history.events.push_back({static_cast<std::int64_t>(number(row, 1)), number(row, 2), event_kind(row[3]), row[4]});
+    std::string text = row[4];  // earlier versions did not quote it
+    for (std::size_t field = 5; field < row.size(); ++field) text += "," + row[field];
+    history.events.push_back({static_cast<std::int64_t>(number(row, 1)), number(row, 2), event_kind(row[3]), text});
   }
 }
 
 RateHistory read_rates(const std::filesystem::path& path) {
   RateHistory rates;
   for (const std::string& line : rows_of(path)) {
-    const Row row = split(line);
+    const Row row = csv_fields(line);
     RateRow rate{static_cast<std::int64_t>(number(row, 1)), number(row, 2), {}};
     for (std::size_t field = 3; field < row.size(); ++field)
       rate.rate_nats.push_back(static_cast<float>(number(row, field)));

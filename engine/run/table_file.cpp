@@ -37,6 +37,32 @@ const std::filesystem::path& prepared(const std::filesystem::path& path, const s
 
 }  // namespace
 
+std::string quoted_field(const std::string& text) {
+  if (text.find_first_of(",\"") == std::string::npos) return text;
+  std::string field = "\"";
+  for (const char c : text) field += c == '"' ? std::string("\"\"") : std::string(1, c);
+  return field + "\"";
+}
+
+std::vector<std::string> csv_fields(const std::string& row) {
+  std::vector<std::string> fields(1);
+  bool quoted = false;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    if (row[i] == '"' && (quoted || fields.back().empty())) {
+      const bool twice = quoted && i + 1 < row.size() && row[i + 1] == '"';
+      if (twice)
+        fields.back() += row[++i];
+      else
+        quoted = !quoted;
+    } else if (row[i] == ',' && !quoted) {
+      fields.emplace_back();
+    } else {
+      fields.back() += row[i];
+    }
+  }
+  return fields;
+}
+
 TableFile::TableFile(const std::filesystem::path& path, const std::string& columns, std::int64_t step)
     : file_(prepared(path, columns, step)) {}
 

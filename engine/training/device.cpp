@@ -6,6 +6,8 @@
 
 #include <stdexcept>
 
+#include "training/cuda_driver.h"
+
 #define VLAE_DEVICE_ALLOCATOR (TORCH_VERSION_MAJOR > 2 || TORCH_VERSION_MINOR >= 9)
 #if VLAE_DEVICE_ALLOCATOR
 #include <c10/core/CachingDeviceAllocator.h>
@@ -18,10 +20,9 @@ namespace {
 std::string reason_against_cuda() {
   if (dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) == nullptr) {
     const char* reason = dlerror();
-    return std::string("LibTorch's CUDA library cannot be loaded: ") + (reason != nullptr ? reason : "unknown reason");
+    return reason_without_cuda(driver_cuda_version(), reason != nullptr ? reason : "unknown reason");
   }
-  if (!torch::cuda::is_available()) return "LibTorch finds no CUDA GPU (is the NVIDIA driver installed?)";
-  return {};
+  return torch::cuda::is_available() ? "" : reason_without_cuda(driver_cuda_version(), "");
 }
 
 }  // namespace
@@ -34,6 +35,8 @@ torch::Device open_device(const std::string& name) {
   if (name == "cuda") throw std::runtime_error("device cuda: " + reason);
   return torch::kCPU;
 }
+
+std::string why_on_the_cpu() { return driver_cuda_version() ? reason_against_cuda() : ""; }
 
 std::size_t peak_device_bytes([[maybe_unused]] const torch::Device& device) {
 #if VLAE_DEVICE_ALLOCATOR

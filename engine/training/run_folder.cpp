@@ -7,6 +7,7 @@
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "run/utc_time.h"
 
 namespace vlae::training {
@@ -28,6 +29,13 @@ std::string fixed(double number) {
   char text[32];
   std::snprintf(text, sizeof text, "%.4f", number);
   return text;
+}
+
+// "epoch,rate_nats_0,rate_nats_1,..."
+std::string rate_columns(int latent) {
+  std::string columns = "epoch";
+  for (int d = 0; d < latent; ++d) columns += ",rate_nats_" + std::to_string(d);
+  return columns;
 }
 
 std::string rate_row(double epoch, const run::Figures& figures) {
@@ -76,7 +84,7 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<ru
 }
 
 RunFolder::RunFolder(const fs::path& path, const run::Preset& preset, std::int64_t step)
-    : path_(path), lock_(path), marks_(path / "events.csv", "epoch,kind,text", step) {
+    : path_(path), lock_(path), latent_(preset.model.latent), marks_(path / "events.csv", "epoch,kind,text", step) {
   files::remove_temporary_files(path_);
   roll_back(step);
   describe(preset);
@@ -84,18 +92,18 @@ RunFolder::RunFolder(const fs::path& path, const run::Preset& preset, std::int64
 
 void RunFolder::roll_back(std::int64_t step) {
   log_.emplace(path_ / "log.csv", step);
-  rates_.emplace(path_ / "rates.csv", "epoch,rate_nats of each dimension", step);
-  events_.emplace(path_, step);
+  rates_.emplace(path_ / "rates.csv", rate_columns(latent_), step);
+  events_.emplace(path_, step + 1);
 }
 
 void RunFolder::describe(const run::Preset& preset) {
-  files::write_file_atomically(path_ / "config.json", json(preset).dump(2) + "\n");
+  files::write_file_atomically(path_ / "config.json", files::json_text(preset, 2) + "\n");
 }
 
 void RunFolder::mark(const run::EventMark& event) {
   std::string text = event.text;
   std::replace(text.begin(), text.end(), '\n', ' ');
-  marks_.add(event.step, fixed(event.epoch) + "," + run::name_of(event.kind) + "," + text);
+  marks_.add(event.step, fixed(event.epoch) + "," + run::name_of(event.kind) + "," + run::quoted_field(text));
 }
 
 RunFolder RunFolder::create(const fs::path& path, const run::Preset& preset) {

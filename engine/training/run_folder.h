@@ -3,7 +3,7 @@
 //   config.json            the preset with every field, as this run uses it
 //   log.csv                log_file.h
 //   events.csv             what happened: started, resumed, settings changed
-//   rates.csv              KL of each dimension beside each training row of the log
+//   rates.csv              KL of each dimension beside each training row of the log: rate_nats_0, rate_nats_1, ...
 //   events.out.tfevents.*  event_file.h, one for each sitting
 //   last.safetensors       checkpoint.h: where --resume goes on; at each epoch's end and every few minutes
 //   earlier-1.safetensors, earlier-2.safetensors   the states saved before it, should it ever be damaged
@@ -59,6 +59,7 @@ class RunFolder {
 
   std::filesystem::path path_;
   run::FolderLock lock_;  // before anything is touched
+  int latent_;
   run::TableFile marks_;
   std::optional<run::LogFile> log_;
   std::optional<run::TableFile> rates_;

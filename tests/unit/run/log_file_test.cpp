@@ -24,13 +24,14 @@ TEST(LogFile, WritesNatsAndBits) {
   const test_support::TemporaryFolder folder;
   LogFile log(folder / "log.csv", 0);
   Figures figures;
-  figures.objective_nats = 90, figures.rate_nats = 9, figures.distortion_nats = 80, figures.gradient_norm = 1.5;
+  figures.objective_nats = 90, figures.rate_nats = 9, figures.distortion_nats = 80, figures.gradient_norm = 1.5,
+  figures.images = 6400;
   log.add("train", 50, 0.5, figures, 0.002, 123.4);
   const auto lines = lines_of(folder / "log.csv");
   ASSERT_EQ(lines.size(), 2u);
   EXPECT_EQ(lines[0].substr(0, 35), "time,step,epoch,set,code_nats,rate_");
   EXPECT_EQ(lines[1].substr(lines[1].find(',')),
-            ",50,0.5000,train,89.00000,9.00000,12.98426,80.00000,90.00000,0.002,123.4,1.5,");
+            ",50,0.5000,train,89.00000,9.00000,12.98426,80.00000,90.00000,0.002,123.4,1.5,,6400");
 }
 
 TEST(LogFile, ForgetsRowsBeyondTheCheckpointItGoesOnFrom) {

@@ -206,18 +206,16 @@ TEST(RunFolder, KeepsThreeSavesAndGoesOnFromTheNewestThatCanBeRead) {
   EXPECT_THROW(newest(), files::InputError);
 }
 
-TEST(RunFolder, RemovesWhatAKilledWriterLeft) {
+TEST(RunFolder, RemovesWhatAKilledWriterLeftAndNothingElse) {
   const TemporaryFolder folder;
   RunFolder::create(folder / "run", small_preset());
   const auto present = [&](const char* name) { return std::filesystem::exists(folder / "run" / name); };
-  for (const char* name : {"last.safetensors.x2Ab9Z", "log.csv.000000", "notes.safetensors", "notes.abcdef"})
+  for (const char* name : {".vlae-new-x2Ab9ZkQ07fr", "last.safetensors.backup", "notes.txt.before", "log.csv.000000"})
     std::ofstream(folder / "run" / name) << "half";
   RunFolder::reopen(folder / "run", small_preset(), 0);
-  EXPECT_FALSE(present("last.safetensors.x2Ab9Z"));
-  EXPECT_FALSE(present("log.csv.000000"));
-  EXPECT_TRUE(present("notes.safetensors"));
-  EXPECT_TRUE(present("notes.abcdef"));
-  EXPECT_TRUE(present("config.json"));
+  EXPECT_FALSE(present(".vlae-new-x2Ab9ZkQ07fr"));
+  for (const char* name : {"last.safetensors.backup", "notes.txt.before", "log.csv.000000", "config.json"})
+    EXPECT_TRUE(present(name)) << name;
 }
 
 TEST(RunFolder, IsHeldByOneProgramAtATime) {

@@ -28,7 +28,7 @@ std::uint64_t seed_in(const std::string& argument) {
 }  // namespace
 
 void CodeInput::add_to(CLI::App& command) {
-  command.add_flag("!--no-centre", centre, "Keep the ink where it is (else it is centred as MNIST was made)");
+  add_reading_options(command, reading);
   const std::map<std::string, bool> kinds{{"mean", false}, {"sample", true}};
   command.add_option("--code", sampled, "The mean of q(z|x), or a sample of it by the seed")
       ->transform(CLI::CheckedTransformer(kinds))
@@ -38,7 +38,7 @@ void CodeInput::add_to(CLI::App& command) {
 latent::Code CodeInput::read(const models::OpenModel& model, const std::string& argument) const {
   if (argument.starts_with(prior_prefix))
     return latent::code_of_z(*model.vlae, runtime::sample_prior(*model.vlae, seed_in(argument)));
-  const PictureInput picture{argument, centre};
+  const PictureInput picture{argument, reading};
   const auto posterior = model.vlae->encode(picture.read(model.file.config));
   return latent::code_of_z(*model.vlae, sampled ? runtime::sample(posterior, seed) : posterior.mean);
 }

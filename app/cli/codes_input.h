@@ -8,6 +8,7 @@
 #include <string>
 
 #include "data/image_set.h"
+#include "data/picture_reading.h"
 #include "latent/code.h"
 #include "latent/embedding.h"
 #include "latent/frames.h"
@@ -18,9 +19,10 @@ namespace vlae::cli {
 // An argument that names a code: a picture file, or prior:SEED. `sample_seed` set: z drawn from q(z|x) with it instead
 // of its mean. Throws files::InputError.
 struct CodeInput {
-  bool centre = true, sampled = false;
+  data::ReadingOptions reading;  // of pictures
+  bool sampled = false;
   std::uint64_t seed = 0;
-  void add_to(CLI::App& command);  // --no-centre, --code
+  void add_to(CLI::App& command);  // how pictures are read, --code
   latent::Code read(const models::OpenModel& model, const std::string& argument) const;
 };
 

@@ -27,6 +27,7 @@ struct Encoding {
   runtime::Ledger ledger;              // of the sample with the given seed
   std::vector<double> dimension_bits;  // mean over the samples
   std::size_t pixels = 0, png_bytes = 0;
+  std::vector<data::Remark> remarks;  // on how the picture was read
 };
 
 // One sample of a dimension's share of the rate is noisy and may be negative, so it is averaged for display.
@@ -43,8 +44,10 @@ std::vector<double> mean_dimension_bits(const runtime::Vlae& vlae, const runtime
 
 Encoding encode(const models::OpenModel& model, const EncodeOptions& options) {
   const auto& config = model.file.config;
-  const auto x = options.picture.read(config);
+  const auto reading = options.picture.reading(config);
+  const auto& x = reading.x;
   Encoding result;
+  result.remarks = reading.remarks;
   result.posterior = model.vlae->encode(x);
   const auto z = runtime::sample(result.posterior, options.seed);
   result.ledger = runtime::ledger(*model.vlae, x, result.posterior, z);
@@ -68,7 +71,10 @@ void print_json(const models::OpenModel& model, const EncodeOptions& options, co
                       {"dimension_bits", encoding.dimension_bits},
                       {"dimension_bits_samples", options.samples},
                       {"raw_bits", encoding.pixels},
-                      {"png_bits", encoding.png_bytes * 8}};
+                      {"png_bits", encoding.png_bytes * 8},
+                      {"remarks", nlohmann::json::array()}};
+  for (const data::Remark& remark : encoding.remarks)
+    json["remarks"].push_back({{"kind", remark.warning ? "warning" : "note"}, {"words", remark.words}});
   for (std::size_t d = 0; d < encoding.posterior.mean.size(); ++d)
     json["sigma"].push_back(sigma(encoding.posterior, d));
   json["ledger"] = {{"prior_bits", bits(ledger.prior_nats)},        // - log2 p(z)

@@ -1,26 +1,49 @@
 #include "picture_input.h"
 
+#include <cstdio>
+#include <map>
+
 #include "data/centring.h"
-#include "data/handwriting_photo.h"
-#include "data/picture_file.h"
 #include "files/input_error.h"
 
 namespace vlae::cli {
 
-void PictureInput::add_to(CLI::App& command) {
-  command.add_option("image", path, "PNG or JPEG: a drawing, a scan, a photo of ink on paper")->required();
-  command.add_flag("!--no-centre", centre, "Keep the ink where it is (else it is centred as MNIST was made)");
+void add_reading_options(CLI::App& command, data::ReadingOptions& options) {
+  command.add_flag("!--no-centre", options.centre,
+                   "Keep the ink where it is (else it is centred as MNIST was made; 28 x 28 pixels that lie so already "
+                   "are taken one by one)");
+  const std::map<std::string, data::InkColour> colours{
+      {"any", data::InkColour::any}, {"dark", data::InkColour::dark}, {"light", data::InkColour::light}};
+  command
+      .add_option("--ink", options.ink, "Ink is darker or lighter than the paper; any: what looks like strokes is ink")
+      ->transform(CLI::CheckedTransformer(colours))
+      ->default_str("any");
+  command.add_option("--ink-from", options.threshold, "Grey of 255 from which one of the 28 x 28 pixels is ink")
+      ->capture_default_str()
+      ->check(CLI::Range(1, 255));
 }
 
-std::vector<std::uint8_t> PictureInput::read(const architecture::ModelConfig& config) const {
+void PictureInput::add_to(CLI::App& command) {
+  command
+      .add_option("image", path,
+                  "PNG or JPEG: a drawing, a screenshot, a scan, a photo of ink on paper or of chalk on a board. Paper "
+                  "may be shaded, ruled, framed or lie on a table; what is left out is said on stderr")
+      ->required();
+  add_reading_options(command, options);
+}
+
+data::PictureReading PictureInput::reading(const architecture::ModelConfig& config) const {
   if (config.height != data::model_side || config.width != data::model_side)
     throw files::InputError("the model", std::to_string(config.height) + "x" + std::to_string(config.width) + " pixels",
                             "28x28, the size that pictures are brought to");
-  const auto grey = data::from_picture(data::read_picture(path), path.string(),
-                                       centre ? data::Centring::as_mnist : data::Centring::none);
-  std::vector<std::uint8_t> x;
-  for (const std::uint8_t value : grey) x.push_back(value >= 128);
-  return x;
+  data::PictureReading reading = data::read_handwriting(path, options);
+  for (const data::Remark& remark : reading.remarks)
+    std::fprintf(stderr, "%s: %s: %s\n", path.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
+  return reading;
+}
+
+std::vector<std::uint8_t> PictureInput::read(const architecture::ModelConfig& config) const {
+  return reading(config).x;
 }
 
 void add_model_option(CLI::App& command, std::filesystem::path& model) {

@@ -1,24 +1,28 @@
 #pragma once
-// IMAGE arguments: any PNG or JPEG, as the pixels that a model sees.
+// IMAGE arguments: any PNG or JPEG, as the pixels that a model sees (data/picture_reading.h).
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <vector>
 
 #include "architecture/model_config.h"
+#include "data/picture_reading.h"
 
 namespace vlae::cli {
 
+// --no-centre, --ink and --ink-from: where a picture is not read as it is meant.
+void add_reading_options(CLI::App& command, data::ReadingOptions& options);
+
 struct PictureInput {
   std::filesystem::path path;
-  bool centre = true;
-  void add_to(CLI::App& command);  // IMAGE and --no-centre
+  data::ReadingOptions options;
+  void add_to(CLI::App& command);  // IMAGE and the options
 
-  // x [height * width], 1 = ink. Throws files::InputError where the file is no picture, shows no ink, or the model
-  // sees images of another size than 28 x 28.
-  std::vector<std::uint8_t> read(const architecture::ModelConfig& config) const;
+  // What the model sees. What was assumed on the way is said on stderr. Throws files::InputError where the file is no
+  // picture, shows no ink, or the model sees images of another size than 28 x 28.
+  data::PictureReading reading(const architecture::ModelConfig& config) const;
+  std::vector<std::uint8_t> read(const architecture::ModelConfig& config) const;  // its x [height * width], 1 = ink
 };
 
 // --model FILE: empty means the bundled one.

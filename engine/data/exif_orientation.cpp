@@ -1,8 +1,11 @@
 #include "data/exif_orientation.h"
 
 #include <algorithm>
-#include <cstring>
+#include <array>
 #include <utility>
+
+#include "data/picture_kind.h"
+#include "data/png_chunks.h"
 
 namespace vlae::data {
 namespace {
@@ -41,37 +44,63 @@ int orientation_in_tiff(std::span<const std::uint8_t> tiff) {
   return 1;
 }
 
-}  // namespace
+// A block may begin with "Exif\0\0": in a JPEG it must, in a PNG some programs write it too.
+constexpr std::array<std::uint8_t, 6> exif_start{'E', 'x', 'i', 'f', 0, 0};
 
-// Segments: FF, marker, length (2 bytes, big-endian, counts itself); APP1 (E1) that begins with "Exif\0\0" is the one.
-int exif_orientation(std::span<const std::uint8_t> jpeg) {
-  if (jpeg.size() < 4 || jpeg[0] != 0xff || jpeg[1] != 0xd8) return 1;
+bool begins_as_exif(std::span<const std::uint8_t> block) {
+  return block.size() > exif_start.size() && std::equal(exif_start.begin(), exif_start.end(), block.begin());
+}
+
+// Segments: FF, marker, length (2 bytes, big-endian, counts itself); APP1 (E1) that begins as EXIF is the one. Before a
+// marker any number of FF may stand.
+int orientation_in_jpeg(std::span<const std::uint8_t> jpeg) {
   const Reader reader(jpeg, true);
   for (std::size_t at = 2; at + 4 <= jpeg.size() && jpeg[at] == 0xff && jpeg[at + 1] != 0xda;) {
+    if (jpeg[at + 1] == 0xff) {
+      ++at;
+      continue;
+    }
     const std::size_t length = reader.number(at + 2, 2);
     if (length < 2 || length > jpeg.size() - at - 2) return 1;
     const auto segment = jpeg.subspan(at + 4, length - 2);
-    if (jpeg[at + 1] == 0xe1 && segment.size() > 6 && std::memcmp(segment.data(), "Exif\0", 6) == 0)
-      return orientation_in_tiff(segment.subspan(6));
+    if (jpeg[at + 1] == 0xe1 && begins_as_exif(segment)) return orientation_in_tiff(segment.subspan(exif_start.size()));
     at += 2 + length;
   }
   return 1;
 }
 
-GreyPicture upright(GreyPicture picture, int orientation) {
+}  // namespace
+
+int exif_orientation(std::span<const std::uint8_t> picture_file) {
+  if (is_jpeg(picture_file)) return orientation_in_jpeg(picture_file);
+  if (!is_png(picture_file)) return 1;
+  const auto block = png_chunk(picture_file, "eXIf");
+  return orientation_in_tiff(begins_as_exif(block) ? block.subspan(exif_start.size()) : block);
+}
+
+std::vector<std::uint8_t> upright(const std::vector<std::uint8_t>& samples, int channels, int& height, int& width,
+                                  int orientation) {
   const bool transposed = orientation >= 5;  // rows become columns
   const bool mirrored_rows = orientation == 3 || orientation == 4 || orientation == 7 || orientation == 8;
   const bool mirrored_columns = orientation == 2 || orientation == 3 || orientation == 6 || orientation == 7;
-  if (orientation <= 1 || orientation > 8) return picture;
-  GreyPicture out = picture;
-  if (transposed) std::swap(out.height, out.width);
-  for (int row = 0; row < out.height; ++row)
-    for (int column = 0; column < out.width; ++column) {
-      const int r = mirrored_rows ? out.height - 1 - row : row, c = mirrored_columns ? out.width - 1 - column : column;
-      const int source = transposed ? c * picture.width + r : r * picture.width + c;
-      out.grey[static_cast<std::size_t>(row * out.width + column)] = picture.grey[static_cast<std::size_t>(source)];
+  if (orientation <= 1 || orientation > 8) return samples;
+  const int stored_width = width;
+  if (transposed) std::swap(height, width);
+  std::vector<std::uint8_t> out;
+  out.reserve(samples.size());
+  for (int row = 0; row < height; ++row)
+    for (int column = 0; column < width; ++column) {
+      const int r = mirrored_rows ? height - 1 - row : row, c = mirrored_columns ? width - 1 - column : column;
+      const std::ptrdiff_t source = std::ptrdiff_t{transposed ? c : r} * stored_width + (transposed ? r : c);
+      const auto pixel = samples.begin() + source * channels;
+      out.insert(out.end(), pixel, pixel + channels);
     }
   return out;
+}
+
+GreyPicture upright(GreyPicture picture, int orientation) {
+  if (orientation > 1) picture.grey = upright(picture.grey, 1, picture.height, picture.width, orientation);
+  return picture;
 }
 
 }  // namespace vlae::data

@@ -77,4 +77,10 @@ bool huffman_tables_fit(Bytes jpeg) {
   return true;
 }
 
+bool jpeg_has_end(Bytes jpeg) {
+  for (std::size_t at = walk_to_first_scan(jpeg).scan; at + 1 < jpeg.size(); ++at)
+    if (jpeg[at] == fill && jpeg[at + 1] == end_of_image) return true;
+  return false;
+}
+
 }  // namespace vlae::data

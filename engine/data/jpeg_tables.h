@@ -12,4 +12,8 @@ namespace vlae::data {
 // at, up to the end of the image, or of the file where other segments stand between the scans.
 bool huffman_tables_fit(std::span<const std::uint8_t> jpeg);
 
+// Does the end of the image stand behind its first scan? Where not, the file was cut off, and stb shows grey for what
+// is missing.
+bool jpeg_has_end(std::span<const std::uint8_t> jpeg);
+
 }  // namespace vlae::data

@@ -9,10 +9,11 @@
 
 #include "data/amat_file.h"
 #include "data/centring.h"
-#include "data/handwriting_photo.h"
 #include "data/idx_file.h"
 #include "data/idx_sets.h"
+#include "data/model_sized_picture.h"
 #include "data/picture_file.h"
+#include "data/picture_reading.h"
 #include "data/subset.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
@@ -31,7 +32,8 @@ std::string lower_case_extension(const fs::path& path) {
 }
 
 void append_picture(ImageSet& set, const GreyPicture& picture, const fs::path& path) {
-  const auto image = from_picture(picture, path.string());
+  const bool of_model = picture.height == model_side && picture.width == model_side;
+  const auto image = of_model ? as_it_is(picture) : read_handwriting(picture, path.string()).grey;
   set.pixels.insert(set.pixels.end(), image.begin(), image.end());
 }
 

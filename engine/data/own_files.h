@@ -13,7 +13,7 @@ constexpr std::size_t most_pictures = 100'000;  // of a folder or a list
 
 // By its first bytes, not by its name: IDX images or .amat (plain or gzip), a PNG or JPEG picture, or a list (.txt)
 // with the path of a picture on each line, relative to the list. Labels are read where a file of them lies beside IDX
-// images (idx_sets.h). Pictures go through from_picture: 28 x 28, centred.
+// images (idx_sets.h). Pictures of 28 x 28 are taken as they are, all others as read_handwriting reads them.
 // Throws files::InputError on anything else.
 ImageSet read_own_file(const std::filesystem::path& path);
 

@@ -1,7 +1,5 @@
 #include "data/picture_file.h"
 
-#include <algorithm>
-#include <array>
 #include <memory>
 #include <string>
 
@@ -9,6 +7,8 @@
 
 #include "data/exif_orientation.h"
 #include "data/jpeg_tables.h"
+#include "data/picture_kind.h"
+#include "data/png_chunks.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
 
@@ -18,16 +18,6 @@ namespace {
 using files::InputError;
 
 constexpr std::size_t largest_picture_file = std::size_t{256} << 20;
-constexpr std::array<std::uint8_t, 4> png_start{0x89, 'P', 'N', 'G'};
-constexpr std::array<std::uint8_t, 3> jpeg_start{0xff, 0xd8, 0xff};
-
-template <std::size_t size>
-bool begins_with(std::span<const std::uint8_t> bytes, const std::array<std::uint8_t, size>& start) {
-  return bytes.size() >= size && std::equal(start.begin(), start.end(), bytes.begin());
-}
-bool is_png(std::span<const std::uint8_t> bytes) { return begins_with(bytes, png_start); }
-bool is_jpeg(std::span<const std::uint8_t> bytes) { return begins_with(bytes, jpeg_start); }
-
 struct FreePixels {
   void operator()(stbi_uc* pixels) const { stbi_image_free(pixels); }
 };
@@ -62,6 +52,17 @@ void require_size(const Size& size, std::string_view file) {
                      "1 to " + std::to_string(largest_picture_side) + " a side and at most 64 megapixels");
 }
 
+StoredPicture decoded(std::span<const std::uint8_t> bytes, std::string_view file) {
+  StoredPicture picture;
+  const std::unique_ptr<stbi_uc, FreePixels> pixels(stbi_load_from_memory(
+      bytes.data(), static_cast<int>(bytes.size()), &picture.width, &picture.height, &picture.channels, 0));
+  if (!pixels) fail_as_damaged(file);
+  const auto count = static_cast<std::size_t>(picture.height) * static_cast<std::size_t>(picture.width) *
+                     static_cast<std::size_t>(picture.channels);
+  picture.samples.assign(pixels.get(), pixels.get() + count);
+  return picture;
+}
+
 // The background that transparent parts show: what contrasts with the mean of what is there.
 int contrasting_background(std::span<const std::uint8_t> grey_alpha) {
   double light = 0, weight = 0;
@@ -72,34 +73,59 @@ int contrasting_background(std::span<const std::uint8_t> grey_alpha) {
   return light < 128 * weight ? 255 : 0;
 }
 
+std::uint8_t luminance(const std::uint8_t* pixel, bool colour) {
+  return static_cast<std::uint8_t>(colour ? (299 * pixel[0] + 587 * pixel[1] + 114 * pixel[2] + 500) / 1000 : pixel[0]);
+}
+
+// [pixels, 2]: luminance and alpha.
+std::vector<std::uint8_t> grey_alpha_of(const StoredPicture& picture) {
+  std::vector<std::uint8_t> grey_alpha;
+  const auto channels = static_cast<std::size_t>(picture.channels);
+  grey_alpha.reserve(picture.samples.size() / channels * 2);
+  for (std::size_t at = 0; at < picture.samples.size(); at += channels) {
+    grey_alpha.push_back(luminance(&picture.samples[at], picture.has_colour()));
+    grey_alpha.push_back(picture.has_alpha() ? picture.samples[at + channels - 1] : 255);
+  }
+  return grey_alpha;
+}
+
 }  // namespace
 
 bool is_picture(std::span<const std::uint8_t> bytes) { return is_png(bytes) || is_jpeg(bytes); }
 
-GreyPicture parse_picture(std::span<const std::uint8_t> bytes, std::string_view file) {
-  if (!is_picture(bytes)) throw InputError(file, "an unknown kind of picture", "PNG or JPEG");
+StoredPicture parse_stored_picture(std::span<const std::uint8_t> bytes, std::string_view file) {
+  if (!is_picture(bytes)) throw InputError(file, named_kind(bytes), "a PNG or JPEG picture");
   if (bytes.size() > largest_picture_file)
     throw InputError(file, std::to_string(bytes.size()) + " bytes", "at most " + std::to_string(largest_picture_file));
   if (is_jpeg(bytes) && !huffman_tables_fit(bytes))
     throw InputError(file, "a damaged picture (a Huffman table of more than 256 codes)", "a whole PNG or JPEG file");
-  Size size = size_in_header(bytes, file);
-  require_size(size, file);
-  int channels = 0;
-  const std::unique_ptr<stbi_uc, FreePixels> pixels(stbi_load_from_memory(
-      bytes.data(), static_cast<int>(bytes.size()), &size.width, &size.height, &channels, STBI_grey_alpha));
-  if (!pixels) fail_as_damaged(file);
-  GreyPicture picture = blank_picture(size.height, size.width);
-  const std::span grey_alpha(pixels.get(), 2 * picture.grey.size());
+  require_size(size_in_header(bytes, file), file);
+  if (is_jpeg(bytes) && !jpeg_has_end(bytes))
+    throw InputError(file, "a damaged picture (the file ends before its picture does)", "a whole PNG or JPEG file");
+  if (is_png(bytes)) require_whole_png(bytes, file);
+  StoredPicture picture = decoded(bytes, file);
+  picture.orientation = exif_orientation(bytes);
+  return picture;
+}
+
+GreyPicture parse_picture(std::span<const std::uint8_t> bytes, std::string_view file) {
+  const StoredPicture stored = parse_stored_picture(bytes, file);
+  const auto grey_alpha = grey_alpha_of(stored);
+  GreyPicture picture = blank_picture(stored.height, stored.width);
   const int background = contrasting_background(grey_alpha);
   for (std::size_t i = 0; i < picture.grey.size(); ++i) {
     const int grey = grey_alpha[2 * i], alpha = grey_alpha[2 * i + 1];
     picture.grey[i] = static_cast<std::uint8_t>((grey * alpha + background * (255 - alpha) + 127) / 255);
   }
-  return upright(std::move(picture), exif_orientation(bytes));
+  return upright(std::move(picture), stored.orientation);
+}
+
+std::vector<std::uint8_t> read_picture_bytes(const std::filesystem::path& path) {
+  return files::read_file(path, largest_picture_file);
 }
 
 GreyPicture read_picture(const std::filesystem::path& path) {
-  return parse_picture(files::read_file(path, largest_picture_file), path.string());
+  return parse_picture(read_picture_bytes(path), path.string());
 }
 
 }  // namespace vlae::data

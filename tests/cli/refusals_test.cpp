@@ -107,9 +107,9 @@ TEST_F(Refusals, AModelOfAnotherImageSize) {
 
 TEST_F(Refusals, APictureThatIsNone) {
   put("text.png", "this is not a picture");
-  expect_picture_refused("text.png", "an unknown kind of picture, expected PNG or JPEG");
+  expect_picture_refused("text.png", "text, expected a PNG or JPEG picture");
   put("empty.png", "");
-  expect_picture_refused("empty.png", "an unknown kind of picture, expected PNG or JPEG");
+  expect_picture_refused("empty.png", "an empty file, expected a PNG or JPEG picture");
   const std::string png = text_of(folder_ / "bar.png");
   put("cut.png", png.substr(0, png.size() - 20));
   expect_picture_refused("cut.png", "a damaged picture");

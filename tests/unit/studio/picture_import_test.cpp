@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "data/png_file.h"
+#include "data/procedural_digits.h"
 #include "draw_state/model_input.h"
 #include "files/input_error.h"
 
@@ -22,8 +23,7 @@ class PictureImport : public testing::Test {
 };
 
 TEST_F(PictureImport, APictureOfTheModelsSizeIsTakenPixelByPixel) {
-  data::GreyPicture picture = data::blank_picture(28, 28);
-  for (std::size_t i = 200; i < 210; ++i) picture.grey[i] = 255;
+  const data::GreyPicture picture{28, 28, data::procedural_digit(3, 11, 1)};
   data::write_png(folder / "digit.png", picture);
   Drawing drawing;
   load(drawing, import_picture(folder / "digit.png"));

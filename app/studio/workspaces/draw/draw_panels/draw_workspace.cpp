@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "desk/file_dialog.h"
+#include "desk/picture_remarks.h"
 #include "draw_panels/draw_actions.h"
 #include "draw_panels/ledger_panel.h"
 #include "draw_state/picture_import.h"
@@ -76,7 +77,10 @@ bool DrawWorkspace::open_file(const std::filesystem::path& path) {
   if (extension != ".png" && extension != ".jpg" && extension != ".jpeg") return false;
   app_.jobs.start(
       "Open " + path.filename().string(), [path](JobProgress&) { return draw_state::import_picture(path); },
-      [this](const draw_state::ImportedPicture& picture) { draw_state::load(session_.drawing(), picture); },
+      [this](const draw_state::ImportedPicture& picture) {
+        draw_state::load(session_.drawing(), picture);
+        post_remarks(app_.notifications, picture.name, picture.reading.remarks);
+      },
       [this](const std::string& message) { app_.notifications.post(Severity::error, message); });
   return true;
 }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <stdexcept>
 
 namespace vlae::draw_state {
@@ -72,19 +71,6 @@ void Canvas::show(const Picture& picture) {
 void Canvas::show(const std::vector<std::uint8_t>& grey) {
   if (grey.size() != grey_.size()) throw std::invalid_argument("Canvas::show: expected 448 x 448 pixels");
   grey_ = grey;
-}
-
-Picture Canvas::picture() const {
-  std::array<std::uint32_t, picture_size> sum{};
-  for (int row = 0; row < canvas_side; ++row)
-    for (int column = 0; column < canvas_side; ++column)
-      sum[static_cast<std::size_t>(row / cell_side * picture_side + column / cell_side)] +=
-          grey_[static_cast<std::size_t>(row * canvas_side + column)];
-  Picture picture{};
-  constexpr std::uint32_t squares = cell_side * cell_side;
-  std::transform(sum.begin(), sum.end(), picture.begin(),
-                 [](std::uint32_t s) { return static_cast<std::uint8_t>((s + squares / 2) / squares); });
-  return picture;
 }
 
 bool Canvas::blank() const {

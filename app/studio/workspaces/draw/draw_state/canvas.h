@@ -35,7 +35,6 @@ class Canvas {
   void show(const std::vector<std::uint8_t>& grey);  // [canvas_side, canvas_side]; throws std::invalid_argument
 
   const std::vector<std::uint8_t>& grey() const { return grey_; }  // [canvas_side, canvas_side], 255 = ink
-  Picture picture() const;                                         // mean grey of each square
   bool blank() const;                                              // no ink at all
   bool operator==(const Canvas&) const = default;
 

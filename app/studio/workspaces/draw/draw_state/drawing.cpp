@@ -20,7 +20,8 @@ void Drawing::end_stroke() {
   if (!stroke_) return;
   stroke_.reset();
   if (canvas_ == states_[current_]->canvas) return;  // an eraser on blank paper: nothing to undo
-  remember({.canvas = canvas_, .exact = std::nullopt, .source = canvas_.blank() ? "" : source()});
+  remember(
+      {.canvas = canvas_, .exact = std::nullopt, .uncentred = std::nullopt, .source = canvas_.blank() ? "" : source()});
 }
 
 void Drawing::clear() {
@@ -30,14 +31,14 @@ void Drawing::clear() {
 
 void Drawing::load_exact(const Picture& picture, std::string source) {
   end_stroke();
-  State state{.canvas = {}, .exact = picture, .source = std::move(source)};
+  State state{.canvas = {}, .exact = picture, .uncentred = picture, .source = std::move(source)};
   state.canvas.show(picture);
   remember(std::move(state));
 }
 
-void Drawing::load(const std::vector<std::uint8_t>& grey, std::string source) {
+void Drawing::load(const std::vector<std::uint8_t>& grey, std::string source, std::optional<Picture> uncentred) {
   end_stroke();
-  State state{.canvas = {}, .exact = std::nullopt, .source = std::move(source)};
+  State state{.canvas = {}, .exact = std::nullopt, .uncentred = uncentred, .source = std::move(source)};
   state.canvas.show(grey);
   remember(std::move(state));
 }
@@ -56,9 +57,10 @@ void Drawing::redo() {
   if (can_redo()) return_to(current_ + 1);
 }
 
-const std::optional<Picture>& Drawing::exact_picture() const {
+const std::optional<Picture>& Drawing::exact_picture(bool centred) const {
   static const std::optional<Picture> none;
-  return stroke_ ? none : states_[current_]->exact;
+  if (stroke_) return none;
+  return centred ? states_[current_]->exact : states_[current_]->uncentred;
 }
 
 const std::string& Drawing::source() const { return states_[current_]->source; }

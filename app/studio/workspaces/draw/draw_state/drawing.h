@@ -28,8 +28,9 @@ class Drawing {
   // A picture in the model's own format, placed as MNIST places digits: the model sees it as it is, not centred anew,
   // until something is drawn upon it.
   void load_exact(const Picture& picture, std::string source);
-  // A picture in canvas pixels, [448, 448], to be treated like a drawing.
-  void load(const std::vector<std::uint8_t>& grey, std::string source);
+  // A picture in canvas pixels, [448, 448], to be treated like a drawing. `uncentred`: what the model sees of it where
+  // nothing is centred, until something is drawn upon it; without one, the canvas itself.
+  void load(const std::vector<std::uint8_t>& grey, std::string source, std::optional<Picture> uncentred = std::nullopt);
 
   bool can_undo() const;
   bool can_redo() const;
@@ -37,14 +38,15 @@ class Drawing {
   void redo();
 
   const Canvas& canvas() const { return canvas_; }
-  const std::optional<Picture>& exact_picture() const;  // of load_exact, while untouched
+  // While untouched: the picture of load_exact, or of load where nothing is to be centred.
+  const std::optional<Picture>& exact_picture(bool centred = true) const;
   const std::string& source() const;                    // "", "example 3", "photo.png": where the canvas started
   std::uint64_t revision() const { return revision_; }  // grows with every change of the canvas
 
  private:
   struct State {
     Canvas canvas;
-    std::optional<Picture> exact;
+    std::optional<Picture> exact, uncentred;
     std::string source;
   };
   struct Stroke {

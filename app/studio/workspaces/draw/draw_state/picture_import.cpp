@@ -1,41 +1,27 @@
 #include "draw_state/picture_import.h"
 
 #include <algorithm>
-
-#include "data/centring.h"
-#include "data/handwriting_photo.h"
-#include "data/picture_file.h"
+#include <optional>
+#include <vector>
 
 namespace vlae::draw_state {
-namespace {
 
-// The whole picture as large as the canvas holds it, in the middle.
-std::vector<std::uint8_t> on_canvas(const data::GreyPicture& ink) {
-  const double step = static_cast<double>(std::max(ink.height, ink.width)) / canvas_side;
-  const double left = (ink.width - canvas_side * step) / 2, top = (ink.height - canvas_side * step) / 2;
-  return data::area_resampled(ink, left, top, step, canvas_side, canvas_side).grey;
-}
-
-}  // namespace
+static_assert(canvas_side == data::sheet_side, "the engine's sheet is the canvas");
 
 ImportedPicture import_picture(const std::filesystem::path& path) {
-  const data::GreyPicture picture = data::read_picture(path);
-  ImportedPicture imported{.exact = std::nullopt, .canvas = {}, .name = path.filename().string()};
-  if (picture.height == picture_side && picture.width == picture_side) {
-    const std::vector<std::uint8_t> grey = data::from_picture(picture, path.string());
-    std::copy(grey.begin(), grey.end(), imported.exact.emplace().begin());
-  } else {
-    imported.canvas = on_canvas(data::ink_of_photo(picture, path.string()));
-  }
-  return imported;
+  return {data::read_handwriting(path), path.filename().string()};
 }
 
 void load(Drawing& drawing, const ImportedPicture& picture) {
-  if (picture.exact) {
-    drawing.load_exact(*picture.exact, picture.name);
-  } else {
-    drawing.load(picture.canvas, picture.name);
-  }
+  const data::PictureReading& reading = picture.reading;
+  const auto pixels = [](const std::vector<std::uint8_t>& grey) {
+    Picture out{};
+    std::copy(grey.begin(), grey.end(), out.begin());
+    return out;
+  };
+  if (reading.exact) return drawing.load_exact(pixels(reading.grey), picture.name);
+  drawing.load(reading.sheet.grey, picture.name,
+               reading.as_it_lies.empty() ? std::nullopt : std::optional(pixels(reading.as_it_lies)));
 }
 
 }  // namespace vlae::draw_state

@@ -9,7 +9,9 @@
 #include <string>
 #include <utility>
 
+#include "data/picture_reading.h"
 #include "desk/file_dialog.h"
+#include "desk/picture_remarks.h"
 #include "latent_panels/exports.h"
 #include "latent_panels/latent_actions.h"
 #include "latent_panels/latent_layout.h"
@@ -75,10 +77,11 @@ bool LatentWorkspace::open_file(const std::filesystem::path& path) {
 void LatentWorkspace::open_picture(const std::filesystem::path& path, latent_state::End end) {
   app_.jobs.start(
       "Open " + path.filename().string(),
-      [read = app_.input_of_picture, path](JobProgress&) { return std::pair(read(path), path.filename().string()); },
-      [this, end](const std::pair<std::vector<std::uint8_t>, std::string>& picture) {
-        if (session_.model())
-          session_.set_end(end, latent_state::place_of_picture(*session_.model(), picture.first, picture.second));
+      [path](JobProgress&) { return std::pair(data::read_handwriting(path), path.filename().string()); },
+      [this, end](const std::pair<data::PictureReading, std::string>& picture) {
+        if (!session_.model()) return;
+        session_.set_end(end, latent_state::place_of_picture(*session_.model(), picture.first.x, picture.second));
+        post_remarks(app_.notifications, picture.second, picture.first.remarks);
       },
       [this](const std::string& message) { app_.notifications.post(Severity::error, message); });
 }

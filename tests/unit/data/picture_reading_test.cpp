@@ -1,4 +1,4 @@
-#include "data/handwriting_photo.h"
+#include "data/picture_reading.h"
 
 #include <gtest/gtest.h>
 
@@ -48,6 +48,11 @@ GreyPicture photo_of(const std::vector<std::uint8_t>& digit, const Scene& scene)
           static_cast<std::uint8_t>(std::clamp(light * (ink ? scene.ink : scene.paper) + grain, 0.0, 1.0) * 255);
     }
   return photo;
+}
+
+std::vector<std::uint8_t> from_picture(const GreyPicture& picture, const char* file,
+                                       const ReadingOptions& options = {}) {
+  return read_handwriting(picture, file, options).grey;
 }
 
 // How far two images are apart, as a share of the ink of the second.
@@ -156,7 +161,7 @@ TEST(Photo, AModelsOwnImageIsTakenPixelByPixel) {
 TEST(Photo, UncentredKeepsThePlace) {
   const auto digit = procedural_digit(1, 11, 1);
   const Scene clean{.height = 560, .width = 560, .paper = 1, .ink = 0, .dimmest = 1, .noise = 0, .enlarged = 5};
-  const auto image = from_picture(photo_of(digit, clean), "drawing", Centring::none);
+  const auto image = from_picture(photo_of(digit, clean), "drawing", {.centre = false});
   // The digit's field is the square that begins at row 50, column 200 and is 140 wide: rows 2.5 to 9.5 of 28.
   for (int row = 0; row < 28; ++row)
     for (int column = 0; column < 28; ++column) {

@@ -7,7 +7,16 @@ seconds_since() { awk -v from="$1" -v to="$EPOCHREALTIME" 'BEGIN { printf "%6.1f
 done_with() { echo "[$(seconds_since "$started")] $*"; started=$EPOCHREALTIME; }
 fail() { echo "${0##*/}: $*" >&2; exit 1; }
 
-has_nvidia_driver() { [ -e /proc/driver/nvidia/version ] || command -v nvidia-smi >/dev/null; }
+# A driver that can run LibTorch's GPU libraries (CUDA 13). An older one is named, before gigabytes are fetched in vain.
+has_nvidia_driver() {
+  local file=${nvidia_version_file:-/proc/driver/nvidia/version} version oldest=580
+  if [ -e "$file" ]; then version=$(sed -nE 's/^NVRM version:.* ([0-9]+\.[0-9.]+) .*/\1/p' "$file")
+  else version=$(nvidia-smi --query-gpu=driver_version --format=csv,noheader 2>/dev/null | head -n 1); fi
+  [ -n "$version" ] || return 1
+  [ "${version%%.*}" -ge "$oldest" ] 2>/dev/null && return 0
+  echo "The GPU is not used: NVIDIA driver $version is here, and CUDA 13 needs $oldest or newer" >&2
+  return 1
+}
 
 # install_all KIND...: everything that this machine lacks. With $gpu true, the GPU libraries too.
 install_all() {

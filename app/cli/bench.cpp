@@ -8,6 +8,8 @@
 
 #include "commands.h"
 #include "decompression_bench.h"
+#include "files/json_text.h"
+#include "options/number.h"
 #include "picture_input.h"
 
 namespace vlae::cli {
@@ -54,7 +56,7 @@ void print_json(const DecompressionBench& bench, const char* isa) {
     if (row.naive_ms > 0) entry["speed_over_naive"] = row.naive_ms / row.time.best_ms;
     json["rows"].push_back(entry);
   }
-  std::printf("%s\n", json.dump(2).c_str());
+  std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
 }  // namespace
@@ -67,10 +69,10 @@ void add_bench(CLI::App& program) {
   add_model_option(*command, options->model);
   command->add_option("--rounds", options->rounds, "How often the jobs take their turns")
       ->capture_default_str()
-      ->check(CLI::Range(1, 100000));
+      ->transform(options::whole_number(1, 100000));
   command->add_option("--threads", options->threads, "Of the batch that shows the scaling over cores")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->transform(options::thread_count());
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] {
     const models::OpenModel model = models::open_model(options->model);

@@ -7,9 +7,11 @@
 #include "files/input_error.h"
 #include "interruption.h"
 #include "latent/embedding_cache.h"
+#include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
 #include "runtime/sampling.h"
+#include "split_option.h"
 
 namespace vlae::cli {
 namespace {
@@ -45,17 +47,21 @@ latent::Code CodeInput::read(const models::OpenModel& model, const std::string& 
 
 void CodesInput::add_to(CLI::App& command) {
   command.add_option("data", data, "Data set by name or path")->required();
-  command.add_option("--split", split, std::string(data::split_names))->capture_default_str();
-  command.add_flag("--threshold", threshold, "Grey above one half is ink, instead of drawing pixels by grey");
+  add_split_option(command, split);
   command.add_option("--seed", options.seed, "Of the pixels of grey sets, and of the z behind the bits")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->transform(options::whole_number());
   command.add_option("--threads", options.threads, "Encode on so many threads; the codes stay the same")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->transform(options::thread_count());
   command.add_flag("!--no-cache", cache, "Encode anew, and keep nothing");
 }
 
-std::shared_ptr<const data::ImageSet> CodesInput::images() const { return data::load_set(data, split); }
+void CodesInput::add_threshold(CLI::App& command) {
+  command.add_flag("--threshold", threshold, "Grey above one half is ink, instead of drawing pixels by grey");
+}
+
+std::shared_ptr<const data::ImageSet> CodesInput::images() const { return load_split(data, split); }
 
 latent::Embedding CodesInput::codes(const models::OpenModel& model, const data::ImageSet& set) const {
   watch_interruption();
@@ -71,7 +77,7 @@ latent::Embedding CodesInput::codes(const models::OpenModel& model, const data::
 void add_frame_options(CLI::App& command, latent::FrameOptions& options) {
   command.add_option("--temperature", options.temperature, "Divides the pixel logits; below 1: likelier pixels")
       ->capture_default_str()
-      ->check(CLI::Range(0.01, 100.0));
+      ->transform(options::number(0.01, 100.0));
   const std::map<std::string, latent::Noise> kinds{{"same", latent::Noise::same},
                                                    {"independent", latent::Noise::independent}};
   command.add_option("--noise", options.noise, "same: one seed for every frame; independent: each takes the next")
@@ -79,7 +85,7 @@ void add_frame_options(CLI::App& command, latent::FrameOptions& options) {
       ->default_str("same");
   command.add_option("--threads", options.threads, "Draw on so many threads; the pictures stay the same")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->transform(options::thread_count());
 }
 
 std::vector<std::vector<std::uint8_t>> grey_frames(const runtime::Vlae& vlae, std::span<const latent::Code> codes,

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include "data/image_set.h"
@@ -28,10 +29,12 @@ struct CodeInput {
 
 // DATA, --split, --threshold, --seed, --threads, --no-cache.
 struct CodesInput {
-  std::string data, split = "test";
+  std::string data;
+  std::optional<std::string> split;  // not given: data::usual_split
   bool threshold = false, cache = true;
   latent::EmbeddingOptions options;
-  void add_to(CLI::App& command);
+  void add_to(CLI::App& command);  // but --threshold
+  void add_threshold(CLI::App& command);
   std::shared_ptr<const data::ImageSet> images() const;
 
   // From the cache where it holds them. Shows progress; throws Interrupted, files::InputError.

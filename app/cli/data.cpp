@@ -14,6 +14,9 @@
 #include "data/load_set.h"
 #include "data/png_file.h"
 #include "data/sheet.h"
+#include "files/json_text.h"
+#include "options/number.h"
+#include "output_file.h"
 
 namespace vlae::cli {
 namespace {
@@ -40,7 +43,7 @@ void list_sets(bool as_json) {
     std::printf("%-16s %s\n%-16s %s\n", std::string(set.name).c_str(), std::string(set.description).c_str(), "",
                 where.c_str());
   }
-  if (as_json) return void(std::printf("%s\n", all.dump(2).c_str()));
+  if (as_json) return void(std::printf("%s\n", files::json_text(all, 2).c_str()));
   std::printf("%-16s Digits written by the program: procedural[:count[:seed]]\n", "procedural");
 }
 
@@ -93,7 +96,7 @@ void add_set_info(CLI::App& group) {
   command->callback([options] {
     const auto set = describe(*data::load_set(options->set, options->split));
     if (options->json)
-      std::printf("%s\n", set.dump(2).c_str());
+      std::printf("%s\n", files::json_text(set, 2).c_str());
     else
       print_description(set);
   });
@@ -111,24 +114,26 @@ void add_sheet(CLI::App& group) {
   auto* command = group.add_subcommand("sheet", "Draw images of a set side by side into a PNG file");
   auto options = std::make_shared<SheetOptions>();
   command->add_option("set", options->set, "Name of a set, or a file or folder")->required();
-  command->add_option("-o,--out", options->out, "PNG file to write")->required();
+  command->add_option("-o,--out", options->out, "PNG file to write; - for stdout")->required()->transform(png_file());
   command->add_option("--split", options->split, std::string(data::split_names))->capture_default_str();
   command->add_option("-n,--count", options->count, "How many images")
       ->capture_default_str()
-      ->check(CLI::Range(1, 10000));
+      ->transform(options::whole_number(1, 10000));
   command->add_option("--columns", options->layout.columns, "Images in a row")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000));
+      ->transform(options::whole_number(1, 1000));
   command->add_option("--scale", options->layout.scale, "Screen pixels a pixel")
       ->capture_default_str()
-      ->check(CLI::Range(1, 64));
+      ->transform(options::whole_number(1, 64));
   command->add_option("--seed", options->seed, "Draw the images by this seed; 0: the first ones")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->transform(options::whole_number());
   command->callback([options] {
     const auto set = data::load_set(options->set, options->split);
     const auto images = data::choose_images(*set, options->count, options->seed);
     data::write_png(options->out, data::compose_sheet(images, set->height, set->width, options->layout));
-    std::printf("%s: %zu images from %s\n", options->out.c_str(), images.size(), set->provenance.c_str());
+    std::fprintf(beside(options->out), "%s: %zu images from %s\n", options->out.c_str(), images.size(),
+                 set->provenance.c_str());
   });
 }
 

@@ -1,8 +1,11 @@
 // vlae decompress IMAGE: the picture's code, unpacked several times.
 
+#include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <map>
 #include <memory>
+#include <optional>
 
 #include "commands.h"
 #include "data/png_file.h"
@@ -12,6 +15,8 @@
 #include "instrument/records.h"
 #include "instrument/steps_film.h"
 #include "models/open_model.h"
+#include "options/number.h"
+#include "output_file.h"
 #include "picture_input.h"
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
@@ -52,17 +57,24 @@ struct Task {
   Unpacking unpacking(int i) const { return Unpacking(model.vlae, maps, course(i), options.temperature); }
 };
 
+// A row or a column, below `side`.
+std::optional<int> place(const std::string& text, int side) {
+  int value = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || stop != text.data() + text.size() || value < 0 || value >= side) return std::nullopt;
+  return value;
+}
+
 std::pair<int, bool> forced_pixel(const std::string& text, int height, int width) {
-  int row = -1, column = -1, end = 0;
-  char value[8] = "";
-  const bool read = std::sscanf(text.c_str(), "%d,%d=%7s%n", &row, &column, value, &end) == 3;
-  const std::string word = value;
-  if (!read || end != static_cast<int>(text.size()) || (word != "ink" && word != "paper") || row < 0 || column < 0 ||
-      row >= height || column >= width)
+  const auto comma = std::min(text.find(','), text.size()), equals = std::min(text.find('=', comma), text.size());
+  const auto row = place(text.substr(0, comma), height);
+  const auto column = comma == text.size() ? std::nullopt : place(text.substr(comma + 1, equals - comma - 1), width);
+  const std::string word = equals == text.size() ? "" : text.substr(equals + 1);
+  if (!row || !column || (word != "ink" && word != "paper"))
     throw files::InputError("--force", text,
                             "ROW,COLUMN=ink or =paper within " + std::to_string(height) + " rows and " +
                                 std::to_string(width) + " columns");
-  return {row * width + column, word == "ink"};
+  return {*row * width + *column, word == "ink"};
 }
 
 std::map<int, bool> forced_pixels(const DecompressOptions& options, const std::vector<std::uint8_t>& x,
@@ -115,9 +127,9 @@ void write_sheet(const Task& task) {
   for (const auto& image : pictures(task)) images.push_back(screen_pixels(image));
   data::write_png(options.out, data::compose_sheet(images, task.model.file.config.height, task.width(),
                                                    {.columns = options.count + 1, .scale = options.scale}));
-  std::printf("%s: the picture, then %d decompressions of its code, seeds %llu to %llu\n", options.out.c_str(),
-              options.count, static_cast<unsigned long long>(options.seed),
-              static_cast<unsigned long long>(task.course(options.count - 1).seed));
+  std::fprintf(beside(options.out), "%s: the picture, then %d decompressions of its code, seeds %llu to %llu\n",
+               options.out.c_str(), options.count, static_cast<unsigned long long>(options.seed),
+               static_cast<unsigned long long>(task.course(options.count - 1).seed));
 }
 
 void write_steps(const Task& task, const Unpacking& unpacking) {
@@ -125,8 +137,9 @@ void write_steps(const Task& task, const Unpacking& unpacking) {
   const auto film = film_of_steps(unpacking, task.x, task.width(),
                                   {.overlay = options.overlay, .title = "seed " + std::to_string(options.seed)});
   instrument::write_movie(options.steps, film);
-  std::printf("%s: the steps of seed %llu, %s of each pixel, %.1f bits in all\n", options.steps.c_str(),
-              static_cast<unsigned long long>(options.seed), instrument::name(options.overlay), unpacking.total_bits());
+  std::fprintf(beside(options.out), "%s: the steps of seed %llu, %s of each pixel, %.1f bits in all\n",
+               options.steps.c_str(), static_cast<unsigned long long>(options.seed), instrument::name(options.overlay),
+               unpacking.total_bits());
 }
 
 void write_table(const Task& task, const Unpacking& unpacking) {
@@ -136,8 +149,8 @@ void write_table(const Task& task, const Unpacking& unpacking) {
                              .temperature = options.temperature,
                              .model = weights::fingerprint(task.model.file),
                              .width = task.width()});
-  std::printf("%s: %d pixels of seed %llu, %.1f bits in all\n", options.records.c_str(), unpacking.size(),
-              static_cast<unsigned long long>(options.seed), unpacking.total_bits());
+  std::fprintf(beside(options.out), "%s: %d pixels of seed %llu, %.1f bits in all\n", options.records.c_str(),
+               unpacking.size(), static_cast<unsigned long long>(options.seed), unpacking.total_bits());
 }
 
 void decompress(const DecompressOptions& options) {
@@ -158,15 +171,17 @@ void add_decompress(CLI::App& program) {
   auto options = std::make_shared<DecompressOptions>();
   options->picture.add_to(*command);
   add_model_option(*command, options->model);
-  command->add_option("-o,--out", options->out, "PNG file to write: the picture, then its decompressions");
+  command->add_option("-o,--out", options->out, "PNG file to write: the picture, then its decompressions; - for stdout")
+      ->transform(png_file());
   command->add_option("-n,--count", options->count, "How many decompressions")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000));
+      ->transform(options::whole_number(1, 1000));
   command->add_option("--seed", options->seed, "Of the first; each further one takes the next number")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->transform(options::whole_number());
   command->add_option("--temperature", options->temperature, "Divides the pixel logits; below 1: likelier pixels")
       ->capture_default_str()
-      ->check(CLI::Range(0.01, 100.0));
+      ->transform(options::number(0.01, 100.0));
   command->add_option("--code", options->code, "The z to unpack: the posterior's mean, or a sample by the seed")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Code>{{"mean", Code::mean}, {"sample", Code::sample}}))
       ->default_str("mean");
@@ -183,14 +198,14 @@ void add_decompress(CLI::App& program) {
                       "Table of every pixel of the first one (chance, logits, bits): .csv or .json");
   command->add_option("--prefix", options->prefix, "So many pixels are the picture's own; the model completes them")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->transform(options::whole_number(0, 1000000));
   command->add_option("--force", options->forced, "Set pixels by hand: ROW,COLUMN=ink or ROW,COLUMN=paper");
   command->add_option("--scale", options->scale, "Screen pixels a pixel")
       ->capture_default_str()
-      ->check(CLI::Range(1, 64));
+      ->transform(options::whole_number(1, 64));
   command->add_option("--threads", options->threads, "Decompress on so many threads; the pictures stay the same")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->transform(options::thread_count());
   command->callback([options] { decompress(*options); });
 }
 

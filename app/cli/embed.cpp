@@ -11,6 +11,8 @@
 #include "latent/code_file.h"
 #include "latent/neighbour_embedding.h"
 #include "latent/principal_axes.h"
+#include "options/number.h"
+#include "output_file.h"
 #include "picture_input.h"
 #include "progress_line.h"
 
@@ -56,8 +58,8 @@ void embed(const EmbedOptions& options) {
     file.names = {"x", "y"};
   }
   latent::write_codes(options.out, file);
-  std::printf("%s: %zu rows of %zu columns, %s %s by %s\n", options.out.c_str(), file.table.rows(), file.table.columns,
-              set->name.c_str(), set->split.c_str(), model.name.c_str());
+  std::fprintf(beside(options.out), "%s: %zu rows of %zu columns, %s %s by %s\n", options.out.c_str(),
+               file.table.rows(), file.table.columns, set->name.c_str(), set->split.c_str(), model.name.c_str());
 }
 
 }  // namespace
@@ -66,8 +68,12 @@ void add_embed(CLI::App& program) {
   auto* command = program.add_subcommand("embed", "Write the codes of a set of images, or a map of them");
   auto options = std::make_shared<EmbedOptions>();
   options->input.add_to(*command);
+  options->input.add_threshold(*command);
   add_model_option(*command, options->model);
-  command->add_option("-o,--out", options->out, "File to write: .csv (with labels and bits) or .npy")->required();
+  command
+      ->add_option("-o,--out", options->out, "File to write: .csv (with labels and bits) or .npy; - for CSV on stdout")
+      ->required()
+      ->transform(stdout_for_dash());
   const std::map<std::string, latent::Space> spaces{{"epsilon", latent::Space::epsilon}, {"z", latent::Space::z}};
   command->add_option("--space", options->space, "z: the posterior's mean; epsilon: what the prior's flow makes of it")
       ->transform(CLI::CheckedTransformer(spaces))
@@ -78,10 +84,10 @@ void add_embed(CLI::App& program) {
       ->default_str("none");
   command->add_option("--perplexity", options->perplexity, "t-SNE: how many neighbours count, about")
       ->capture_default_str()
-      ->check(CLI::Range(1.0, 1000.0));
+      ->transform(options::number(1.0, 1000.0));
   command->add_option("--steps", options->steps, "t-SNE: of its gradient descent")
       ->capture_default_str()
-      ->check(CLI::Range(1, 100000));
+      ->transform(options::whole_number(1, 100000));
   command->callback([options] { embed(*options); });
 }
 

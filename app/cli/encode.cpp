@@ -6,8 +6,10 @@
 
 #include "commands.h"
 #include "data/png_file.h"
+#include "files/json_text.h"
 #include "models/open_model.h"
 #include "numerics/elementary.h"
+#include "options/number.h"
 #include "picture_input.h"
 #include "runtime/ledger.h"
 
@@ -82,7 +84,7 @@ void print_json(const models::OpenModel& model, const EncodeOptions& options, co
                     {"posterior_bits", bits(-ledger.refund_nats)},  // + log2 q(z|x)
                     {"code_bits", bits(ledger.code_nats())},        // prior + posterior
                     {"net_bits", bits(ledger.net_nats())}};         // prior + pixel + posterior = -ELBO
-  std::printf("%s\n", json.dump(2).c_str());
+  std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
 void print_text(const models::OpenModel& model, const EncodeOptions& options, const Encoding& encoding) {
@@ -109,10 +111,12 @@ void add_encode(CLI::App& program) {
   auto options = std::make_shared<EncodeOptions>();
   options->picture.add_to(*command);
   add_model_option(*command, options->model);
-  command->add_option("--seed", options->seed, "Draws the z of the ledger")->capture_default_str();
+  command->add_option("--seed", options->seed, "Draws the z of the ledger")
+      ->capture_default_str()
+      ->transform(options::whole_number());
   command->add_option("--samples", options->samples, "Samples of z behind the bits of each dimension")
       ->capture_default_str()
-      ->check(CLI::Range(1, 100000));
+      ->transform(options::whole_number(1, 100000));
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] {
     const models::OpenModel model = models::open_model(options->model);

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "commands.h"
-#include "data/load_set.h"
+#include "device_option.h"
 #include "evaluation/binarisations.h"
 #include "evaluation_progress.h"
 #include "evaluation_record.h"
@@ -21,14 +21,17 @@
 #include "files/input_error.h"
 #include "interruption.h"
 #include "models/open_model.h"
-#include "training/device.h"
+#include "options/number.h"
+#include "results.h"
+#include "split_option.h"
 
 namespace vlae::cli {
 namespace {
 
 struct EvaluateOptions {
   std::filesystem::path model;
-  std::string data = "binarized_mnist", split = "test", device = "auto";
+  std::string data = "binarized_mnist", device = "auto";
+  std::optional<std::string> split;
   evaluation::Settings settings;
   std::optional<int> threads;
   std::optional<double> minutes;
@@ -75,18 +78,18 @@ void require_grey(const data::ImageSet& set, const EvaluateOptions& options) {
 }
 
 void evaluate(EvaluateOptions options) {
-  const torch::Device device = training::open_device(options.device);
+  const torch::Device device = device_for(options.device);
   apply(options, device);
   const models::OpenModel model = models::open_model(options.model);
   if (options.record) require_recordable(options.model);
-  const auto set = data::load_set(options.data, options.split);
+  const auto set = load_split(options.data, options.split);
   require_grey(*set, options);
   model::Vlae vlae = network_of(model, device);
   watch_interruption();
   const evaluation::Averaged averaged = averaged_evaluation(vlae, *set, options);
   const nlohmann::json figures = figures_json(*set, options.settings, averaged);
   options.json ? print_json(model.name, figures, averaged.evaluation) : print_text(model.name, *set, averaged);
-  std::fflush(stdout);
+  flush_results();
   if (options.record) record_figures(options.model, weights::fingerprint(model.file), figures);
 }
 
@@ -97,33 +100,32 @@ void add_evaluate(CLI::App& program) {
   auto options = std::make_shared<EvaluateOptions>();
   auto* model = command->add_option("model", options->model, "Model file; without it the bundled model");
   command->add_option("--data", options->data, "Data set by name or path")->capture_default_str();
-  command->add_option("--split", options->split, std::string(data::split_names))->capture_default_str();
+  add_split_option(*command, options->split);
   command
       ->add_option("-K,--importance-samples", options->settings.importance_samples,
                    "Samples of z an image for the likelihood; 0: ELBO only")
       ->capture_default_str()
-      ->check(CLI::Range(0, 1000000));
+      ->transform(options::whole_number(0, 1000000));
   command->add_option("--limit", options->settings.limit, "Only so many images, evenly from the whole set; 0: all")
       ->capture_default_str()
-      ->check(CLI::NonNegativeNumber);
+      ->transform(options::whole_number(0, options::most_steps));
   command
       ->add_option("--minutes", options->minutes,
                    "Measure as many images as this time allows, drawn from all over the set, then print")
-      ->check(CLI::PositiveNumber);
+      ->transform(options::number_above_0());
   command->add_option("--seed", options->settings.seed, "Of the noise, and of the pixels of grey sets")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->transform(options::whole_number());
   command
       ->add_option("--binarisations", options->binarisations,
                    "Mean over so many drawings of a grey set's pixels, and the deviation over them")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000))
+      ->transform(options::whole_number(1, 1000))
       ->excludes("--minutes");
   command->add_flag("--threshold", options->threshold, "Grey above one half is ink, instead of drawing pixels by grey")
       ->excludes("--binarisations");
-  command->add_option("--device", options->device, "Where to compute")
-      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-      ->capture_default_str();
-  command->add_option("--threads", options->threads, "CPU threads")->check(CLI::Range(1, 1024));
+  add_device_option(*command, options->device);
+  command->add_option("--threads", options->threads, "CPU threads")->transform(options::thread_count());
   command->add_flag("--json", options->json, "Print the figures as JSON");
   command
       ->add_flag("--record", options->record,

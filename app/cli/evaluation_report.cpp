@@ -1,4 +1,5 @@
 #include "evaluation_report.h"
+#include "files/json_text.h"
 
 #include <cstdio>
 
@@ -47,7 +48,7 @@ void print_json(const std::string& model, const nlohmann::json& figures, const E
   nlohmann::json json = figures;
   json["model"] = model;
   json["kl_nats_by_dimension"] = evaluation.rate_nats_by_dimension;
-  std::printf("%s\n", json.dump(2).c_str());
+  std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
 void print_text(const std::string& model, const data::ImageSet& set, const Averaged& averaged) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "commands.h"
+#include "files/json_text.h"
 #include "models/open_model.h"
 
 namespace vlae::cli {
@@ -33,14 +34,15 @@ void print_json(const std::string& name, const weights::ModelFile& model) {
                             {"fingerprint", weights::fingerprint(model)},
                             {"config", model.config},
                             {"provenance", model.provenance}};
-  std::printf("%s\n", json.dump(2).c_str());
+  std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
 void print_text(const std::string& name, const weights::ModelFile& model) {
   std::printf("%s\n%s\n%zu parameters, fingerprint %s\n", name.c_str(), architecture::describe(model.config).c_str(),
               parameter_count(model.weights), weights::fingerprint(model).c_str());
   for (const auto& [key, value] : model.provenance.items())
-    std::printf("%s: %s\n", key.c_str(), value.is_string() ? value.get<std::string>().c_str() : value.dump().c_str());
+    std::printf("%s: %s\n", key.c_str(),
+                value.is_string() ? value.get<std::string>().c_str() : files::json_text(value).c_str());
 }
 
 }  // namespace

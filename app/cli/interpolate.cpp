@@ -11,8 +11,11 @@
 #include "data/png_file.h"
 #include "data/sheet.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "latent/code_path.h"
 #include "latent/corner_grid.h"
+#include "options/number.h"
+#include "output_file.h"
 #include "picture_input.h"
 #include "runtime/ledger.h"
 
@@ -48,6 +51,7 @@ void write_animation(const InterpolateOptions& options, const architecture::Mode
 }
 
 void print_path(const InterpolateOptions& options, std::span<const latent::Code> path) {
+  std::FILE* const out = beside(options.out);
   const double z = latent::path_length(path, latent::Space::z);
   const double epsilon = latent::path_length(path, latent::Space::epsilon);
   const auto band = latent::typical_density(static_cast<int>(path.front().z.size()));
@@ -55,20 +59,20 @@ void print_path(const InterpolateOptions& options, std::span<const latent::Code>
                          {"length_epsilon", epsilon},
                          {"seed", options.frames.seed},
                          {"typical_nats", {band.low_nats, band.high_nats}}};
-  if (!options.json) std::printf("    t   log p(z), nats        bits\n");
+  if (!options.json) std::fprintf(out, "    t   log p(z), nats        bits\n");
   for (std::size_t i = 0; i < path.size(); ++i) {
     const double t = static_cast<double>(i) / static_cast<double>(path.size() - 1);
     const double nats = latent::log_prior_nats(path[i]);
     if (options.json)
       json["points"].push_back({{"t", t}, {"log_prior_nats", nats}, {"log_prior_bits", runtime::bits(nats)}});
     else
-      std::printf("%5.3f %16.2f %11.2f\n", t, nats, runtime::bits(nats));
+      std::fprintf(out, "%5.3f %16.2f %11.2f\n", t, nats, runtime::bits(nats));
   }
   if (options.json)
-    std::printf("%s\n", json.dump(2).c_str());
+    std::fprintf(out, "%s\n", files::json_text(json, 2).c_str());
   else
-    std::printf("length %.2f in epsilon, %.2f in z; nine of ten codes of the prior lie at %.1f to %.1f nats\n", epsilon,
-                z, band.low_nats, band.high_nats);
+    std::fprintf(out, "length %.2f in epsilon, %.2f in z; nine of ten codes of the prior lie at %.1f to %.1f nats\n",
+                 epsilon, z, band.low_nats, band.high_nats);
 }
 
 void interpolate(const InterpolateOptions& options) {
@@ -111,16 +115,18 @@ void add_interpolate(CLI::App& program) {
       ->default_str("epsilon");
   command->add_option("-n,--count", options->count, "Frames with both ends; of a grid, along a side")
       ->capture_default_str()
-      ->check(CLI::Range(2, 1000));
-  command->add_option("-o,--out", options->out, "PNG file to write")->required();
+      ->transform(options::whole_number(2, 1000));
+  command->add_option("-o,--out", options->out, "PNG file to write; - for stdout")->required()->transform(png_file());
   command->add_option("--gif", options->gif, "GIF file to write too: there and back");
-  command->add_option("--seed", options->frames.seed, "Of the pixels, and of a sampled code")->capture_default_str();
+  command->add_option("--seed", options->frames.seed, "Of the pixels, and of a sampled code")
+      ->capture_default_str()
+      ->transform(options::whole_number());
   add_frame_options(*command, options->frames);
   command->add_option("--expected", options->expected, "Show the mean of the probabilities over so many decompressions")
-      ->check(CLI::Range(1, 100000));
+      ->transform(options::whole_number(1, 100000));
   command->add_option("--scale", options->scale, "Screen pixels a pixel")
       ->capture_default_str()
-      ->check(CLI::Range(1, 64));
+      ->transform(options::whole_number(1, 64));
   command->add_flag("--json", options->json, "Print the path as JSON");
   command->callback([options] {
     options->code.seed = options->frames.seed;

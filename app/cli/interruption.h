@@ -1,6 +1,6 @@
 #pragma once
-// Ctrl-C and SIGTERM as a question that a long command asks: the first one asks it to save and stop, the second one
-// kills.
+// Ctrl-C, SIGTERM, a closed terminal (SIGHUP) and a reader of our output that has gone (SIGPIPE) as a question that a
+// long command asks: save and stop. A second Ctrl-C kills.
 
 #include <stdexcept>
 
@@ -13,6 +13,8 @@ class Interrupted : public std::runtime_error {
 };
 
 void watch_interruption();  // from now on until the program ends
+// The same of a reader who has gone, for a command whose work is worth more than its output.
+void watch_reader();
 bool interruption_wanted();
 
 }  // namespace vlae::cli

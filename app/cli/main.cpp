@@ -5,15 +5,20 @@
 #include <csignal>
 #include <cstdio>
 #include <exception>
+#include <string>
 
 #include "commands.h"
-#include "files/input_error.h"
 #include "interruption.h"
+#include "options/version.h"
+#include "results.h"
+#include "runtime/kernels.h"
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the size limit is then a failed write, with its sentence, not a death
   CLI::App program{
       "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
+  const char* const kernels = vlae::runtime::kernels_for(vlae::runtime::best_isa()).name;
+  program.set_version_flag("--version", vlae::options::version_text("vlae", kernels));
   program.require_subcommand(0, 1);  // asked for after parsing: a misspelt command is then named
   vlae::cli::add_bench(program);
   vlae::cli::add_data(program);
@@ -39,8 +44,8 @@ int main(int argc, char** argv) {
     std::fprintf(stderr, "vlae: %s\n", error.what());
     return 1;
   }
-  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0) {  // > file on a full disk: nothing was delivered
-    std::fprintf(stderr, "vlae: the results cannot be written: %s\n", vlae::files::system_reason().c_str());
+  if (const std::string failure = vlae::cli::results_failure(); !failure.empty()) {  // > file on a full disk
+    std::fprintf(stderr, "vlae: the results cannot be written: %s\n", failure.c_str());
     return 1;
   }
   return 0;

@@ -9,7 +9,10 @@
 #include "commands.h"
 #include "data/png_file.h"
 #include "data/sheet.h"
+#include "files/json_text.h"
 #include "latent/nearest.h"
+#include "options/number.h"
+#include "output_file.h"
 #include "picture_input.h"
 #include "runtime/ledger.h"
 
@@ -36,24 +39,25 @@ std::vector<latent::Neighbour> find(const models::OpenModel& model, const latent
 
 void print(const NeighboursOptions& options, const data::ImageSet& set, const latent::Embedding& codes,
            std::span<const latent::Neighbour> found) {
+  std::FILE* const out = beside(options.out);
   nlohmann::json json = nlohmann::json::array();
   if (!options.json)
-    std::printf("   image label %16s  rate, bits\n", options.measure == Measure::kl ? "KL, nats" : "distance");
+    std::fprintf(out, "   image label %16s  rate, bits\n", options.measure == Measure::kl ? "KL, nats" : "distance");
   for (const latent::Neighbour& one : found) {
     const double rate_bits = runtime::bits(static_cast<double>(codes.rate_nats[one.index]));
     const std::string label = set.labels.empty() ? "-" : std::to_string(set.labels[one.index]);
-    if (!options.json) std::printf("%8zu %5s %16.3f %11.1f\n", one.index, label.c_str(), one.distance, rate_bits);
+    if (!options.json) std::fprintf(out, "%8zu %5s %16.3f %11.1f\n", one.index, label.c_str(), one.distance, rate_bits);
     nlohmann::json row = {{"index", one.index}, {"distance", one.distance}, {"rate_bits", rate_bits}};
     if (!set.labels.empty()) row["label"] = set.labels[one.index];
     json.push_back(row);
   }
-  if (options.json) std::printf("%s\n", json.dump(2).c_str());
+  if (options.json) std::fprintf(out, "%s\n", files::json_text(json, 2).c_str());
 }
 
 void neighbours(const NeighboursOptions& options) {
   const models::OpenModel model = models::open_model(options.model);
   const auto x = options.picture.read(model.file.config);
-  const auto set = options.input.images();
+  const auto set = options.input.images();  // its grey becomes ink as the picture's does, so that equal ones meet
   const latent::Embedding codes = options.input.codes(model, *set);
   const auto found = find(model, codes, model.vlae->encode(x), options);
   print(options, *set, codes, found);
@@ -76,13 +80,17 @@ void add_neighbours(CLI::App& program) {
   auto options = std::make_shared<NeighboursOptions>();
   options->picture.add_to(*command);
   options->input.add_to(*command);
+  options->input.threshold = true;
   add_model_option(*command, options->model);
   const std::map<std::string, Measure> measures{{"epsilon", Measure::epsilon}, {"z", Measure::z}, {"kl", Measure::kl}};
   command->add_option("--by", options->measure, "Euclidean in epsilon or z, or the divergence of the posteriors")
       ->transform(CLI::CheckedTransformer(measures))
       ->default_str("epsilon");
-  command->add_option("-k,--count", options->count, "How many")->capture_default_str()->check(CLI::Range(1, 1000));
-  command->add_option("-o,--out", options->out, "PNG file to write too: the picture, then its neighbours");
+  command->add_option("-k,--count", options->count, "How many")
+      ->capture_default_str()
+      ->transform(options::whole_number(1, 1000));
+  command->add_option("-o,--out", options->out, "PNG file to write too: the picture, then its neighbours; - for stdout")
+      ->transform(png_file());
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] { neighbours(*options); });
 }

@@ -5,6 +5,7 @@
 
 #include "data/centring.h"
 #include "files/input_error.h"
+#include "options/number.h"
 
 namespace vlae::cli {
 
@@ -20,14 +21,14 @@ void add_reading_options(CLI::App& command, data::ReadingOptions& options) {
       ->default_str("any");
   command.add_option("--ink-from", options.threshold, "Grey of 255 from which one of the 28 x 28 pixels is ink")
       ->capture_default_str()
-      ->check(CLI::Range(1, 255));
+      ->transform(options::whole_number(1, 255));
 }
 
 void PictureInput::add_to(CLI::App& command) {
   command
       .add_option("image", path,
                   "PNG or JPEG: a drawing, a screenshot, a scan, a photo of ink on paper or of chalk on a board. Paper "
-                  "may be shaded, ruled, framed or lie on a table; what is left out is said on stderr")
+                  "may be shaded, ruled, framed or lie on a table; what is left out is said on stderr. - for one on stdin")
       ->required();
   add_reading_options(command, options);
 }
@@ -36,9 +37,10 @@ data::PictureReading PictureInput::reading(const architecture::ModelConfig& conf
   if (config.height != data::model_side || config.width != data::model_side)
     throw files::InputError("the model", std::to_string(config.height) + "x" + std::to_string(config.width) + " pixels",
                             "28x28, the size that pictures are brought to");
-  data::PictureReading reading = data::read_handwriting(path, options);
+  const std::filesystem::path file = path == "-" ? "/dev/stdin" : path;
+  data::PictureReading reading = data::read_handwriting(file, options);
   for (const data::Remark& remark : reading.remarks)
-    std::fprintf(stderr, "%s: %s: %s\n", path.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
+    std::fprintf(stderr, "%s: %s: %s\n", file.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
   return reading;
 }
 

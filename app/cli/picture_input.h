@@ -1,5 +1,5 @@
 #pragma once
-// IMAGE arguments: any PNG or JPEG, as the pixels that a model sees (data/picture_reading.h).
+// IMAGE arguments: any PNG or JPEG, - for one on stdin, as the pixels that a model sees (data/picture_reading.h).
 
 #include <CLI/CLI.hpp>
 #include <cstdint>

@@ -7,9 +7,11 @@
 #include "codes_input.h"
 #include "commands.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "interruption.h"
 #include "latent/linear_probe.h"
 #include "latent/nearest.h"
+#include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
 
@@ -40,7 +42,8 @@ Split split_of(const ProbeCommandOptions& options, const models::OpenModel& mode
 
 void probe(const ProbeCommandOptions& options) {
   const models::OpenModel model = models::open_model(options.model);
-  const Split known = split_of(options, model, "train"), asked = split_of(options, model, options.input.split.c_str());
+  const Split known = split_of(options, model, "train"),
+              asked = split_of(options, model, options.input.split.value_or("test").c_str());
   const int threads = options.input.options.threads;
   const auto by_neighbours = [&](const latent::Table& from, const latent::Table& to) {
     return latent::nearest_accuracy(from, known.set->labels, to, asked.set->labels, options.k, threads);
@@ -61,7 +64,7 @@ void probe(const ProbeCommandOptions& options) {
                                  {"nearest_accuracy_z", in_z},
                                  {"linear_probe_accuracy_z", of_probe},
                                  {"linear_probe_loss_nats", linear.loss_nats()}};
-    std::printf("%s\n", json.dump(2).c_str());
+    std::printf("%s\n", files::json_text(json, 2).c_str());
     return;
   }
   std::printf("%s: labels of %zu images by the codes of %zu others, %s\n", asked.set->name.c_str(), asked.codes.count(),
@@ -77,10 +80,11 @@ void add_probe(CLI::App& program) {
   auto* command = program.add_subcommand("probe", "How much of the class codes know: nearest neighbours, linear probe");
   auto options = std::make_shared<ProbeCommandOptions>();
   options->input.add_to(*command);
+  options->input.add_threshold(*command);
   add_model_option(*command, options->model);
   command->add_option("-k,--neighbours", options->k, "How many neighbours vote")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000));
+      ->transform(options::whole_number(1, 1000));
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] { probe(*options); });
 }

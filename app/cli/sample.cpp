@@ -10,6 +10,8 @@
 #include "files/input_error.h"
 #include "latent/code_file.h"
 #include "models/open_model.h"
+#include "options/number.h"
+#include "output_file.h"
 #include "picture_input.h"
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
@@ -72,9 +74,9 @@ void sample(const SampleOptions& options) {
     images = pictures_without_codes(*model.vlae, options);
   }
   data::write_png(options.out, data::compose_sheet(images, config.height, config.width, options.layout));
-  std::printf("%s: %d samples of %s, seeds %llu to %llu\n", options.out.c_str(), options.count, model.name.c_str(),
-              static_cast<unsigned long long>(options.seed),
-              static_cast<unsigned long long>(options.seed) + static_cast<unsigned long long>(options.count - 1));
+  std::fprintf(beside(options.out), "%s: %d samples of %s, seeds %llu to %llu\n", options.out.c_str(), options.count,
+               model.name.c_str(), static_cast<unsigned long long>(options.seed),
+               static_cast<unsigned long long>(options.seed) + static_cast<unsigned long long>(options.count - 1));
 }
 
 }  // namespace
@@ -83,30 +85,31 @@ void add_sample(CLI::App& program) {
   auto* command = program.add_subcommand("sample", "Draw pictures from the model: z from the prior, then its pixels");
   auto options = std::make_shared<SampleOptions>();
   add_model_option(*command, options->model);
-  command->add_option("-o,--out", options->out, "PNG file to write")->required();
+  command->add_option("-o,--out", options->out, "PNG file to write; - for stdout")->required()->transform(png_file());
   command->add_option("-n,--count", options->count, "How many pictures")
       ->capture_default_str()
-      ->check(CLI::Range(1, 10000));
+      ->transform(options::whole_number(1, 10000));
   command->add_option("--seed", options->seed, "Of the first; each further one takes the next number")
-      ->capture_default_str();
+      ->capture_default_str()
+      ->transform(options::whole_number());
   command->add_option("--temperature", options->temperature, "Divides the pixel logits; below 1: likelier pixels")
       ->capture_default_str()
-      ->check(CLI::Range(0.01, 100.0));
+      ->transform(options::number(0.01, 100.0));
   command->add_option("--prior-temperature", options->prior_temperature, "Scales the prior's noise; 0: its middle")
       ->capture_default_str()
-      ->check(CLI::Range(0.0, 100.0));
+      ->transform(options::number(0.0, 100.0));
   command->add_option("--expected", options->expected, "Show the mean of the probabilities over so many decompressions")
-      ->check(CLI::Range(1, 100000));
+      ->transform(options::whole_number(1, 100000));
   command->add_option("--codes", options->codes, "File for the codes z: .csv or .npy");
   command->add_option("--columns", options->layout.columns, "Pictures in a row")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000));
+      ->transform(options::whole_number(1, 1000));
   command->add_option("--scale", options->layout.scale, "Screen pixels a pixel")
       ->capture_default_str()
-      ->check(CLI::Range(1, 64));
+      ->transform(options::whole_number(1, 64));
   command->add_option("--threads", options->threads, "Draw on so many threads; the pictures stay the same")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->transform(options::thread_count());
   command->callback([options] { sample(*options); });
 }
 

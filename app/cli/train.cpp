@@ -11,11 +11,13 @@
 
 #include "commands.h"
 #include "data/load_set.h"
+#include "device_option.h"
 #include "files/input_error.h"
 #include "interruption.h"
+#include "options/number.h"
 #include "run/checkpoint.h"
+#include "run/live_settings.h"
 #include "run/preset.h"
-#include "training/device.h"
 #include "training/run.h"
 #include "training_progress.h"
 #include "weights/model_file.h"
@@ -87,10 +89,31 @@ void begin(Trainer& trainer, const Options& options, const std::optional<run::Ch
   }
 }
 
+// What happened, for who reads the run later.
+void mark(RunFolder& folder, const Trainer& trainer, run::EventMark::Kind kind, const std::string& text) {
+  folder.mark({trainer.position().step, trainer.epoch(), kind, text});
+}
+
+void mark_beginning(RunFolder& folder, const Trainer& trainer, const std::optional<run::Checkpoint>& checkpoint) {
+  using Kind = run::EventMark::Kind;
+  if (!checkpoint) return mark(folder, trainer, Kind::started, "started");
+  mark(folder, trainer, Kind::resumed, "resumed");
+  for (const std::string& change : run::differences(checkpoint->preset.training, trainer.preset().training))
+    mark(folder, trainer, Kind::changed, change);
+}
+
+void say_if_nothing_is_left(const Trainer& trainer, const Options& options) {
+  const std::int64_t step = trainer.position().step, last = options.limits.steps.value_or(trainer.last_step());
+  if (step >= last)
+    std::printf("nothing is left to do: step %lld of %lld is done; more --steps or --epochs go on\n",
+                static_cast<long long>(step), static_cast<long long>(last));
+}
+
 void train(const Options& options) {
-  const torch::Device device = training::open_device(options.device);
+  const torch::Device device = device_for(options.device);
   if (options.threads) torch::set_num_threads(*options.threads);
   watch_interruption();
+  watch_reader();
 
   const auto checkpoint = checkpoint_to_resume(options);
   const Preset preset = preset_of(options, checkpoint);
@@ -102,6 +125,8 @@ void train(const Options& options) {
                                 : RunFolder::create(options.out, preset);
   std::printf("%s on %s (%zu images), %s, %d threads\n", architecture::describe(preset.model).c_str(),
               train_set->name.c_str(), train_set->count(), device.str().c_str(), torch::get_num_threads());
+  mark_beginning(folder, trainer, checkpoint);
+  say_if_nothing_is_left(trainer, options);
   TrainingProgress progress(validation_set);
   if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
     throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) + "; saved, --resume --out " +
@@ -120,16 +145,16 @@ void add_train(CLI::App& program) {
   command->add_option("--out", options->out, "Folder of the run")->required();
   command->add_flag("--resume", options->resume, "Go on with the run in --out");
   command->add_option("--init", options->init, "Start from this model file's weights")->excludes("--resume");
-  command->add_option("--epochs", options->epochs, "Train until this many epochs are done")->check(CLI::PositiveNumber);
+  command->add_option("--epochs", options->epochs, "Train until this many epochs are done")
+      ->transform(options::whole_number(1, 1'000'000'000));
   command->add_option("--steps", options->limits.steps, "Stop when this many steps are done")
-      ->check(CLI::PositiveNumber);
-  command->add_option("--minutes", options->limits.minutes, "Stop after this time")->check(CLI::PositiveNumber);
-  command->add_option("--seed", options->seed, "Seed of weights, order and noise");
+      ->transform(options::whole_number(1, options::most_steps));
+  command->add_option("--minutes", options->limits.minutes, "Stop after this time")
+      ->transform(options::number_above_0());
+  command->add_option("--seed", options->seed, "Seed of weights, order and noise")->transform(options::whole_number());
   command->add_option("--set", options->settings, "Any field of the preset, as training.learning_rate=0.001");
-  command->add_option("--device", options->device, "Where to compute")
-      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-      ->capture_default_str();
-  command->add_option("--threads", options->threads, "CPU threads")->check(CLI::Range(1, 1024));
+  add_device_option(*command, options->device);
+  command->add_option("--threads", options->threads, "CPU threads")->transform(options::thread_count());
   command->callback([options] { train(*options); });
 }
 

@@ -8,6 +8,7 @@
 
 #include "duration_text.h"
 #include "interruption.h"
+#include "results.h"
 #include "training_sheet.h"
 
 namespace vlae::cli {
@@ -51,7 +52,7 @@ void TrainingProgress::print(const std::string& line, bool renewed) {
     std::printf("\r\033[K%s%s", renewed ? line.substr(0, width - 1).c_str() : line.c_str(), renewed ? "" : "\n");
   }
   line_open_ = terminal_ && renewed;
-  std::fflush(stdout);
+  flush_results();
 }
 
 bool TrainingProgress::interrupted() { return interruption_wanted(); }

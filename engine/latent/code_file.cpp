@@ -6,6 +6,7 @@
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/open_descriptor.h"
 #include "runtime/ledger.h"
 
 namespace vlae::latent {
@@ -67,7 +68,7 @@ std::vector<std::uint8_t> npy_bytes(const Table& table) {
 }
 
 void write_codes(const std::filesystem::path& path, const CodeFile& file) {
-  if (path.extension() == ".csv") {
+  if (path.extension() == ".csv" || files::descriptor_named(path)) {
     files::write_file_atomically(path, csv_text(file));
   } else if (path.extension() == ".npy") {
     const auto bytes = npy_bytes(file.table);

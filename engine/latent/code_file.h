@@ -25,7 +25,8 @@ std::vector<std::string> column_names(const std::string& symbol, std::size_t cou
 std::string csv_text(const CodeFile& file);
 std::vector<std::uint8_t> npy_bytes(const Table& table);
 
-// By the ending of the name. Throws files::InputError for another ending or where the file cannot be written.
+// By the ending of the name; CSV into what stands open (/dev/stdout). Throws files::InputError for another ending or
+// where the file cannot be written.
 void write_codes(const std::filesystem::path& path, const CodeFile& file);
 
 }  // namespace vlae::latent

@@ -109,7 +109,7 @@ TEST_F(LatentCommands, NeighboursOfAnImageOfTheSetBeginWithItself) {
   for (const std::uint8_t value : set.image(20)) grey.push_back(value >= 128 ? 255 : 0);
   data::write_png(folder_ / "own.png", {28, 28, grey});
   for (const char* measure : {"epsilon", "z", "kl"}) {
-    const Outcome outcome = run(std::string("neighbours $F/own.png procedural:50 --no-centre --split train --threshold "
+    const Outcome outcome = run(std::string("neighbours $F/own.png procedural:50 --no-centre --split train "
                                             "-k 3 --json --model $F/model.safetensors -o $F/near.png --by ") +
                                 measure);
     ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;

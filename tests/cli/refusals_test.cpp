@@ -124,7 +124,7 @@ TEST_F(Refusals, ASetThatIsNone) {
   expect_set_refused("$F/none.amat", "neither a known set nor a path on this machine");
   expect_set_refused("procedural:0", "COUNT 1 to 1000000");
   std::filesystem::create_directory(folder_ / "bare");
-  expect_set_refused("$F/bare", "no pictures, expected PNG or JPEG files");
+  expect_set_refused("$F/bare", "no pictures but nothing, expected PNG or JPEG files");
 }
 
 TEST_F(Refusals, OptionsThatDoNotFitThePicture) {
@@ -180,6 +180,60 @@ TEST_F(Refusals, NoRoomForTheAnimation) {
 TEST_F(Refusals, AnOutputThatIsAFolder) {
   std::filesystem::create_directory(folder_ / "taken");
   expect_refused("sample -o $F/taken --model $F/model.safetensors", "taken", "cannot be replaced: Is a directory");
+}
+
+// CLI11 alone takes -1 and what is too large for the largest number there is, and 010 for eight.
+TEST_F(Refusals, NumbersThatAreNoneOrDoNotFit) {
+  const std::string sample = "sample -n 1 --model $F/model.safetensors -o $F/out.png --seed ";
+  const auto expect_number_refused = [&](const std::string& arguments, const std::string& sentence) {
+    const Outcome outcome = run_vlae(folder_, arguments);
+    EXPECT_EQ(outcome.exit_code, 2) << arguments;
+    EXPECT_EQ(outcome.errors.substr(0, sentence.size() + 1), sentence + "\n") << arguments;
+    expect_nothing_left();
+  };
+  for (const std::string seed :
+       {"-1", "18446744073709551616", "99999999999999999999999999", "0x10", "1.5", "1e3", "+1"})
+    expect_number_refused(sample + seed,
+                          "--seed: '" + seed + "', expected a whole number from 0 to 18446744073709551615");
+  expect_number_refused("train --preset classroom --out $F/out.run --steps 99999999999999999999",
+                        "--steps: '99999999999999999999', expected a whole number from 1 to 1000000000000");
+  expect_number_refused("train --preset classroom --out $F/out.run --steps -5",
+                        "--steps: '-5', expected a whole number from 1 to 1000000000000");
+  expect_number_refused("train --preset classroom --out $F/out.run --minutes nan",
+                        "--minutes: 'nan', expected a number above 0");
+  expect_number_refused("evaluate --limit -1", "--limit: '-1', expected a whole number from 0 to 1000000000000");
+  expect_number_refused("sample -o $F/out.png --temperature 1e9",
+                        "--temperature: '1e9', expected a number from 0.01 to 100");
+  expect_number_refused("sample -o $F/out.png --threads 0", "--threads: '0', expected a whole number from 1 to 1024");
+  expect_refused("decompress $F/bar.png -o $F/out.png --model $F/model.safetensors --force 4294967297,1=ink", "--force",
+                 "within 28 rows and 28 columns");
+}
+
+TEST_F(Refusals, LeadingZerosAreDecimal) {  // as seq -w writes them
+  const std::string sample = "sample -n 2 --model $F/model.safetensors -o $F/";
+  for (const std::string name : {"a.png --seed 10", "b.png --seed 010", "c.png --seed 08", "d.png --seed 8"})
+    EXPECT_EQ(run_vlae(folder_, sample + name).exit_code, 0) << name;
+  EXPECT_EQ(text_of(folder_ / "a.png"), text_of(folder_ / "b.png"));
+  EXPECT_EQ(text_of(folder_ / "c.png"), text_of(folder_ / "d.png"));
+  EXPECT_NE(text_of(folder_ / "a.png"), text_of(folder_ / "c.png"));
+}
+
+TEST_F(Refusals, AnEndingThatTheBytesWouldNotFit) {
+  for (const std::string name : {"out.jpg", "out.JPEG", "out.gif", "out.webp"}) {
+    const Outcome outcome = run_vlae(folder_, "sample -n 1 --model $F/model.safetensors -o $F/" + name);
+    EXPECT_EQ(outcome.exit_code, 2);
+    EXPECT_NE(outcome.errors.find(name + "', expected a name that ends in .png"), std::string::npos) << outcome.errors;
+  }
+  expect_nothing_left();
+}
+
+TEST_F(Refusals, AReadOnlyFileStaysAsItIs) {
+  std::filesystem::permissions(folder_ / "model.safetensors", std::filesystem::perms(0444));
+  const std::string before = model_bytes();
+  expect_refused("evaluate --data procedural:60 --limit 1 --record $F/model.safetensors", "model.safetensors",
+                 "a read-only file, expected one that may be written");
+  EXPECT_EQ(model_bytes(), before);
+  EXPECT_EQ(std::filesystem::status(folder_ / "model.safetensors").permissions(), std::filesystem::perms(0444));
 }
 
 TEST_F(Refusals, WrongUsageExitsWith2) {

@@ -51,6 +51,28 @@ asks same_pins torch.txt "$place/project/.deps/torch" || wrong "an installed fol
 echo >>"$place/project/third_party/torch.txt"
 if asks same_pins torch.txt "$place/project/.deps/torch"; then wrong "changed pins go unnoticed"; fi
 
+# The GPU libraries are fetched for a driver that can run them only.
+driver() { printf '%s\n' "$1" >"$place/driver"; nvidia_version_file=$place/driver asks has_nvidia_driver; }
+driver 'NVRM version: NVIDIA UNIX x86_64 Kernel Module  580.65.06  Sun Jul 27 07:10:23 UTC 2025' || wrong "driver 580 is not enough"
+driver 'NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  590.10  Release Build' || wrong "an open driver is not seen"
+if printed=$(driver 'NVRM version: NVIDIA UNIX x86_64 Kernel Module  535.104.05  Sat Aug 19 01:15:15 UTC 2023'); then wrong "driver 535 passes for CUDA 13"; fi
+grep -q 'driver 535.104.05 .* needs 580' <<<"$printed" || wrong "the old driver is not named: $printed"
+
+# The commit that --version tells: that of this project's own git folder, and of no other around it.
+commit_of() { cmake -DSOURCE="$1" -DOUT="$place/commit.cpp" -P "$source_of/cmake/commit.cmake" && sed -n 's/.*return "\(.*\)";.*/\1/p' "$place/commit.cpp"; }
+in_git() { git -c user.name=test -c user.email=test@localhost -C "$@"; }
+mkdir -p "$place/outer/inner"; echo x >"$place/outer/inner/file"
+[ "$(commit_of "$place/outer/inner")" = unknown ] || wrong "a commit without git: $(cat "$place/commit.cpp")"
+if command -v git >/dev/null; then
+  in_git "$place/outer" init -q; in_git "$place/outer" add .; in_git "$place/outer" commit -q -m one
+  [ "$(commit_of "$place/outer/inner")" = unknown ] || wrong "the commit of a folder around it: $(cat "$place/commit.cpp")"
+  commit_of "$place/outer" | grep -qE '^[0-9a-f]{12}$' || wrong "no commit: $(cat "$place/commit.cpp")"
+  before=$(stat -c %y "$place/commit.cpp"); commit_of "$place/outer" >/dev/null
+  [ "$before" = "$(stat -c %y "$place/commit.cpp")" ] || wrong "the same answer was written again: everything behind it is built anew"
+  echo y >"$place/outer/inner/file"
+  commit_of "$place/outer" | grep -q -- '-dirty$' || wrong "a changed file goes unnoticed: $(cat "$place/commit.cpp")"
+fi
+
 # No disk space: says how much is needed.
 if printed=$(asks enough_disk "$place/project/.deps" 999999999 LibTorch); then wrong "an impossible size fits"; fi
 grep -q '999999999 MB of disk needed' <<<"$printed" || wrong "no size in: $printed"

@@ -1,10 +1,12 @@
 // vlae train from end to end: what a run leaves, how it is interrupted and resumed, what it refuses.
 
+#include <dlfcn.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <limits>
 
+#include "data/procedural_digits.h"
 #include "program.h"
 
 namespace vlae::cli_test {
@@ -35,10 +37,14 @@ TEST(Train, LeavesARunThatCanBeLookedAt) {
   EXPECT_EQ(run_vlae(folder, "sample -n 1 -o $F/s.png --model $F/run/best-model.safetensors").exit_code, 0);
 }
 
-// The shell waits for the first logged step, sends the signal and hands on the exit code.
-int exit_code_after_signal(const Folder& folder, const std::string& signal) {
+// 400 steps an epoch, and no save within one but those that a signal asks for.
+const std::string long_epochs = "train --preset classroom --data procedural:10000 --threads 1 --device cpu ";
+
+// The shell waits for the first logged step, sends the signal and hands on the exit code. `before`: a command that vlae
+// runs under.
+int exit_code_after_signal(const Folder& folder, const std::string& signal, const std::string& before = "") {
   const std::string run = (folder / "run").string();
-  const std::string script = "'" VLAE_PROGRAM "' " + quick +
+  const std::string script = before + " '" VLAE_PROGRAM "' " + long_epochs +
                              "--epochs 100000 --set training.log_every_steps=1 --out '" + run + "' >/dev/null 2>'" +
                              run + ".err' & p=$!; " + "while kill -0 $p && ! grep -qs ,train, '" + run +
                              "/log.csv'; do sleep 0.1; done; " + "kill -" + signal + " $p; wait $p";
@@ -46,13 +52,25 @@ int exit_code_after_signal(const Folder& folder, const std::string& signal) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
+int saved_step(const Folder& folder) {
+  return nlohmann::json::parse(position_in(folder / "run/last.safetensors")).at("step").get<int>();
+}
+
+// The state is that of the moment, not of the run's beginning, and the person is told which.
+void expect_saved_within_the_first_epoch(const Folder& folder) {
+  const int step = saved_step(folder);
+  EXPECT_GE(step, 1);
+  EXPECT_LT(step, 400);
+  EXPECT_NE(text_of(folder / "run.err").find("interrupted after step " + std::to_string(step) + "; saved"),
+            std::string::npos)
+      << text_of(folder / "run.err");
+}
+
 TEST(Train, SavesOnCtrlCAndGoesOnFromThere) {
   const Folder folder;
   EXPECT_EQ(exit_code_after_signal(folder, "INT"), 130);
-  EXPECT_NE(text_of(folder / "run.err").find("saved"), std::string::npos) << text_of(folder / "run.err");
-  const auto stopped_at = nlohmann::json::parse(position_in(folder / "run/last.safetensors")).at("step").get<int>();
-  EXPECT_GE(stopped_at, 1);
-
+  expect_saved_within_the_first_epoch(folder);
+  const int stopped_at = saved_step(folder);
   const std::string until = std::to_string(stopped_at + 2);
   const Outcome outcome = run_vlae(folder, "train --resume --threads 1 --out $F/run --steps " + until);
   EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
@@ -62,7 +80,93 @@ TEST(Train, SavesOnCtrlCAndGoesOnFromThere) {
 TEST(Train, SavesWhenItIsTerminated) {
   const Folder folder;
   EXPECT_EQ(exit_code_after_signal(folder, "TERM"), 130);
-  EXPECT_TRUE(fs::exists(folder / "run/last.safetensors"));
+  expect_saved_within_the_first_epoch(folder);
+}
+
+TEST(Train, SavesWhenItsTerminalCloses) {
+  const Folder folder;
+  EXPECT_EQ(exit_code_after_signal(folder, "HUP"), 130);
+  expect_saved_within_the_first_epoch(folder);
+}
+
+// Who starts it with nohup wants it to outlive the terminal: only the second signal ends it.
+TEST(Train, OutlivesItsTerminalUnderNohup) {
+  const Folder folder;
+  EXPECT_EQ(exit_code_after_signal(folder, "HUP $p; sleep 0.2; kill -0 $p && kill -TERM", "nohup"), 130);
+  expect_saved_within_the_first_epoch(folder);
+}
+
+// train | head -1: three steps an epoch, so that there is soon something to print again.
+TEST(Train, SavesWhenNobodyReadsItsOutputAnyMore) {
+  const Folder folder;
+  const Outcome outcome = run_vlae(folder, "--version",
+                                   "{ '" VLAE_PROGRAM "' " + quick +
+                                       "--epochs 100000 --out $F/run 2>$F/run.err; echo $? >$F/code; "
+                                       "} | head -n 1 >/dev/null; ");
+  EXPECT_EQ(text_of(folder / "code"), "130\n");
+  EXPECT_NE(
+      text_of(folder / "run.err").find("interrupted after step " + std::to_string(saved_step(folder)) + "; saved"),
+      std::string::npos)
+      << text_of(folder / "run.err");
+}
+
+TEST(Train, SaysWhyItsOutputCouldNotBeDelivered) {
+  const Folder folder;
+  const Outcome outcome =
+      run_vlae(folder, quick + "--steps 7 --out $F/run", "to_full() { \"$@\" >/dev/full; }; to_full ");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_EQ(outcome.errors, "vlae: the results cannot be written: No space left on device\n");
+  EXPECT_EQ(saved_step(folder), 7) << "the run itself is whole";
+}
+
+// The name of a folder may be any bytes; what is shown and kept of it is text.
+TEST(Train, TakesASetWhoseNameIsNoUtf8) {
+  const Folder folder;
+  fs::create_directory(folder / "d\xe9");
+  for (int i = 0; i < 75; ++i)
+    data::write_png(folder / ("d\xe9/" + std::to_string(i) + ".png"),
+                    {28, 28, data::procedural_digit(i % 10, 1, static_cast<std::uint64_t>(i))});
+  const Outcome outcome =
+      run_vlae(folder, "train --preset classroom --data $F/d\xe9 --steps 1 --threads 1 --device cpu --out $F/run");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_NE(text_of(folder / "run/config.json").find("d\xef\xbf\xbd"), std::string::npos);
+  const Outcome resumed =
+      run_vlae(folder, "train --resume --data $F/d\xe9 --steps 2 --threads 1 --device cpu --out $F/run");
+  EXPECT_EQ(resumed.exit_code, 0) << resumed.errors;
+}
+
+TEST(Train, WithoutAGpuCudaIsRefusedInWords) {
+  if (void* const driver = dlopen("libcuda.so.1", RTLD_NOW)) {
+    dlclose(driver);
+    GTEST_SKIP() << "an NVIDIA driver is here";
+  }
+  const Folder folder;
+  const Outcome outcome = run_vlae(folder, "train --preset classroom --device cuda --out $F/run");
+  EXPECT_EQ(outcome.exit_code, 1);
+  EXPECT_EQ(outcome.errors, "vlae: device cuda: no NVIDIA GPU here (its driver, libcuda.so.1, is not installed)\n");
+}
+
+// Who reads the run later learns how its steps were made.
+TEST(Train, TellsWhatChangedWhenItWasResumed) {
+  const Folder folder;
+  ASSERT_EQ(run_vlae(folder, quick + "--steps 1 --out $F/run").exit_code, 0);
+  ASSERT_EQ(run_vlae(folder,
+                     "train --resume --steps 2 --threads 1 --device cpu --set training.learning_rate=0.25 --out $F/run")
+                .exit_code,
+            0);
+  const std::string events = text_of(folder / "run/events.csv");
+  EXPECT_NE(events.find(",0,0.0000,started,started\n"), std::string::npos) << events;
+  EXPECT_NE(events.find(",1,0.3333,resumed,resumed\n"), std::string::npos) << events;
+  EXPECT_NE(events.find(",1,0.3333,changed,learning_rate "), std::string::npos) << events;
+  EXPECT_NE(events.find(" -> 0.25\n"), std::string::npos) << events;
+}
+
+TEST(Train, SaysThatNothingIsLeftToDo) {
+  const Folder folder;
+  ASSERT_EQ(run_vlae(folder, quick + "--steps 2 --out $F/run").exit_code, 0);
+  const Outcome outcome = run_vlae(folder, "train --resume --steps 2 --threads 1 --device cpu --out $F/run");
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
+  EXPECT_NE(outcome.output.find("nothing is left to do: step 2 of 2 is done"), std::string::npos) << outcome.output;
 }
 
 TEST(Train, StartsFromAModel) {

@@ -42,7 +42,7 @@ latent::Code CodeInput::read(const models::OpenModel& model, const std::string& 
     return latent::code_of_z(*model.vlae, runtime::sample_prior(*model.vlae, seed_in(argument)));
   const PictureInput picture{argument, reading};
   const auto posterior = model.vlae->encode(picture.read(model.file.config));
-  return latent::code_of_z(*model.vlae, sampled ? runtime::sample(posterior, seed) : posterior.mean);
+  return latent::code_of_z(*model.vlae, sampled ? runtime::sample(posterior, seed).z : posterior.mean());
 }
 
 void CodesInput::add_to(CLI::App& command) {

@@ -54,7 +54,7 @@ struct Task {
   Course course(int i) const {
     return {.seed = options.seed + static_cast<std::uint64_t>(i), .reseeds = {}, .forced = forced};
   }
-  Unpacking unpacking(int i) const { return Unpacking(model.vlae, maps, course(i), options.temperature); }
+  Unpacking unpacking(int i) const { return Unpacking(*model.vlae, maps, course(i), options.temperature); }
 };
 
 // A row or a column, below `side`.
@@ -95,7 +95,7 @@ Task prepare(const DecompressOptions& options) {
   task.x = options.picture.read(task.model.file.config);
   task.forced = forced_pixels(options, task.x, task.model.file.config);
   const runtime::Posterior posterior = task.model.vlae->encode(task.x);
-  const auto z = options.code == Code::mean ? posterior.mean : runtime::sample(posterior, options.seed);
+  const auto z = options.code == Code::mean ? posterior.mean() : runtime::sample(posterior, options.seed).z;
   task.maps = task.model.vlae->context_maps(z);
   return task;
 }

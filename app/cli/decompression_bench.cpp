@@ -96,9 +96,9 @@ class Jobs {
         [this] { runtime::decompress(portable_, maps_, seed); });
     add({"one image, wavefront", 1, least + maps, naive_}, [this] { runtime::decompress(*vlae_, maps_, seed); });
     // The records know the logits of the blanked window too, a second pass.
-    add({"one image, pixel by pixel, with records", 1, 2 * (least + maps), naive_}, [this] {
-      runtime::Decompression decompression(vlae_, maps_, seed);
-      while (!decompression.finished()) decompression.step();
+    add({"one image, with its records", 1, 2 * (least + maps), naive_}, [this] {
+      runtime::DrawnByNoise decision(std::span(&seed, 1), vlae_->pixels());
+      runtime::decompression_records(*vlae_, maps_, decision);
     });
   }
 
@@ -127,7 +127,7 @@ class Jobs {
     const std::int64_t encoder = encoder_multiply_adds(file_.config), decoder = decoder_multiply_adds(file_.config);
     add({"encode", 1, encoder}, [this] { vlae_->encode(x_); });
     add({"context maps", 1, decoder}, [this] { vlae_->context_maps(z_); });
-    add({"encode and context maps", 1, encoder + decoder}, [this] { vlae_->context_maps(vlae_->encode(x_).mean); });
+    add({"encode and context maps", 1, encoder + decoder}, [this] { vlae_->context_maps(vlae_->encode(x_).mean()); });
     if (file_.config.prior != architecture::Prior::autoregressive_flow) return;
     const std::int64_t least = prior_multiply_adds(file_.config);
     const int naive =

@@ -35,10 +35,10 @@ struct Encoding {
 // One sample of a dimension's share of the rate is noisy and may be negative, so it is averaged for display.
 std::vector<double> mean_dimension_bits(const runtime::Vlae& vlae, const runtime::Posterior& posterior,
                                         const EncodeOptions& options) {
-  std::vector<double> mean(posterior.mean.size());
+  std::vector<double> mean(posterior.size());
   for (int i = 0; i < options.samples; ++i) {
-    const auto z = runtime::sample(posterior, options.seed + static_cast<std::uint64_t>(i));
-    const auto nats = runtime::dimension_nats(vlae, posterior, z);
+    const runtime::Code code = runtime::sample(posterior, options.seed + static_cast<std::uint64_t>(i));
+    const auto nats = runtime::dimension_nats(vlae, posterior, code.z);
     for (std::size_t d = 0; d < mean.size(); ++d) mean[d] += runtime::bits(nats[d]) / options.samples;
   }
   return mean;
@@ -51,8 +51,7 @@ Encoding encode(const models::OpenModel& model, const EncodeOptions& options) {
   Encoding result;
   result.remarks = reading.remarks;
   result.posterior = model.vlae->encode(x);
-  const auto z = runtime::sample(result.posterior, options.seed);
-  result.ledger = runtime::ledger(*model.vlae, x, result.posterior, z);
+  result.ledger = runtime::ledger(*model.vlae, x, runtime::sample(result.posterior, options.seed));
   result.dimension_bits = mean_dimension_bits(*model.vlae, result.posterior, options);
   result.pixels = x.size();
   result.png_bytes = data::one_bit_png(x, config.height, config.width).size();
@@ -60,7 +59,7 @@ Encoding encode(const models::OpenModel& model, const EncodeOptions& options) {
 }
 
 double sigma(const runtime::Posterior& posterior, std::size_t d) {
-  return numerics::exponential(static_cast<double>(posterior.log_sigma[d]));
+  return numerics::exponential(static_cast<double>(posterior.log_sigma()[d]));
 }
 
 void print_json(const models::OpenModel& model, const EncodeOptions& options, const Encoding& encoding) {
@@ -69,7 +68,7 @@ void print_json(const models::OpenModel& model, const EncodeOptions& options, co
   nlohmann::json json{{"image", options.picture.path.string()},
                       {"model", {{"name", model.name}, {"fingerprint", weights::fingerprint(model.file)}}},
                       {"seed", options.seed},
-                      {"mean", encoding.posterior.mean},
+                      {"mean", encoding.posterior.mean()},
                       {"dimension_bits", encoding.dimension_bits},
                       {"dimension_bits_samples", options.samples},
                       {"raw_bits", encoding.pixels},
@@ -77,8 +76,7 @@ void print_json(const models::OpenModel& model, const EncodeOptions& options, co
                       {"remarks", nlohmann::json::array()}};
   for (const data::Remark& remark : encoding.remarks)
     json["remarks"].push_back({{"kind", remark.warning ? "warning" : "note"}, {"words", remark.words}});
-  for (std::size_t d = 0; d < encoding.posterior.mean.size(); ++d)
-    json["sigma"].push_back(sigma(encoding.posterior, d));
+  for (std::size_t d = 0; d < encoding.posterior.size(); ++d) json["sigma"].push_back(sigma(encoding.posterior, d));
   json["ledger"] = {{"prior_bits", bits(ledger.prior_nats)},        // - log2 p(z)
                     {"pixel_bits", bits(ledger.pixel_nats)},        // - log2 p(x|z)
                     {"posterior_bits", bits(-ledger.refund_nats)},  // + log2 q(z|x)
@@ -92,8 +90,8 @@ void print_text(const models::OpenModel& model, const EncodeOptions& options, co
   const runtime::Ledger& ledger = encoding.ledger;
   std::printf("%s by %s\n\n", options.picture.path.c_str(), model.name.c_str());
   std::printf("dimension     mean    sigma     bits (mean of %d samples)\n", options.samples);
-  for (std::size_t d = 0; d < encoding.posterior.mean.size(); ++d)
-    std::printf("%9zu %8.3f %8.3f %8.2f\n", d, static_cast<double>(encoding.posterior.mean[d]),
+  for (std::size_t d = 0; d < encoding.posterior.size(); ++d)
+    std::printf("%9zu %8.3f %8.3f %8.2f\n", d, static_cast<double>(encoding.posterior.mean()[d]),
                 sigma(encoding.posterior, d), encoding.dimension_bits[d]);
   std::printf("\none sample of z, seed %llu\n", static_cast<unsigned long long>(options.seed));
   std::printf("%9.2f bits  - log p(z), the code under the prior\n", bits(ledger.prior_nats));

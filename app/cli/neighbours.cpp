@@ -33,8 +33,8 @@ struct NeighboursOptions {
 std::vector<latent::Neighbour> find(const models::OpenModel& model, const latent::Embedding& codes,
                                     const runtime::Posterior& q, const NeighboursOptions& options) {
   if (options.measure == Measure::kl) return latent::nearest_posteriors(codes, q, options.count);
-  if (options.measure == Measure::z) return latent::nearest_rows(codes.mean, q.mean, options.count);
-  return latent::nearest_rows(codes.epsilon, model.vlae->epsilon_of(q.mean), options.count);
+  if (options.measure == Measure::z) return latent::nearest_rows(codes.mean, q.mean(), options.count);
+  return latent::nearest_rows(codes.epsilon, model.vlae->epsilon_of(q.mean()), options.count);
 }
 
 void print(const NeighboursOptions& options, const data::ImageSet& set, const latent::Embedding& codes,

@@ -48,7 +48,7 @@ Pictures first_images(const data::ImageSet& set) {
 
 Pictures reconstructions(const runtime::Vlae& vlae, const Pictures& images) {
   std::vector<std::vector<float>> codes;
-  for (const auto& x : images) codes.push_back(runtime::sample(vlae.encode(x), codes.size()));
+  for (const auto& x : images) codes.push_back(runtime::sample(vlae.encode(x), codes.size()).z);
   return decompressed(vlae, codes);
 }
 

@@ -1,6 +1,30 @@
 #include "instrument/course.h"
 
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "runtime/sampling.h"
+
 namespace vlae::instrument {
+namespace {
+
+void require_pixel(int pixel, int pixels) {
+  if (pixel < 0 || pixel >= pixels)
+    throw std::out_of_range("pixel " + std::to_string(pixel) + ", expected 0 to " + std::to_string(pixels - 1));
+}
+
+std::vector<float> noise_of(const Course& course, int pixels) {
+  std::vector<float> noise = runtime::pixel_noises(course.seed, pixels);
+  for (const Reseed& reseed : course.reseeds) {
+    require_pixel(reseed.pixel, pixels);
+    const std::vector<float> other = runtime::pixel_noises(reseed.seed, pixels);
+    std::copy(other.begin() + reseed.pixel, other.end(), noise.begin() + reseed.pixel);
+  }
+  return noise;
+}
+
+}  // namespace
 
 std::uint64_t Course::seed_at(int pixel) const {
   std::uint64_t found = seed;
@@ -18,12 +42,16 @@ void Course::reseed(int pixel, std::uint64_t new_seed) {
   }
 }
 
-runtime::Decompression start(const std::shared_ptr<const runtime::Vlae>& vlae, const std::vector<float>& context_maps,
-                             const Course& course, float temperature) {
-  runtime::Decompression decompression(vlae, context_maps, course.seed, temperature);
-  for (const Reseed& reseed : course.reseeds) decompression.reseed(reseed.pixel, reseed.seed);
-  for (const auto& [pixel, ink] : course.forced) decompression.force(pixel, ink);
-  return decompression;
+DecidedByCourse::DecidedByCourse(const Course& course, int pixels)
+    : forced_(course.forced), drawn_({noise_of(course, pixels)}) {
+  for (const auto& [pixel, ink] : forced_) require_pixel(pixel, pixels);
+}
+
+void DecidedByCourse::decide(const runtime::OpenPixels& open, std::span<std::uint8_t> ink) {
+  drawn_.decide(open, ink);
+  if (forced_.empty()) return;
+  for (std::size_t i = 0; i < ink.size(); ++i)
+    if (const auto by_hand = forced_.find(open.pixels[i].pixel); by_hand != forced_.end()) ink[i] = by_hand->second;
 }
 
 }  // namespace vlae::instrument

@@ -4,10 +4,10 @@
 
 #include <cstdint>
 #include <map>
-#include <memory>
+#include <span>
 #include <vector>
 
-#include "runtime/decompression.h"
+#include "runtime/pixel_decision.h"
 
 namespace vlae::instrument {
 
@@ -28,9 +28,16 @@ struct Course {
   void reseed(int pixel, std::uint64_t seed);  // what was reseeded from there on is forgotten
 };
 
-// At its first pixel. Throws std::out_of_range where the course names pixels outside of the image, and as the
-// constructor of Decompression.
-runtime::Decompression start(const std::shared_ptr<const runtime::Vlae>& vlae, const std::vector<float>& context_maps,
-                             const Course& course, float temperature);
+// Pixels set by hand are what the hand says, all others are drawn by the noise of their seeds.
+class DecidedByCourse : public runtime::PixelDecision {
+ public:
+  // Throws std::out_of_range where the course names pixels outside of the image.
+  DecidedByCourse(const Course& course, int pixels);
+  void decide(const runtime::OpenPixels& open, std::span<std::uint8_t> ink) override;
+
+ private:
+  std::map<int, bool> forced_;
+  runtime::DrawnByNoise drawn_;
+};
 
 }  // namespace vlae::instrument

@@ -1,20 +1,22 @@
 #include "instrument/unpacking.h"
 
 #include "numerics/elementary.h"
+#include "numerics/standard_arithmetic.h"
 #include "runtime/ledger.h"
 
 namespace vlae::instrument {
 
-Unpacking::Unpacking(const std::shared_ptr<const runtime::Vlae>& vlae, const std::vector<float>& context_maps,
-                     const Course& course, float temperature) {
-  runtime::Decompression decompression = start(vlae, context_maps, course, temperature);
-  decompression.run_to(decompression.size());
-  for (int i = 0; i < decompression.size(); ++i) {
-    pixels_.push_back(decompression.record(i));
-    bits_before_.push_back(bits_before_.back() + pixels_.back().bits);
-    if (pixels_.back().bits > pixel(costliest_).bits) costliest_ = i;
+Unpacking::Unpacking(const runtime::Vlae& vlae, std::span<const float> context_maps, const Course& course,
+                     float temperature) {
+  const numerics::StandardArithmetic standard;
+  DecidedByCourse decision(course, vlae.pixels());
+  pixels_ = runtime::decompression_records(vlae, context_maps, decision, temperature);
+  for (const auto& [pixel, ink] : course.forced) pixels_[static_cast<std::size_t>(pixel)].forced = true;
+  for (int i = 0; i < size(); ++i) {
+    image_.push_back(pixel(i).value);
+    bits_before_.push_back(bits_before_.back() + pixel(i).bits);
+    if (pixel(i).bits > pixel(costliest_).bits) costliest_ = i;
   }
-  image_.assign(decompression.image().begin(), decompression.image().end());
 }
 
 double Unpacking::entropy_bits(int i) const {

@@ -3,19 +3,18 @@
 // it is shown, so playing, stepping and scrubbing only move a place in it: the picture never depends on the way there.
 
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 
 #include "instrument/course.h"
+#include "runtime/decompression.h"
 
 namespace vlae::instrument {
 
 class Unpacking {
  public:
   Unpacking() = default;  // of nothing: no pixels
-  Unpacking(const std::shared_ptr<const runtime::Vlae>& vlae, const std::vector<float>& context_maps,
-            const Course& course, float temperature);
+  Unpacking(const runtime::Vlae& vlae, std::span<const float> context_maps, const Course& course, float temperature);
 
   int size() const { return static_cast<int>(pixels_.size()); }
   const runtime::PixelRecord& pixel(int i) const { return pixels_[static_cast<std::size_t>(i)]; }  // 0 .. size - 1

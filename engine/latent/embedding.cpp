@@ -17,12 +17,12 @@ std::string size_text(int height, int width) { return std::to_string(height) + "
 void embed_image(const runtime::Vlae& vlae, std::span<const std::uint8_t> x, std::uint64_t seed, std::size_t i,
                  Embedding& embedding) {
   const runtime::Posterior q = vlae.encode(x);
-  const auto epsilon = vlae.epsilon_of(q.mean);
-  const auto z = runtime::sample(q, seed + i);
-  std::ranges::copy(q.mean, embedding.mean.row(i).begin());
-  std::ranges::copy(q.log_sigma, embedding.log_sigma.row(i).begin());
+  const auto epsilon = vlae.epsilon_of(q.mean());
+  const runtime::Code code = runtime::sample(q, seed + i);
+  std::ranges::copy(q.mean(), embedding.mean.row(i).begin());
+  std::ranges::copy(q.log_sigma(), embedding.log_sigma.row(i).begin());
   std::ranges::copy(epsilon, embedding.epsilon.row(i).begin());
-  embedding.rate_nats[i] = static_cast<float>(runtime::log_density_nats(q, z) - runtime::log_prior_nats(vlae, z));
+  embedding.rate_nats[i] = static_cast<float>(code.log_q_nats - runtime::log_prior_nats(vlae, code.z));
 }
 
 }  // namespace

@@ -73,8 +73,8 @@ std::vector<Neighbour> nearest_rows(const Table& table, std::span<const float> p
 double divergence_nats(const runtime::Posterior& q, std::span<const float> mean, std::span<const float> log_sigma) {
   double nats = 0;
   for (std::size_t d = 0; d < mean.size(); ++d) {
-    const double log_ratio = static_cast<double>(log_sigma[d]) - static_cast<double>(q.log_sigma[d]);  // ln(s_i / s)
-    const double gap = static_cast<double>(q.mean[d]) - static_cast<double>(mean[d]);
+    const double log_ratio = static_cast<double>(log_sigma[d]) - static_cast<double>(q.log_sigma()[d]);  // ln(s_i / s)
+    const double gap = static_cast<double>(q.mean()[d]) - static_cast<double>(mean[d]);
     const double precision = numerics::exponential(-2 * static_cast<double>(log_sigma[d]));
     nats += log_ratio + 0.5 * (numerics::exponential(-2 * log_ratio) + gap * gap * precision - 1);
   }

@@ -66,6 +66,25 @@ double normal_quantile(double probability) {
   return q < 0 ? -tail_quantile(probability) : tail_quantile(1 - probability);
 }
 
+double normal_probability(double x) {
+  // Of the lower tail: numerator and denominator, lowest power first.
+  static constexpr double above[] = {220.206867912376, 221.213596169931,  112.079291497871,   33.912866078383,
+                                     6.37396220353165, 0.700383064443688, 3.52624965998911e-2};
+  static constexpr double below[] = {440.413735824752, 793.826512519948, 637.333633378831, 296.564248779674,
+                                     86.7807322029461, 16.064177579207,  1.75566716318264, 8.83883476483184e-2};
+  const double distance = x < 0 ? -x : x;
+  if (!(distance <= 37)) return x > 0 ? 1 : 0;
+  const double density = exponential(-0.5 * distance * distance);
+  double tail = 0;
+  if (distance < 7.07106781186547) {
+    tail = density * polynomial(above, distance) / polynomial(below, distance);
+  } else {  // the continued fraction of the tail
+    tail = density / 2.506628274631 /
+           (distance + 1 / (distance + 2 / (distance + 3 / (distance + 4 / (distance + 0.65)))));
+  }
+  return x > 0 ? 1 - tail : tail;
+}
+
 double normal(const CounterRandom& random, std::uint64_t index) {
   return normal_quantile((static_cast<double>(random.bits(index) >> 11) + 0.5) * 0x1p-53);
 }

@@ -11,6 +11,11 @@ namespace vlae::numerics {
 // Wichura, "Algorithm AS 241: the percentage points of the normal distribution" (1988), PPND16.
 double normal_quantile(double probability);
 
+// P(N(0, 1) < x); relative error 1e-14 below 0, absolute error 1e-15 above; 0 below -37 and 1 above 37.
+// Hart et al., "Computer Approximations" (1968), no. 5666, as given by West, "Better approximations to cumulative
+// normal functions" (2005).
+double normal_probability(double x);
+
 // N(0, 1), from the 53 high bits of random.bits(index); within +-8.3.
 double normal(const CounterRandom& random, std::uint64_t index);
 

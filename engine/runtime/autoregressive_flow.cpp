@@ -77,31 +77,55 @@ Made::Layer Made::layer(const weights::WeightMap& weights, const std::string& na
   return layer;
 }
 
-void Made::subtract_mean(const Kernels& kernels, std::span<float> z) const {
-  AlignedFloats first = first_.bias, second = second_.bias, third = third_.bias;
-  for (const PushBlock& block : first_.blocks) kernels.push(block, first_.weight.data(), z.data(), first.data());
-  kernels.relu(first.data(), first.data(), static_cast<int>(first.size()));
-  for (const PushBlock& block : second_.blocks) kernels.push(block, second_.weight.data(), first.data(), second.data());
-  kernels.relu(second.data(), second.data(), static_cast<int>(second.size()));
-  for (const PushBlock& block : third_.blocks) kernels.push(block, third_.weight.data(), second.data(), third.data());
-  for (std::size_t d = 0; d < z.size(); ++d) z[d] -= scale_ * third[d];
+struct Made::Sums {
+  Sums(const Made& made, int lanes) : lanes_(lanes) {
+    const Layer* layers[] = {&made.first_, &made.second_, &made.third_};
+    for (std::size_t l = 0; l < 3; ++l) {
+      const AlignedFloats& bias = layers[l]->bias;
+      const auto width = static_cast<std::size_t>(lanes);
+      sums[l].resize(bias.size() * width);
+      for (std::size_t i = 0; i < bias.size(); ++i)
+        std::fill_n(sums[l].begin() + static_cast<std::ptrdiff_t>(i * width), width, bias[i]);
+    }
+  }
+  void push(const Kernels& kernels, const Layer& layer, const PushBlock& block, const float* inputs, std::size_t to) {
+    (lanes_ == 1 ? kernels.push : kernels.push_lanes)(block, layer.weight.data(), inputs, sums[to].data());
+  }
+  AlignedFloats sums[3];
+
+ private:
+  int lanes_;
+};
+
+void Made::means(const Kernels& kernels, int lanes, const float* z, float* mean) const {
+  Sums at(*this, lanes);
+  const auto relu = [&](AlignedFloats& sums) { kernels.relu(sums.data(), sums.data(), static_cast<int>(sums.size())); };
+  for (const PushBlock& block : first_.blocks) at.push(kernels, first_, block, z, 0);
+  relu(at.sums[0]);
+  for (const PushBlock& block : second_.blocks) at.push(kernels, second_, block, at.sums[0].data(), 1);
+  relu(at.sums[1]);
+  for (const PushBlock& block : third_.blocks) at.push(kernels, third_, block, at.sums[1].data(), 2);
+  for (int i = 0; i < dimensions_ * lanes; ++i) mean[i] = scale_ * at.sums[2][static_cast<std::size_t>(i)];
 }
 
-void Made::add_mean(const Kernels& kernels, std::span<float> y) const {
-  AlignedFloats first = first_.bias, second = second_.bias, third = third_.bias;
-  const auto rectify = [](AlignedFloats& sums, const PushBlock& block) {
-    for (int i = block.first_input; i < block.first_input + block.inputs; ++i) {
+void Made::unroll(const Kernels& kernels, int lanes, float* z, const Next& next) const {
+  Sums at(*this, lanes);
+  const auto width = static_cast<std::size_t>(lanes);
+  const auto rectify = [&](AlignedFloats& sums, const PushBlock& block) {
+    for (int i = block.first_input * lanes; i < (block.first_input + block.inputs) * lanes; ++i) {
       float& sum = sums[static_cast<std::size_t>(i)];
       sum = sum > 0 ? sum : 0;
     }
   };
-  for (std::size_t d = 0; d < y.size(); ++d) {
-    y[d] += scale_ * third[d];
-    kernels.push(first_.blocks[d], first_.weight.data(), y.data(), first.data());
-    rectify(first, second_.blocks[d]);
-    kernels.push(second_.blocks[d], second_.weight.data(), first.data(), second.data());
-    rectify(second, third_.blocks[d]);
-    kernels.push(third_.blocks[d], third_.weight.data(), second.data(), third.data());
+  float mean[lane_count];
+  for (std::size_t d = 0; d < static_cast<std::size_t>(dimensions_); ++d) {
+    for (std::size_t lane = 0; lane < width; ++lane) mean[lane] = scale_ * at.sums[2][d * width + lane];
+    next(d, mean, z + d * width);
+    at.push(kernels, first_, first_.blocks[d], z, 0);
+    rectify(at.sums[0], second_.blocks[d]);
+    at.push(kernels, second_, second_.blocks[d], at.sums[0].data(), 1);
+    rectify(at.sums[1], third_.blocks[d]);
+    at.push(kernels, third_, third_.blocks[d], at.sums[1].data(), 2);
   }
 }
 
@@ -110,21 +134,44 @@ AutoregressiveFlow::AutoregressiveFlow(const architecture::ModelConfig& config, 
 }
 
 std::vector<float> AutoregressiveFlow::epsilon_of(const Kernels& kernels, std::span<const float> z) const {
-  std::vector<float> y(z.begin(), z.end());
+  AlignedFloats y(z.begin(), z.end()), mean(z.size());
   for (const Made& flow : flows_) {
-    flow.subtract_mean(kernels, y);
+    flow.means(kernels, 1, y.data(), mean.data());
+    for (std::size_t d = 0; d < y.size(); ++d) y[d] -= mean[d];
     std::reverse(y.begin(), y.end());
   }
-  return y;
+  return {y.begin(), y.end()};
+}
+
+void AutoregressiveFlow::unroll(const Kernels& kernels, int lanes, std::span<float> y) const {
+  const std::size_t width = static_cast<std::size_t>(lanes), latent = y.size() / width;
+  AlignedFloats z(y.size());
+  for (auto flow = flows_.rbegin(); flow != flows_.rend(); ++flow) {
+    flow->unroll(kernels, lanes, z.data(), [&](std::size_t d, const float* mean, float* z_d) {
+      const float* reversed = y.data() + (latent - 1 - d) * width;
+      for (std::size_t lane = 0; lane < width; ++lane) z_d[lane] = reversed[lane] + mean[lane];
+    });
+    std::copy(z.begin(), z.end(), y.begin());
+  }
 }
 
 std::vector<float> AutoregressiveFlow::z_of(const Kernels& kernels, std::span<const float> epsilon) const {
-  std::vector<float> y(epsilon.begin(), epsilon.end());
-  for (auto flow = flows_.rbegin(); flow != flows_.rend(); ++flow) {
-    std::reverse(y.begin(), y.end());
-    flow->add_mean(kernels, y);
+  std::vector<float> z(epsilon.begin(), epsilon.end());
+  unroll(kernels, 1, z);
+  return z;
+}
+
+std::vector<float> AutoregressiveFlow::z_of_each(const Kernels& kernels, std::span<const float> epsilons) const {
+  std::vector<float> codes(epsilons.begin(), epsilons.end());
+  const auto latent = static_cast<std::size_t>(flows_.empty() ? 1 : flows_.front().dimensions());
+  for (std::size_t first = 0; first < codes.size(); first += latent * lane_count) {
+    const std::size_t rows = std::min<std::size_t>(lane_count, (codes.size() - first) / latent);
+    std::vector<float> y(latent * lane_count);
+    for (std::size_t i = 0; i < rows * latent; ++i) y[i % latent * lane_count + i / latent] = codes[first + i];
+    unroll(kernels, lane_count, y);
+    for (std::size_t i = 0; i < rows * latent; ++i) codes[first + i] = y[i % latent * lane_count + i / latent];
   }
-  return y;
+  return codes;
 }
 
 }  // namespace vlae::runtime

@@ -7,7 +7,9 @@
 // in the same order; the sampling direction takes them a dimension at a time: one pass in all, not one for each
 // dimension.
 
+#include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "architecture/model_config.h"
@@ -17,13 +19,23 @@
 
 namespace vlae::runtime {
 
+// One code at a time, or 16 of them, one in each lane: [latent, lanes], lanes 1 or 16. A code has the same bits in
+// both.
 class Made {
  public:
   Made(const architecture::ModelConfig& config, const weights::WeightMap& weights, const std::string& name);
-  void subtract_mean(const Kernels& kernels, std::span<float> z) const;  // z - mu(z), density direction
-  void add_mean(const Kernels& kernels, std::span<float> y) const;       // the z with z - mu(z) = y, sampling direction
+  // mu(z) of given codes, density direction; z and mean [latent, lanes], aligned as kernels.h says.
+  void means(const Kernels& kernels, int lanes, const float* z, float* mean) const;
+  // Sampling direction: mu_d is known once the dimensions before d are. next(d, mean, z_d) is given it and sets that
+  // dimension, [lanes] each; z [latent, lanes].
+  using Next = std::function<void(std::size_t d, const float* mean, float* z_d)>;
+  void unroll(const Kernels& kernels, int lanes, float* z, const Next& next) const;
+
+  int dimensions() const { return dimensions_; }
 
  private:
+  // The sums of the three layers for so many lanes, each starting at its bias.
+  struct Sums;
   // blocks[d]: the units that are known once d + 1 dimensions are, and what they are pushed into.
   struct Layer {
     AlignedFloats weight, bias;
@@ -41,8 +53,14 @@ class AutoregressiveFlow {
   AutoregressiveFlow(const architecture::ModelConfig& config, const weights::WeightMap& weights);
   std::vector<float> epsilon_of(const Kernels& kernels, std::span<const float> z) const;
   std::vector<float> z_of(const Kernels& kernels, std::span<const float> epsilon) const;
+  // Of many codes, [rows, latent]: the same bits, and faster.
+  std::vector<float> z_of_each(const Kernels& kernels, std::span<const float> epsilons) const;
+
+  std::span<const Made> flows() const { return flows_; }  // in the order of the density direction
 
  private:
+  void unroll(const Kernels& kernels, int lanes, std::span<float> y) const;  // epsilon [latent, lanes] -> z
+
   std::vector<Made> flows_;
 };
 

@@ -7,142 +7,148 @@
 
 #include "numerics/elementary.h"
 #include "numerics/standard_arithmetic.h"
-#include "runtime/drawing.h"
+#include "runtime/lane_columns.h"
 #include "runtime/ledger.h"
 #include "runtime/network.h"
+#include "runtime/parallel.h"
+#include "runtime/wave_columns.h"
 
 namespace vlae::runtime {
 namespace {
 
-constexpr std::int8_t by_the_model = -1;
+using Images = std::vector<std::vector<std::uint8_t>>;
 
-std::size_t at(int pixel) { return static_cast<std::size_t>(pixel); }
+constexpr std::size_t worthwhile_lanes = 8;  // fewer pictures than this are faster one by one
+
+void require(const Vlae& vlae, std::span<const float> context_maps, std::size_t pictures, float temperature) {
+  if (!(temperature > 0))
+    throw std::invalid_argument("temperature " + std::to_string(temperature) + ", expected more than 0");
+  const std::size_t values = vlae.context_map_values();
+  if (context_maps.size() == values || context_maps.size() == values * pictures) return;
+  throw std::invalid_argument("the context maps have " + std::to_string(context_maps.size()) + " values, expected " +
+                              std::to_string(values) + " or as many for each of " + std::to_string(pictures) +
+                              " pictures");
+}
+
+// The way of every picture: columns whose pixels are known, and who decides them.
+template <class Columns>
+void unpack(Columns columns, PixelDecision& decision, float temperature, Images& images) {
+  std::uint8_t ink[64];
+  while (columns.next(temperature)) {
+    const OpenPixels open = columns.open();
+    const auto decided = std::span(ink).first(open.pixels.size());
+    decision.decide(open, decided);
+    columns.set(decided);
+    for (std::size_t i = 0; i < decided.size(); ++i)
+      images[static_cast<std::size_t>(open.pixels[i].picture)][static_cast<std::size_t>(open.pixels[i].pixel)] =
+          decided[i];
+  }
+}
+
+// Among pictures that are unpacked one by one: tells the decision which of them it is.
+class OneOfSeveral : public PixelDecision {
+ public:
+  OneOfSeveral(PixelDecision& decision, std::size_t picture)
+      : decision_(decision), picture_(static_cast<std::int32_t>(picture)) {}
+  void decide(const OpenPixels& open, std::span<std::uint8_t> ink) override {
+    pixels_.assign(open.pixels.begin(), open.pixels.end());
+    for (OpenPixel& pixel : pixels_) pixel.picture = picture_;
+    decision_.decide({pixels_, open.logits, open.probabilities}, ink);
+  }
+
+ private:
+  PixelDecision& decision_;
+  std::int32_t picture_;
+  std::vector<OpenPixel> pixels_;
+};
+
+// Notes what another decision was told and what it said.
+class Recorder : public PixelDecision {
+ public:
+  Recorder(PixelDecision& decision, int pixels) : decision_(decision), records(static_cast<std::size_t>(pixels)) {}
+  void decide(const OpenPixels& open, std::span<std::uint8_t> ink) override {
+    decision_.decide(open, ink);
+    for (std::size_t i = 0; i < ink.size(); ++i) {
+      const auto logit = static_cast<double>(open.logits[i]);
+      records[static_cast<std::size_t>(open.pixels[i].pixel)] = {
+          .logit = open.logits[i],
+          .probability = open.probabilities[i],
+          .value = ink[i],
+          .bits = bits(numerics::bernoulli_nats(logit, ink[i] != 0))};
+    }
+  }
+
+ private:
+  PixelDecision& decision_;
+
+ public:
+  std::vector<PixelRecord> records;
+};
 
 }  // namespace
 
-Decompression::Decompression(std::shared_ptr<const Vlae> vlae, std::vector<float> context_maps, std::uint64_t seed,
-                             float temperature)
-    : vlae_(std::move(vlae)),
-      seed_(seed),
-      noise_(pixel_noises(seed, vlae_->pixels())),
-      temperature_(checked_temperature(temperature)) {
+std::vector<std::uint8_t> decompress(const Vlae& vlae, std::span<const float> context_maps, PixelDecision& decision,
+                                     float temperature) {
   const numerics::StandardArithmetic standard;
-  const auto pixels = at(vlae_->pixels());
-  values_.resize(pixels);
-  code_logits_ = vlae_->logits(values_, context_maps);
-  state_ = start_state(*vlae_, context_maps, SkewedPlanes::Kept::all);
-  forced_.assign(pixels, by_the_model);
-  image_.resize(pixels);
-  probabilities_.resize(pixels);
-  bits_.resize(pixels);
-  bits_before_.resize(pixels + 1);
-  if (!vlae_->network().pixel_cnn) computed_ = size();  // all logits are known
-  run_to(0);
+  require(vlae, context_maps, 1, temperature);
+  Images images(1, std::vector<std::uint8_t>(static_cast<std::size_t>(vlae.pixels())));
+  unpack(WaveColumns(vlae, context_maps), decision, temperature, images);
+  return std::move(images.front());
 }
 
-int Decompression::size() const { return static_cast<int>(image_.size()); }
-int Decompression::position() const { return position_; }
-bool Decompression::finished() const { return position_ == size(); }
-std::uint64_t Decompression::seed() const { return seed_; }
-float Decompression::temperature() const { return temperature_; }
-std::span<const std::uint8_t> Decompression::image() const { return image_; }
-double Decompression::bits_so_far() const { return bits_before_[at(position_)]; }
+std::vector<std::uint8_t> decompress(const Vlae& vlae, std::span<const float> context_maps, std::uint64_t seed,
+                                     float temperature) {
+  DrawnByNoise decision(std::span(&seed, 1), vlae.pixels());
+  return decompress(vlae, context_maps, decision, temperature);
+}
 
-void Decompression::step() { run_to(position_ + 1); }
-void Decompression::step_back() { run_to(position_ - 1); }
-
-void Decompression::run_to(int target) {
+Images decompress_together(const Vlae& vlae, std::span<const float> context_maps, std::size_t pictures,
+                           PixelDecision& decision, float temperature) {
   const numerics::StandardArithmetic standard;
-  target = std::clamp(target, 0, size());
-  for (; position_ > target; --position_) image_[at(position_ - 1)] = 0;
-  while (position_ < target && position_ < computed_) {  // the column is there already
-    const std::int32_t pixel = position_++;
-    decide(std::span(&pixel, 1));
-    account(pixel);
+  require(vlae, context_maps, pictures, temperature);
+  if (pictures > lane_count)
+    throw std::invalid_argument(std::to_string(pictures) + " pictures together, expected at most 16");
+  Images images(pictures, std::vector<std::uint8_t>(static_cast<std::size_t>(vlae.pixels())));
+  if (vlae.network().pixel_cnn && pictures >= worthwhile_lanes) {
+    unpack(LaneColumns(vlae, context_maps, pictures), decision, temperature, images);
+    return images;
   }
-  if (position_ < target) decide_by_waves(target);
-  if (finished() || computed_ > position_) return;
-  const std::int32_t current = position_;
-  compute_columns(*vlae_, state_, std::span(&current, 1));
-  computed_ = position_ + 1;
-}
-
-void Decompression::decide_by_waves(int target) {
-  for (const PixelCnn::Wave& wave : vlae_->network().pixel_cnn->waves()) {
-    const auto pixels = part_of(wave, position_, target);
-    if (pixels.empty()) continue;
-    compute_columns(*vlae_, state_, pixels);
-    decide(pixels);
+  const std::size_t values = vlae.context_map_values();
+  for (std::size_t i = 0; i < pictures; ++i) {
+    OneOfSeveral alone(decision, i);
+    images[i] =
+        decompress(vlae, context_maps.size() == values ? context_maps : context_maps.subspan(i * values, values), alone,
+                   temperature);
   }
-  computed_ = target;
-  while (position_ < target) account(position_++);
+  return images;
 }
 
-void Decompression::decide(std::span<const std::int32_t> pixels) {
-  const WaveProbabilities probabilities(*vlae_, state_, pixels, temperature_);
-  for (std::size_t i = 0; i < pixels.size(); ++i) {
-    const int pixel = pixels[i];
-    const float probability = probabilities.values[i];
-    const bool ink = forced_[at(pixel)] == by_the_model ? noise_[at(pixel)] < probability : forced_[at(pixel)] == 1;
-    if (values_[at(pixel)] != ink) {
-      if (vlae_->network().pixel_cnn) computed_ = std::min(computed_, pixel + 1);  // later columns saw the other value
-      values_[at(pixel)] = ink;
-      set_pixel(*vlae_, state_, pixel, ink);
-    }
-    image_[at(pixel)] = ink;
-    probabilities_[at(pixel)] = probability;
-  }
+Images decompress_batch(const Vlae& vlae, std::span<const float> context_maps, std::span<const std::uint64_t> seeds,
+                        float temperature, int threads) {
+  require(vlae, context_maps, seeds.size(), temperature);
+  const std::size_t values = vlae.context_map_values();
+  Images images(seeds.size());
+  const std::size_t groups = (seeds.size() + lane_count - 1) / lane_count;
+  for_each_index(groups, threads, [&](std::size_t group) {
+    const std::size_t first = group * lane_count, count = std::min<std::size_t>(lane_count, seeds.size() - first);
+    const auto maps =
+        context_maps.size() == values ? context_maps : context_maps.subspan(first * values, count * values);
+    DrawnByNoise decision(seeds.subspan(first, count), vlae.pixels());
+    auto together = decompress_together(vlae, maps, count, decision, temperature);
+    std::move(together.begin(), together.end(), images.begin() + static_cast<std::ptrdiff_t>(first));
+  });
+  return images;
 }
 
-void Decompression::account(int pixel) {
-  const double nats = numerics::bernoulli_nats(static_cast<double>(state_.logits[at(pixel)]), image_[at(pixel)] != 0);
-  bits_[at(pixel)] = bits(nats);
-  bits_before_[at(pixel) + 1] = bits_before_[at(pixel)] + bits_[at(pixel)];
-}
-
-void Decompression::restart(std::uint64_t seed) {
-  seed_ = seed;
-  noise_ = pixel_noises(seed, size());
-  run_to(0);
-}
-
-void Decompression::set_temperature(float temperature) { temperature_ = checked_temperature(temperature); }
-
-void Decompression::require_pixel(int pixel) const {
-  if (pixel < 0 || pixel >= size())
-    throw std::out_of_range("pixel " + std::to_string(pixel) + ", expected 0 to " + std::to_string(size() - 1));
-}
-
-void Decompression::reseed(int pixel, std::uint64_t seed) {
-  require_pixel(pixel);
-  const std::vector<float> noise = pixel_noises(seed, size());
-  std::copy(noise.begin() + pixel, noise.end(), noise_.begin() + pixel);
-  if (pixel < position_) run_to(pixel);
-}
-
-void Decompression::force(int pixel, std::optional<bool> ink) {
-  require_pixel(pixel);
-  forced_[at(pixel)] = ink ? static_cast<std::int8_t>(*ink) : by_the_model;
-  if (pixel < position_) run_to(pixel);
-}
-
-PixelRecord Decompression::record(int pixel) const {
-  const bool decided = pixel < position_;
-  if (pixel < 0 || pixel > position_ || pixel >= size())
-    throw std::out_of_range("pixel " + std::to_string(pixel) + ", expected 0 to " + std::to_string(position_));
-  PixelRecord record{.logit = state_.logits[at(pixel)],
-                     .code_logit = code_logits_[at(pixel)],
-                     .forced = forced_[at(pixel)] != by_the_model};
-  if (decided) {
-    record.probability = probabilities_[at(pixel)];
-    record.value = image_[at(pixel)];
-    record.bits = bits_[at(pixel)];
-  } else {
-    const numerics::StandardArithmetic standard;
-    const std::int32_t current = pixel;
-    record.probability = WaveProbabilities(*vlae_, state_, std::span(&current, 1), temperature_).values[0];
-  }
-  return record;
+std::vector<PixelRecord> decompression_records(const Vlae& vlae, std::span<const float> context_maps,
+                                               PixelDecision& decision, float temperature) {
+  const numerics::StandardArithmetic standard;
+  Recorder recorder(decision, vlae.pixels());
+  decompress(vlae, context_maps, recorder, temperature);
+  const std::vector<std::uint8_t> paper(static_cast<std::size_t>(vlae.pixels()));
+  const std::vector<float> code_logits = vlae.logits(paper, context_maps);
+  for (std::size_t i = 0; i < code_logits.size(); ++i) recorder.records[i].code_logit = code_logits[i];
+  return std::move(recorder.records);
 }
 
 }  // namespace vlae::runtime

@@ -9,6 +9,7 @@ void layer(const LayerView& layer, const float* in, float* out, const Site* site
 void pixel_columns(const PixelCnnView& view, const PixelCnnArrays& arrays, const PixelRun& run);
 void image_columns(const PixelCnnView& view, const ImageLanes& lanes, const ImagePixel& pixel);
 void push(const PushBlock& block, const float* weights, const float* inputs, float* sums);
+void push_lanes(const PushBlock& block, const float* weights, const float* inputs, float* sums);
 void elu_all(const float* in, float* out, int count);
 void relu_all(const float* in, float* out, int count);
 void residual_elu_all(const float* skip, const float* branch, float scale, float* out, int count);

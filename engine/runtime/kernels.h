@@ -89,6 +89,8 @@ struct Kernels {
   void (*image_columns)(const PixelCnnView& view, const ImageLanes& lanes, const ImagePixel& pixel);
   // sums[block's groups] += inputs * weights, input by input.
   void (*push)(const PushBlock& block, const float* weights, const float* inputs, float* sums);
+  // The same for 16 codes, one in each lane: inputs and sums [unit, 16].
+  void (*push_lanes)(const PushBlock& block, const float* weights, const float* inputs, float* sums);
   void (*elu)(const float* in, float* out, int count);  // counts: multiples of 16; in may be out
   void (*relu)(const float* in, float* out, int count);
   void (*residual_elu)(const float* skip, const float* branch, float scale, float* out, int count);  // ELU(skip + ..)

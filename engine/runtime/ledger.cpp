@@ -14,13 +14,6 @@ constexpr double half_ln_2pi = 0.918938533204672742;
 
 double log_standard_normal(double x) { return -0.5 * x * x - half_ln_2pi; }
 
-double log_density(const Posterior& posterior, std::span<const float> z, std::size_t d) {
-  const double log_sigma = static_cast<double>(posterior.log_sigma[d]);
-  const double noise =
-      (static_cast<double>(z[d]) - static_cast<double>(posterior.mean[d])) * numerics::exponential(-log_sigma);
-  return log_standard_normal(noise) - log_sigma;
-}
-
 }  // namespace
 
 double Ledger::code_nats() const {
@@ -34,13 +27,6 @@ double Ledger::net_nats() const {
 }
 
 double bits(double nats) { return nats / ln2; }
-
-double log_density_nats(const Posterior& posterior, std::span<const float> z) {
-  const numerics::StandardArithmetic standard;
-  double sum = 0;
-  for (std::size_t d = 0; d < z.size(); ++d) sum += log_density(posterior, z, d);
-  return sum;
-}
 
 double log_prior_nats(const Vlae& vlae, std::span<const float> z) {
   const numerics::StandardArithmetic standard;
@@ -56,11 +42,11 @@ double pixel_nats(std::span<const float> logits, std::span<const std::uint8_t> x
   return sum;
 }
 
-Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Posterior& posterior, std::span<const float> z) {
+Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Code& code) {
   if (!vlae.config().conditional) return {.pixel_nats = pixel_nats(vlae.logits(x, {}), x)};
-  return {.prior_nats = -log_prior_nats(vlae, z),
-          .pixel_nats = pixel_nats(vlae.logits(x, vlae.context_maps(z)), x),
-          .refund_nats = -log_density_nats(posterior, z)};
+  return {.prior_nats = -log_prior_nats(vlae, code.z),
+          .pixel_nats = pixel_nats(vlae.logits(x, vlae.context_maps(code.z)), x),
+          .refund_nats = -code.log_q_nats};
 }
 
 std::vector<double> dimension_nats(const Vlae& vlae, const Posterior& posterior, std::span<const float> z) {
@@ -70,7 +56,7 @@ std::vector<double> dimension_nats(const Vlae& vlae, const Posterior& posterior,
   if (reversed) std::reverse(epsilon.begin(), epsilon.end());
   std::vector<double> nats;
   for (std::size_t d = 0; d < z.size(); ++d)
-    nats.push_back(log_density(posterior, z, d) - log_standard_normal(static_cast<double>(epsilon[d])));
+    nats.push_back(posterior.log_q_nats(z, d) - log_standard_normal(static_cast<double>(epsilon[d])));
   return nats;
 }
 

@@ -20,14 +20,13 @@ struct Ledger {
 
 double bits(double nats);  // nats / ln 2
 
-double log_density_nats(const Posterior& posterior, std::span<const float> z);  // log q(z|x)
-double log_prior_nats(const Vlae& vlae, std::span<const float> z);              // log p(z)
+double log_prior_nats(const Vlae& vlae, std::span<const float> z);  // log p(z)
 
 // - log p(x|z) of an image by its logits.
 double pixel_nats(std::span<const float> logits, std::span<const std::uint8_t> x);
 
-// The ledger of a model without z is its pixels alone: posterior and z are empty.
-Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Posterior& posterior, std::span<const float> z);
+// The ledger of a model without z is its pixels alone: the code is empty.
+Ledger ledger(const Vlae& vlae, std::span<const std::uint8_t> x, const Code& code);
 
 // Each dimension's share of the rate, by this sample of z: log q(z_d|x) - log N(epsilon_d; 0, 1), where epsilon_d is
 // the coordinate that the flow made of z_d. The flow keeps volumes, so the shares sum to code_nats(). A single share

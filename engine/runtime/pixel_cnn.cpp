@@ -62,8 +62,7 @@ PixelCnn::PixelCnn(const architecture::ModelConfig& config, const weights::Weigh
   plane_ = with_margins({height_, width_, padded_to_lanes(channels)}, std::span(layers_).subspan(1));
   const std::span<const MaskedLayer> others = std::span(layers_).subspan(1);
   skewed_image_ = {order_, std::span(layers_).first(1), 1, SkewedPlanes::Kept::all};
-  all_planes_ = {order_, others, plane_.pitch, SkewedPlanes::Kept::all};
-  visible_planes_ = {order_, others, plane_.pitch, SkewedPlanes::Kept::visible};
+  planes_ = {order_, others, plane_.pitch, SkewedPlanes::Kept::visible};
   maps_plane_ = {height_, width_, maps_, up, side, side, up};
 
   for (int l = 0; l < static_cast<int>(layers_.size()); ++l) add_step(config, weights, l);
@@ -105,11 +104,6 @@ void PixelCnn::make_waves() {
     for (int x = 0; x < width_; ++x) waves_[static_cast<std::size_t>(order_.wave(y, x))].push_back(y * width_ + x);
 }
 
-std::span<const std::int32_t> part_of(const PixelCnn::Wave& wave, int first, int last) {
-  const auto begin = std::lower_bound(wave.begin(), wave.end(), first);
-  return {begin, std::lower_bound(begin, wave.end(), last)};
-}
-
 AlignedFloats PixelCnn::map_bias(const Kernels& kernels, std::span<const float> context_maps) const {
   AlignedFloats maps(maps_plane_.size()), bias(map_sites_.size() * static_cast<std::size_t>(plane_.pitch));
   for (int y = 0; y < height_; ++y)
@@ -121,13 +115,11 @@ AlignedFloats PixelCnn::map_bias(const Kernels& kernels, std::span<const float> 
   return bias;
 }
 
-PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> context_maps,
-                                SkewedPlanes::Kept kept) const {
+PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> context_maps) const {
   State state;
-  state.kept = kept;
   state.bias = map_bias(kernels, context_maps);
   state.image.resize(static_cast<std::size_t>(skewed_image_.size()));
-  state.planes.resize(static_cast<std::size_t>(planes_of(state).size()) * (steps_.size() - 1));
+  state.planes.resize(static_cast<std::size_t>(planes_.size()) * (steps_.size() - 1));
   state.logits.resize(map_sites_.size());
   return state;
 }
@@ -138,20 +130,18 @@ void PixelCnn::set_pixel(State& state, int pixel, bool ink) const {
 }
 
 void PixelCnn::compute(const Kernels& kernels, State& state, std::span<const std::int32_t> pixels) const {
-  const SkewedPlanes& planes = planes_of(state);
   const int raster = pixels.front(), row = raster / width_, wave = order_.wave(row, raster % width_);
-  if (state.kept == SkewedPlanes::Kept::visible)
-    for (std::size_t plane = 0; plane < state.planes.size(); plane += static_cast<std::size_t>(planes.size()))
-      planes.clear_outside(state.planes.data() + plane, wave);
-  const PixelCnnArrays arrays{state.bias.data(), state.image.data(), state.planes.data(), planes.size(),
+  for (std::size_t plane = 0; plane < state.planes.size(); plane += static_cast<std::size_t>(planes_.size()))
+    planes_.clear_outside(state.planes.data() + plane, wave);
+  const PixelCnnArrays arrays{state.bias.data(), state.image.data(), state.planes.data(), planes_.size(),
                               state.logits.data()};
   kernels.pixel_columns(view_, arrays,
                         {.image_taps = skewed_image_.taps(wave).data(),
-                         .taps = planes.taps(wave).data(),
+                         .taps = planes_.taps(wave).data(),
                          .image = skewed_image_.row(wave, row),
-                         .plane = planes.row(wave, row),
+                         .plane = planes_.row(wave, row),
                          .raster = raster,
-                         .own = planes.own(wave),
+                         .own = planes_.own(wave),
                          .count = static_cast<int>(pixels.size())});
 }
 

@@ -26,17 +26,16 @@ class PixelCnn {
     AlignedFloats image;        // skewed plane, 0 or 1
     AlignedFloats planes;       // [layers - 1] skewed planes of activations
     std::vector<float> logits;  // [pixels], valid where the column was computed
-    SkewedPlanes::Kept kept = SkewedPlanes::Kept::all;
   };
-  // context_maps [maps, height, width], empty without z; the image is all paper. Where only visible waves are kept,
-  // whole waves have to be computed in their order.
-  State start(const Kernels& kernels, std::span<const float> context_maps, SkewedPlanes::Kept kept) const;
+  // context_maps [maps, height, width], empty without z; the image is all paper. Then whole waves are computed in their
+  // order: of earlier ones only those that taps reach are kept.
+  State start(const Kernels& kernels, std::span<const float> context_maps) const;
 
   // The context maps' share of the first layer, [pixels, channels padded to 16].
   AlignedFloats map_bias(const Kernels& kernels, std::span<const float> context_maps) const;
 
   void set_pixel(State& state, int pixel, bool ink) const;
-  // The columns of pixels of one wave in consecutive rows.
+  // The columns of one wave.
   void compute(const Kernels& kernels, State& state, std::span<const std::int32_t> pixels) const;
 
   // For other layouts of the same network.
@@ -56,14 +55,10 @@ class PixelCnn {
   void add_step(const architecture::ModelConfig& config, const weights::WeightMap& weights, int layer);
   void make_waves();
 
-  const SkewedPlanes& planes_of(const State& state) const {
-    return state.kept == SkewedPlanes::Kept::all ? all_planes_ : visible_planes_;
-  }
-
   int height_, width_, maps_;
   std::vector<architecture::MaskedLayer> layers_;
   WaveOrder order_;
-  SkewedPlanes skewed_image_, all_planes_, visible_planes_;
+  SkewedPlanes skewed_image_, planes_;
   PlaneShape image_, plane_, maps_plane_;
   std::vector<Step> steps_;
   LinearLayer map_bias_, output_;
@@ -72,8 +67,5 @@ class PixelCnn {
   std::vector<Site> map_sites_;  // by raster index
   std::vector<Wave> waves_;
 };
-
-// The pixels of a wave with first <= raster index < last.
-std::span<const std::int32_t> part_of(const PixelCnn::Wave& wave, int first, int last);
 
 }  // namespace vlae::runtime

@@ -140,6 +140,17 @@ void push(const PushBlock& block, const float* weights, const float* inputs, flo
       }
 }
 
+void push_lanes(const PushBlock& block, const float* weights, const float* inputs, float* sums) {
+  for (int g = 0; g < block.groups; ++g)
+    for (int i = 0; i < block.inputs; ++i)
+      for (int o = 0; o < lane_count; ++o)
+        for (int lane = 0; lane < lane_count; ++lane) {
+          float& sum = sums[((block.first_group + g) * lane_count + o) * lane_count + lane];
+          const float weight = weights[block.weight + (g * block.inputs + i) * lane_count + o];
+          sum = fused(inputs[(block.first_input + i) * lane_count + lane], weight, sum);
+        }
+}
+
 void elu_all(const float* in, float* out, int count) {
   for (int i = 0; i < count; ++i) out[i] = elu(in[i]);
 }
@@ -161,7 +172,7 @@ std::int64_t multiply_adds(int rounds, float* value) {
 }  // namespace
 
 extern const Kernels reference_table;
-const Kernels reference_table{"reference", layer,    pixel_columns,    image_columns, push,
+const Kernels reference_table{"reference", layer,    pixel_columns,    image_columns, push,         push_lanes,
                               elu_all,     relu_all, residual_elu_all, probabilities, multiply_adds};
 
 }  // namespace vlae::runtime

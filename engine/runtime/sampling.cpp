@@ -1,7 +1,6 @@
 #include "runtime/sampling.h"
 
 #include "numerics/counter_random.h"
-#include "numerics/elementary.h"
 #include "numerics/normal.h"
 #include "numerics/standard_arithmetic.h"
 
@@ -13,15 +12,12 @@ constexpr std::uint64_t pixel_stream = 1, posterior_stream = 2, prior_stream = 3
 
 }  // namespace
 
-std::vector<float> sample(const Posterior& posterior, std::uint64_t seed) {
+Code sample(const Posterior& posterior, std::uint64_t seed) {
   const numerics::StandardArithmetic standard;
   const numerics::CounterRandom random(seed, posterior_stream);
-  std::vector<float> z;
-  for (std::size_t d = 0; d < posterior.mean.size(); ++d) {
-    const double sigma = numerics::exponential(static_cast<double>(posterior.log_sigma[d]));
-    z.push_back(static_cast<float>(static_cast<double>(posterior.mean[d]) + sigma * numerics::normal(random, d)));
-  }
-  return z;
+  std::vector<double> noise;
+  for (std::size_t d = 0; d < posterior.size(); ++d) noise.push_back(numerics::normal(random, d));
+  return posterior.sample(noise);
 }
 
 std::vector<float> sample_prior(const Vlae& vlae, std::uint64_t seed, float temperature) {

@@ -10,8 +10,8 @@
 
 namespace vlae::runtime {
 
-// z drawn from q(z|x): mean + sigma * normal(seed, dimension).
-std::vector<float> sample(const Posterior& posterior, std::uint64_t seed);
+// A code drawn from q(z|x), its noise normal(seed, dimension).
+Code sample(const Posterior& posterior, std::uint64_t seed);
 
 // z drawn from the prior: f(temperature * normal(seed, dimension)). temperature >= 0.
 std::vector<float> sample_prior(const Vlae& vlae, std::uint64_t seed, float temperature = 1.0f);

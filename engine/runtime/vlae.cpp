@@ -56,7 +56,7 @@ Posterior Vlae::encode(std::span<const std::uint8_t> x) const {
   require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
   const std::vector<float> moments = encoder.forward(network_->kernels, x);
   const auto middle = moments.begin() + config().latent;
-  return {{moments.begin(), middle}, {middle, moments.end()}};
+  return Posterior({moments.begin(), middle}, {middle, moments.end()});
 }
 
 std::vector<float> Vlae::epsilon_of(std::span<const float> z) const {
@@ -74,6 +74,15 @@ std::vector<float> Vlae::z_of(std::span<const float> epsilon) const {
                          : std::vector<float>(epsilon.begin(), epsilon.end());
 }
 
+std::vector<float> Vlae::z_of_each(std::span<const float> epsilons) const {
+  const numerics::StandardArithmetic standard;
+  required(network_->decoder);
+  const auto latent = static_cast<std::size_t>(config().latent);
+  require_size("epsilons", epsilons.size(), (epsilons.size() + latent - 1) / latent * latent);
+  return network_->prior ? network_->prior->z_of_each(network_->kernels, epsilons)
+                         : std::vector<float>(epsilons.begin(), epsilons.end());
+}
+
 std::vector<float> Vlae::context_maps(std::span<const float> z) const {
   const numerics::StandardArithmetic standard;
   const Decoder& decoder = required(network_->decoder);
@@ -86,7 +95,7 @@ std::vector<float> Vlae::logits(std::span<const std::uint8_t> x, std::span<const
   require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
   require_size("the context maps", context_maps.size(), context_map_values());
   if (!network_->pixel_cnn) return {context_maps.begin(), context_maps.end()};
-  PixelCnn::State state = network_->pixel_cnn->start(network_->kernels, context_maps, SkewedPlanes::Kept::visible);
+  PixelCnn::State state = network_->pixel_cnn->start(network_->kernels, context_maps);
   for (int i = 0; i < pixels(); ++i) network_->pixel_cnn->set_pixel(state, i, x[static_cast<std::size_t>(i)] != 0);
   for (const PixelCnn::Wave& wave : network_->pixel_cnn->waves())
     network_->pixel_cnn->compute(network_->kernels, state, wave);

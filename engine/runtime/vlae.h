@@ -9,14 +9,10 @@
 #include <vector>
 
 #include "runtime/kernels.h"
+#include "runtime/posterior.h"
 #include "weights/model_file.h"
 
 namespace vlae::runtime {
-
-// q(z|x): a factorised Gaussian, [latent] each.
-struct Posterior {
-  std::vector<float> mean, log_sigma;
-};
 
 class Vlae {
  public:
@@ -33,10 +29,11 @@ class Vlae {
   std::size_t context_map_values() const;  // maps * height * width; 0 without z
 
   // These need z: std::logic_error where the model is a PixelCNN alone.
-  Posterior encode(std::span<const std::uint8_t> x) const;          // x [height * width], 1 = ink
-  std::vector<float> epsilon_of(std::span<const float> z) const;    // f^-1, density direction, [latent]
-  std::vector<float> z_of(std::span<const float> epsilon) const;    // f, sampling direction, [latent]
-  std::vector<float> context_maps(std::span<const float> z) const;  // [maps, height, width]
+  Posterior encode(std::span<const std::uint8_t> x) const;              // x [height * width], 1 = ink
+  std::vector<float> epsilon_of(std::span<const float> z) const;        // f^-1, density direction, [latent]
+  std::vector<float> z_of(std::span<const float> epsilon) const;        // f, sampling direction, [latent]
+  std::vector<float> z_of_each(std::span<const float> epsilons) const;  // of many, [rows, latent]: faster
+  std::vector<float> context_maps(std::span<const float> z) const;      // [maps, height, width]
 
   // Logits of p(x_i | x_window(i), maps) for a whole given image at once: [height * width]. context_maps is empty where
   // the model has no z, and is the logits where the window is none.

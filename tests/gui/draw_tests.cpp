@@ -364,7 +364,7 @@ void a_mean_is_dragged_and_given_back(ImGuiTestContext* ctx) {
   start_with_model(ctx);
   ctx->KeyPress(ImGuiKey_6);
   ctx->Yield(2);
-  const auto mean = session().code().posterior.mean;
+  const auto mean = session().code().posterior.mean();
   const ImRect plot = ctx->ItemInfo("//studio/**/code values").RectFull;
   const float x = plot.Min.x + plot.GetWidth() * 2.5f / static_cast<float>(mean.size());  // the third of them
   ctx->MouseMoveToPos({x, plot.GetCenter().y});

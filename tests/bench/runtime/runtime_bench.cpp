@@ -67,17 +67,16 @@ void add_jobs(const SharedBench& bench) {
       [](const Bench& b) { return decompress_batch(*b.vlae, b.maps, b.seeds, 1, 1); });
   add(bench, "lanes_of_own_codes", lane_count,
       [](const Bench& b) { return decompress_batch(*b.vlae, b.maps_of_each, b.seeds, 1, 1); });
-  add(bench, "pixel_by_pixel", 1, [](const Bench& b) {
-    Decompression decompression(b.vlae, b.maps, 1);
-    while (!decompression.finished()) decompression.step();
-    return decompression.bits_so_far();
+  add(bench, "records", 1, [](const Bench& b) {
+    DrawnByNoise decision({pixel_noises(1, b.vlae->pixels())});
+    return decompression_records(*b.vlae, b.maps, decision);
   });
   add(bench, "logits", 1, [](const Bench& b) { return b.vlae->logits(b.x, b.maps); });
   add(bench, "encode", 1, [](const Bench& b) { return b.vlae->encode(b.x); });
   add(bench, "context_maps", 1, [](const Bench& b) { return b.vlae->context_maps(b.z); });
   add(bench, "prior_sample", 1, [](const Bench& b) { return b.vlae->z_of(b.z); });
   add(bench, "prior_density", 1, [](const Bench& b) { return b.vlae->epsilon_of(b.z); });
-  add(bench, "ledger", 1, [](const Bench& b) { return ledger(*b.vlae, b.x, b.vlae->encode(b.x), b.z); });
+  add(bench, "ledger", 1, [](const Bench& b) { return ledger(*b.vlae, b.x, sample(b.vlae->encode(b.x), 1)); });
 }
 
 // Kernels on arrays that stay in the first cache.

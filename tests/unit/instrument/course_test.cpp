@@ -37,11 +37,26 @@ TEST(Course, AllPixelsByHandCostTheLedgersPixels) {
   Course course;
   for (std::size_t i = 0; i < played.original.size(); ++i) course.forced[static_cast<int>(i)] = played.original[i] == 1;
   const Unpacking unpacking = played.unpacking(course);
-  const runtime::Posterior posterior{played.z, std::vector<float>(played.z.size(), 0)};
-  const auto ledger = runtime::ledger(*played.vlae, played.original, posterior, played.z);
+  const auto ledger = runtime::ledger(*played.vlae, played.original, {played.z, 0});
   EXPECT_NEAR(unpacking.total_bits(), ledger.pixel_nats / std::log(2.0), 1e-9);
   EXPECT_TRUE(std::ranges::equal(unpacking.image(), played.original));
   EXPECT_EQ(unpacking.bits_before(unpacking.size()), unpacking.total_bits());
+}
+
+TEST(Course, ReseedingKeepsTheEarlierPixelsAndDrawsTheOthersByTheNewNoise) {
+  const Played played;
+  const auto before = runtime::decompress(*played.vlae, played.maps, 1);
+  Course course{.seed = 1, .reseeds = {}, .forced = {}}, expected{.seed = 2, .reseeds = {}, .forced = {}};
+  course.reseed(50, 2);
+  for (int i = 0; i < 50; ++i) expected.forced[i] = before[static_cast<std::size_t>(i)] == 1;
+  EXPECT_TRUE(std::ranges::equal(played.unpacking(course).image(), played.unpacking(expected).image()));
+}
+
+TEST(Course, RefusesPixelsOutsideOfTheImage) {
+  const Played played;
+  const int pixels = played.vlae->pixels();
+  EXPECT_THROW(played.unpacking({.seed = 1, .reseeds = {}, .forced = {{pixels, true}}}), std::out_of_range);
+  EXPECT_THROW(played.unpacking({.seed = 1, .reseeds = {{pixels, 2}}, .forced = {}}), std::out_of_range);
 }
 
 TEST(Course, TheNextUncertainPixelIsTheFirstAboveTheThreshold) {

@@ -19,7 +19,7 @@ struct Played {
   int width = vlae->config().width;
 
   Unpacking unpacking(const Course& course = {.seed = 5, .reseeds = {}, .forced = {}}, float temperature = 1) const {
-    return Unpacking(vlae, maps, course, temperature);
+    return Unpacking(*vlae, maps, course, temperature);
   }
 };
 

@@ -40,10 +40,10 @@ TEST_F(Embeddings, HoldWhatTheModelSaysOfEachImage) {
     std::vector<std::uint8_t> x;
     for (const std::uint8_t grey : set_.image(i)) x.push_back(grey >= 128);
     const auto q = vlae_.encode(x);
-    EXPECT_TRUE(std::ranges::equal(codes->mean.row(i), q.mean));
-    EXPECT_TRUE(std::ranges::equal(codes->log_sigma.row(i), q.log_sigma));
-    EXPECT_TRUE(std::ranges::equal(codes->epsilon.row(i), vlae_.epsilon_of(q.mean)));
-    const auto ledger = runtime::ledger(vlae_, x, q, runtime::sample(q, 9 + i));
+    EXPECT_TRUE(std::ranges::equal(codes->mean.row(i), q.mean()));
+    EXPECT_TRUE(std::ranges::equal(codes->log_sigma.row(i), q.log_sigma()));
+    EXPECT_TRUE(std::ranges::equal(codes->epsilon.row(i), vlae_.epsilon_of(q.mean())));
+    const auto ledger = runtime::ledger(vlae_, x, runtime::sample(q, 9 + i));
     EXPECT_NEAR(codes->rate_nats[i], ledger.code_nats(), 1e-4);
   }
 }

@@ -54,9 +54,9 @@ TEST_P(AgreementWithZ, EncoderFlowAndDecoder) {
     const auto x = picture(file_.config, seed);
     const Posterior found = runtime_.encode(x);
     const auto expected = network_.encode(image(x));
-    expect_near(found.mean, expected.mean, "mean");
-    expect_near(found.log_sigma, expected.log_sigma, "log sigma");
-    const auto z = sample(found, seed);
+    expect_near(found.mean(), expected.mean, "mean");
+    expect_near(found.log_sigma(), expected.log_sigma, "log sigma");
+    const auto z = sample(found, seed).z;
     const auto row = torch::tensor(z).unsqueeze(0);
     expect_near(runtime_.epsilon_of(z), network_.epsilon_of(row), "epsilon of z");
     expect_near(runtime_.z_of(z), network_.z_of(row), "z of epsilon");
@@ -100,17 +100,18 @@ TEST_P(Agreement, TheLedgerIsTheNegativeElboOfItsSample) {
   const auto x = picture(file_.config, 1);
   if (!file_.config.conditional) {
     const auto expected = network_.code_length(image(x), {});
-    EXPECT_NEAR(ledger(runtime_, x, {}, {}).net_nats(), -expected.elbo().item<double>(), 0.01);
+    EXPECT_NEAR(ledger(runtime_, x, {}).net_nats(), -expected.elbo().item<double>(), 0.01);
     return;
   }
   const Posterior posterior = runtime_.encode(x);
-  const auto z = sample(posterior, 4);
-  const auto noise = (torch::tensor(z) - torch::tensor(posterior.mean)) / torch::tensor(posterior.log_sigma).exp();
+  const Code code = sample(posterior, 4);
+  const auto noise =
+      (torch::tensor(code.z) - torch::tensor(posterior.mean())) / torch::tensor(posterior.log_sigma()).exp();
   const auto expected = network_.code_length(image(x), noise.unsqueeze(0));
-  const Ledger found = ledger(runtime_, x, posterior, z);
+  const Ledger found = ledger(runtime_, x, code);
   EXPECT_NEAR(found.net_nats(), -expected.elbo().item<double>(), 0.01);
   EXPECT_NEAR(found.code_nats(), expected.rate().item<double>(), 0.01);
-  const auto shares = dimension_nats(runtime_, posterior, z);
+  const auto shares = dimension_nats(runtime_, posterior, code.z);
   const auto expected_shares = floats(expected.rate_shares);
   for (std::size_t d = 0; d < shares.size(); ++d)
     EXPECT_NEAR(shares[d], static_cast<double>(expected_shares[d]), 1e-3) << d;

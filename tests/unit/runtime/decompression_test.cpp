@@ -1,4 +1,4 @@
-// However a person plays with it, a decompression ends in the picture that its seed and forced pixels mean.
+// Whatever decides its pixels, a decompression ends in the picture that whole passes over every prefix give.
 
 #include "runtime/decompression.h"
 
@@ -12,7 +12,7 @@
 #include "numerics/counter_random.h"
 #include "pictures.h"
 #include "runtime/ledger.h"
-#include "runtime/network.h"
+#include "runtime/sampling.h"
 
 namespace vlae::runtime {
 namespace {
@@ -34,10 +34,8 @@ struct FromScratch {
   std::vector<std::uint8_t> image;
   std::vector<float> logits;
   double bits = 0;
-  FromScratch(const Fixture& fixture, std::uint64_t seed, float temperature, const std::map<int, bool>& forced)
-      : FromScratch(fixture, pixel_noises(seed, fixture.vlae->pixels()), temperature, forced) {}
-  FromScratch(const Fixture& fixture, const std::vector<float>& noise, float temperature,
-              const std::map<int, bool>& forced) {
+  FromScratch(const Fixture& fixture, std::uint64_t seed, float temperature, const std::map<int, bool>& forced) {
+    const std::vector<float> noise = pixel_noises(seed, fixture.vlae->pixels());
     image.resize(static_cast<std::size_t>(fixture.vlae->pixels()));
     for (std::size_t i = 0; i < image.size(); ++i) {
       const float logit = fixture.vlae->logits(image, fixture.maps)[i];
@@ -52,100 +50,86 @@ struct FromScratch {
   }
 };
 
-void expect_equal(const Decompression& decompression, const FromScratch& expected) {
-  ASSERT_TRUE(decompression.finished());
-  EXPECT_TRUE(std::equal(expected.image.begin(), expected.image.end(), decompression.image().begin()));
-  EXPECT_NEAR(decompression.bits_so_far(), expected.bits, 1e-6);
-  for (int i = 0; i < decompression.size(); ++i)
-    ASSERT_EQ(std::bit_cast<std::uint32_t>(decompression.record(i).logit),
-              std::bit_cast<std::uint32_t>(expected.logits[static_cast<std::size_t>(i)]));
+// Drawn by noise, but for pixels set by hand.
+class WithSomeByHand : public DrawnByNoise {
+ public:
+  WithSomeByHand(std::vector<float> noise, std::map<int, bool> forced)
+      : DrawnByNoise({std::move(noise)}), forced_(std::move(forced)) {}
+  void decide(const OpenPixels& open, std::span<std::uint8_t> ink) override {
+    DrawnByNoise::decide(open, ink);
+    for (std::size_t i = 0; i < ink.size(); ++i)
+      if (forced_.contains(open.pixels[i].pixel)) ink[i] = forced_.at(open.pixels[i].pixel);
+  }
+
+ private:
+  std::map<int, bool> forced_;
+};
+
+std::vector<PixelRecord> records_of(const Fixture& fixture, std::uint64_t seed, float temperature = 1) {
+  DrawnByNoise decision({pixel_noises(seed, fixture.vlae->pixels())});
+  return decompression_records(*fixture.vlae, fixture.maps, decision, temperature);
 }
 
-TEST_P(EveryConfiguration, CachedStepsEqualWholePasses) {
+TEST_P(EveryConfiguration, WavesEqualWholePasses) {
   const Fixture fixture(GetParam().config);
-  Decompression decompression(fixture.vlae, fixture.maps, 6, 0.9f);
-  while (!decompression.finished()) decompression.step();
-  expect_equal(decompression, FromScratch(fixture, 6, 0.9f, {}));
+  for (const std::map<int, bool>& forced : {std::map<int, bool>{}, {{0, true}, {17, false}, {40, true}, {41, true}}}) {
+    WithSomeByHand decision(pixel_noises(6, fixture.vlae->pixels()), forced);
+    const auto records = decompression_records(*fixture.vlae, fixture.maps, decision, 0.9f);
+    const FromScratch expected(fixture, 6, 0.9f, forced);
+    double bits = 0;
+    for (std::size_t i = 0; i < records.size(); ++i) {
+      EXPECT_EQ(records[i].value, expected.image[i]);
+      ASSERT_EQ(std::bit_cast<std::uint32_t>(records[i].logit), std::bit_cast<std::uint32_t>(expected.logits[i]));
+      bits += records[i].bits;
+    }
+    EXPECT_NEAR(bits, expected.bits, 1e-6);
+  }
 }
 
 TEST_P(AnySize, AllWaysToAPictureAgree) {
   const Fixture fixture(GetParam().config);
   const auto image = decompress(*fixture.vlae, fixture.maps, 8, 1.1f);
-  Decompression by_steps(fixture.vlae, fixture.maps, 8, 1.1f), at_once = by_steps;
-  while (!by_steps.finished()) by_steps.step();
-  at_once.run_to(at_once.size());
-  EXPECT_TRUE(std::equal(image.begin(), image.end(), by_steps.image().begin()));
-  EXPECT_TRUE(std::equal(image.begin(), image.end(), at_once.image().begin()));
-  EXPECT_EQ(by_steps.bits_so_far(), at_once.bits_so_far());
-  const std::uint64_t seeds[] = {7, 8, 9};
-  for (const int threads : {1, 2, 5})
-    EXPECT_EQ(decompress_batch(*fixture.vlae, fixture.maps, seeds, 1.1f, threads)[1], image);
+  const auto records = records_of(fixture, 8, 1.1f);
+  for (std::size_t i = 0; i < image.size(); ++i) ASSERT_EQ(records[i].value, image[i]);
+  const std::vector<std::uint64_t> few{7, 8, 9}, many{7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23};
+  for (const auto& seeds : {few, many})
+    for (const int threads : {1, 2, 5})
+      EXPECT_EQ(decompress_batch(*fixture.vlae, fixture.maps, seeds, 1.1f, threads)[1], image);
 }
 
-// A decompression and, kept by hand beside it, what it must mean: whose noise decides each pixel, and what is forced.
-struct Branch {
-  Decompression decompression;
-  std::vector<float> noise;
-  std::map<int, bool> forced;
+// Says what pictures that are there already say, and counts how often it is asked.
+class TakenFrom : public PixelDecision {
+ public:
+  explicit TakenFrom(std::vector<std::vector<std::uint8_t>> pictures) : pictures_(std::move(pictures)) {}
+  void decide(const OpenPixels& open, std::span<std::uint8_t> ink) override {
+    for (std::size_t i = 0; i < ink.size(); ++i) {
+      const OpenPixel at = open.pixels[i];
+      ink[i] = pictures_[static_cast<std::size_t>(at.picture)][static_cast<std::size_t>(at.pixel)];
+      logits[{at.picture, at.pixel}] = open.logits[i];
+    }
+    asked += ink.size();
+  }
+  std::map<std::pair<int, int>, float> logits;
+  std::size_t asked = 0;
 
-  Branch(const Fixture& fixture, std::uint64_t seed)
-      : decompression(fixture.vlae, fixture.maps, seed), noise(pixel_noises(seed, fixture.vlae->pixels())) {}
-  void restart(std::uint64_t seed) {
-    decompression.restart(seed);
-    noise = pixel_noises(seed, decompression.size());
-  }
-  void reseed(int pixel, std::uint64_t seed) {
-    decompression.reseed(pixel, seed);
-    const auto other = pixel_noises(seed, decompression.size());
-    std::copy(other.begin() + pixel, other.end(), noise.begin() + pixel);
-  }
-  void expect_as_from_scratch(const Fixture& fixture) {
-    decompression.run_to(decompression.size());
-    expect_equal(decompression, FromScratch(fixture, noise, 1, forced));
-    for (int i = 0; i < decompression.size(); ++i) EXPECT_EQ(decompression.record(i).forced, forced.contains(i));
-  }
+ private:
+  std::vector<std::vector<std::uint8_t>> pictures_;
 };
 
-// One move of a random game: step, back, run to, force, let go, new seed, from the start or from a pixel on.
-void play(Branch& branch, const numerics::CounterRandom& random, std::uint64_t i) {
-  const int size = branch.decompression.size();
-  const int pixel = static_cast<int>(random.below(1000 + i, static_cast<std::uint32_t>(size)));
-  switch (random.below(i, 8)) {
-    case 0:
-    case 1:
-      return branch.decompression.step();
-    case 2:
-      return branch.decompression.step_back();
-    case 3:
-    case 4:
-      branch.decompression.run_to(pixel);
-      EXPECT_EQ(branch.decompression.position(), pixel);
-      return;
-    case 5:
-      return branch.decompression.force(pixel, branch.forced[pixel] = random.below(2000 + i, 2) == 1);
-    case 6:
-      return branch.reseed(pixel, i);
-    default:
-      if (i % 3 == 0) branch.restart(i);
-      if (i % 3 == 1) branch.forced.erase(pixel), branch.decompression.force(pixel, std::nullopt);
-  }
-}
-
-TEST_P(EveryConfiguration, RandomPlayOverBranchesEndsInThePicturesFromScratch) {
+TEST_P(EveryConfiguration, GivenPicturesAreAskedForOncePerPixelAndHaveTheLogitsOfWholePasses) {
   const Fixture fixture(GetParam().config);
-  for (std::uint64_t round = 0; round < 6; ++round) {
-    const numerics::CounterRandom random(round, 77);
-    std::vector<Branch> branches{Branch(fixture, 0)};
-    std::size_t current = 0;
-    for (std::uint64_t i = 0; i < 60; ++i) {
-      if (i % 20 == 19) branches.push_back(Branch(branches[current]));  // a copy goes on in another way
-      if (i % 7 == 6) current = random.below(3000 + i, static_cast<std::uint32_t>(branches.size()));
-      play(branches[current], random, i);
-      const Decompression& decompression = branches[current].decompression;
-      for (int open = decompression.position(); open < decompression.size(); ++open)
-        ASSERT_EQ(decompression.image()[static_cast<std::size_t>(open)], 0);
+  for (const std::size_t count : {1u, 5u, 16u}) {
+    std::vector<std::vector<std::uint8_t>> pictures;
+    for (std::size_t i = 0; i < count; ++i) pictures.push_back(picture(GetParam().config, i));
+    TakenFrom decision(pictures);
+    EXPECT_EQ(decompress_together(*fixture.vlae, fixture.maps, count, decision), pictures);
+    EXPECT_EQ(decision.asked, count * pictures[0].size());
+    ASSERT_EQ(decision.logits.size(), decision.asked);
+    for (std::size_t i = 0; i < count; ++i) {
+      const auto logits = fixture.vlae->logits(pictures[i], fixture.maps);
+      for (std::size_t pixel = 0; pixel < logits.size(); ++pixel)
+        ASSERT_EQ((decision.logits[{static_cast<int>(i), static_cast<int>(pixel)}]), logits[pixel]);
     }
-    for (Branch& branch : branches) branch.expect_as_from_scratch(fixture);
   }
 }
 
@@ -155,60 +139,24 @@ INSTANTIATE_TEST_SUITE_P(Configurations, AnySize, testing::ValuesIn(all_configs(
 
 TEST(Decompression, CodeLogitIsTheLogitOfAPaperWindow) {
   const Fixture fixture(test_support::small_config());
-  Decompression decompression(fixture.vlae, fixture.maps, 1);
-  decompression.run_to(decompression.size());
-  const std::vector<std::uint8_t> paper(static_cast<std::size_t>(decompression.size()));
-  const auto expected = fixture.vlae->logits(paper, fixture.maps);
-  for (int i = 0; i < decompression.size(); ++i)
-    EXPECT_EQ(decompression.record(i).code_logit, expected[static_cast<std::size_t>(i)]);
-}
-
-TEST(Decompression, ForcingADecidedPixelRewindsToIt) {
-  const Fixture fixture(test_support::small_config());
-  Decompression decompression(fixture.vlae, fixture.maps, 1);
-  decompression.run_to(100);
-  decompression.force(40, true);
-  EXPECT_EQ(decompression.position(), 40);
-  decompression.step();
-  EXPECT_EQ(decompression.image()[40], 1);
-  EXPECT_TRUE(decompression.record(40).forced);
-  decompression.force(120, false);
-  EXPECT_EQ(decompression.position(), 41);
-}
-
-TEST(Decompression, ReseedingKeepsTheEarlierPixelsAndRewindsToTheFirstOfTheNewNoise) {
-  const Fixture fixture(test_support::small_config());
-  Decompression one(fixture.vlae, fixture.maps, 1), other(fixture.vlae, fixture.maps, 2);
-  one.run_to(one.size());
-  const std::vector<std::uint8_t> before(one.image().begin(), one.image().end());
-  one.reseed(50, 2);
-  EXPECT_EQ(one.position(), 50);
-  for (int i = 0; i < 50; ++i) other.force(i, before[static_cast<std::size_t>(i)] == 1);
-  one.run_to(one.size()), other.run_to(other.size());
-  EXPECT_TRUE(std::equal(before.begin(), before.begin() + 50, one.image().begin()));
-  EXPECT_TRUE(std::equal(one.image().begin(), one.image().end(), other.image().begin()));
-  one.restart(1), one.run_to(one.size());
-  EXPECT_TRUE(std::equal(before.begin(), before.end(), one.image().begin()));
+  const auto records = records_of(fixture, 1);
+  const auto expected = fixture.vlae->logits(std::vector<std::uint8_t>(records.size()), fixture.maps);
+  for (std::size_t i = 0; i < records.size(); ++i) EXPECT_EQ(records[i].code_logit, expected[i]);
 }
 
 TEST(Decompression, ATemperatureNearZeroDrawsTheLikelierValue) {
   const Fixture fixture(test_support::small_config());
-  Decompression decompression(fixture.vlae, fixture.maps, 1, 1e-3f);
-  decompression.run_to(decompression.size());
-  for (int i = 0; i < decompression.size(); ++i)
-    EXPECT_TRUE(std::fabs(decompression.record(i).logit) < 0.02f ||
-                (decompression.record(i).value == 1) == (decompression.record(i).logit > 0));
+  for (const PixelRecord& record : records_of(fixture, 1, 1e-3f))
+    EXPECT_TRUE(std::fabs(record.logit) < 0.02f || (record.value == 1) == (record.logit > 0));
 }
 
 TEST(Decompression, PixelsAreInkAsOftenAsTheirProbabilitySays) {
   const Fixture fixture(test_support::small_config());
   double expected = 0, variance = 0, ink = 0;
   for (std::uint64_t seed = 0; seed < 200; ++seed) {
-    Decompression decompression(fixture.vlae, fixture.maps, seed);
-    decompression.run_to(decompression.size());
-    for (int i = 0; i < decompression.size(); ++i) {
-      const double p = static_cast<double>(decompression.record(i).probability);
-      expected += p, variance += p * (1 - p), ink += decompression.record(i).value;
+    for (const PixelRecord& record : records_of(fixture, seed)) {
+      const double p = static_cast<double>(record.probability);
+      expected += p, variance += p * (1 - p), ink += record.value;
     }
   }
   EXPECT_NEAR(ink, expected, 5 * std::sqrt(variance));
@@ -216,15 +164,15 @@ TEST(Decompression, PixelsAreInkAsOftenAsTheirProbabilitySays) {
 
 TEST(Decompression, RefusesWhatItCannotDo) {
   const Fixture fixture(test_support::small_config());
-  EXPECT_THROW(Decompression(fixture.vlae, {}, 1), std::invalid_argument);
-  EXPECT_THROW(Decompression(fixture.vlae, fixture.maps, 1, 0.0f), std::invalid_argument);
-  EXPECT_THROW(Decompression(fixture.vlae, fixture.maps, 1, NAN), std::invalid_argument);
-  Decompression decompression(fixture.vlae, fixture.maps, 1);
-  EXPECT_THROW(decompression.record(1), std::out_of_range);
-  EXPECT_THROW(decompression.record(-1), std::out_of_range);
-  EXPECT_THROW(decompression.force(decompression.size(), true), std::out_of_range);
-  EXPECT_THROW(decompression.reseed(decompression.size(), 1), std::out_of_range);
-  EXPECT_THROW(decompress(*fixture.vlae, std::vector<float>(3), 1), std::invalid_argument);
+  const Vlae& vlae = *fixture.vlae;
+  const std::vector<std::uint64_t> seeds(17, 1);
+  DrawnByNoise decision(seeds, vlae.pixels());
+  EXPECT_THROW(decompress(vlae, {}, 1), std::invalid_argument);
+  EXPECT_THROW(decompress(vlae, fixture.maps, 1, 0.0f), std::invalid_argument);
+  EXPECT_THROW(decompress(vlae, fixture.maps, 1, NAN), std::invalid_argument);
+  EXPECT_THROW(decompress(vlae, std::vector<float>(3), 1), std::invalid_argument);
+  EXPECT_THROW(decompress_batch(vlae, std::vector<float>(3), seeds), std::invalid_argument);
+  EXPECT_THROW(decompress_together(vlae, fixture.maps, 17, decision), std::invalid_argument);
 }
 
 }  // namespace

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include "models.h"
 #include "pictures.h"
@@ -26,11 +28,21 @@ struct Results {
     std::vector<float> maps;
     if (vlae.config().conditional) {
       const Posterior posterior = vlae.encode(x);
-      const auto z = sample(posterior, 5);
+      const auto z = sample(posterior, 5).z;
       maps = vlae.context_maps(z);
-      for (const auto& values : {posterior.mean, posterior.log_sigma, z, maps}) numbers.push_back(bits_of(values));
+      for (const auto& values : {posterior.mean(), posterior.log_sigma(), z, maps}) numbers.push_back(bits_of(values));
       numbers.push_back(bits_of(vlae.epsilon_of(z)));
       numbers.push_back(bits_of(vlae.z_of(z)));
+      std::vector<float> epsilons;
+      for (std::uint64_t seed = 0; seed < 18; ++seed)
+        std::ranges::copy(sample(posterior, seed).z, std::back_inserter(epsilons));
+      numbers.push_back(bits_of(vlae.z_of_each(epsilons)));
+      for (std::size_t row = 0; row < 18; ++row) {  // together and alone
+        const auto epsilon = std::span(epsilons).subspan(row * z.size(), z.size());
+        const auto alone = bits_of(vlae.z_of(epsilon));
+        EXPECT_TRUE(std::equal(alone.begin(), alone.end(),
+                               numbers.back().begin() + static_cast<std::ptrdiff_t>(row * z.size())));
+      }
     }
     numbers.push_back(bits_of(vlae.logits(x, maps)));
     const std::vector<std::uint64_t> seeds{3, 4, 5, 6, 7, 8, 9, 10};  // enough for images in lanes

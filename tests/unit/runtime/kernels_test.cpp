@@ -65,6 +65,19 @@ TEST_P(KernelTwins, Layer) {
   }
 }
 
+TEST_P(KernelTwins, PushOfLanes) {
+  const auto weights = numbers(4, 20000), inputs = numbers(5, 64 * lane_count);
+  for (const int count : {0, 1, 3, 10, 11}) {
+    for (const int groups : {0, 1, 5}) {
+      const PushBlock block{.first_input = 7, .inputs = count, .first_group = 2, .groups = groups, .weight = 32};
+      AlignedFloats expected = numbers(6, 10 * lane_count * lane_count), found = expected;
+      twin_.push_lanes(block, weights.data(), inputs.data(), expected.data());
+      kernels_->push_lanes(block, weights.data(), inputs.data(), found.data());
+      ASSERT_EQ(bits_of(found), bits_of(expected)) << count << ' ' << groups;
+    }
+  }
+}
+
 TEST_P(KernelTwins, Push) {
   const auto weights = numbers(4, 20000), inputs = numbers(5, 64);
   for (const int count : {0, 1, 3, 10, 11}) {

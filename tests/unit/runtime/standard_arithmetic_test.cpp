@@ -41,20 +41,22 @@ std::vector<std::uint64_t> results(const weights::ModelFile& model, const std::v
   };
   const auto vlae = std::make_shared<const Vlae>(model);
   const Posterior posterior = vlae->encode(x);
-  const auto z = sample(posterior, 2), maps = vlae->context_maps(z);
-  for (const auto& values : {posterior.mean, posterior.log_sigma, z, maps, vlae->epsilon_of(z), vlae->z_of(z),
+  const Code code = sample(posterior, 2);
+  const std::vector<float>&z = code.z, maps = vlae->context_maps(z);
+  for (const auto& values : {posterior.mean(), posterior.log_sigma(), z, maps, vlae->epsilon_of(z), vlae->z_of(z),
                              sample_prior(*vlae, 3, 0.9f), vlae->logits(x, maps)})
     add(values);
   add(dimension_nats(*vlae, posterior, z));
-  const Ledger costs = ledger(*vlae, x, posterior, z);
+  const Ledger costs = ledger(*vlae, x, code);
   add(std::vector{costs.prior_nats, costs.pixel_nats, costs.refund_nats, costs.code_nats(), costs.net_nats()});
   add(decompress(*vlae, maps, 4, 0.8f));
   const std::vector<std::uint64_t> seeds{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17};
   for (const auto& image : decompress_batch(*vlae, maps, seeds, 0.8f, 2)) add(image);
-  Decompression steps(vlae, maps, 5, 0.8f);
-  for (; !steps.finished(); steps.step())
-    add(std::vector{steps.record(steps.position()).probability, steps.record(steps.position()).code_logit});
-  add(std::vector{steps.bits_so_far()});
+  DrawnByNoise decision({pixel_noises(5, vlae->pixels())});
+  for (const PixelRecord& record : decompression_records(*vlae, maps, decision, 0.8f)) {
+    add(std::vector{record.probability, record.code_logit});
+    add(std::vector{record.bits});
+  }
   return bits;
 }
 

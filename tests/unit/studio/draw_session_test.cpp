@@ -43,7 +43,7 @@ class DrawSessionTest : public testing::Test {
 
 TEST_F(DrawSessionTest, AStrokeBecomesACodeAndAPictureInOneUpdate) {
   ASSERT_FALSE(session.empty());
-  EXPECT_EQ(session.code().z, session.code().posterior.mean);
+  EXPECT_EQ(session.code().z, session.code().posterior.mean());
   EXPECT_EQ(session.unpacking().size(), 784);
   EXPECT_FALSE(session.code_times().empty());
 }
@@ -97,8 +97,8 @@ TEST_F(DrawSessionTest, TheLedgerIsTheMeanOfSixteenSamplesAndAgreesWithTheRateAn
   double rate = 0, pixels = 0;
   for (std::uint64_t seed = 0; seed < 16; ++seed) {
     const auto posterior = session.model()->encode(session.x());
-    const auto z = runtime::sample(posterior, seed);
-    rate += (runtime::log_density_nats(posterior, z) - runtime::log_prior_nats(*session.model(), z)) / 16;
+    const auto z = runtime::sample(posterior, seed).z;
+    rate += (posterior.log_q_nats(z) - runtime::log_prior_nats(*session.model(), z)) / 16;
     const auto logits = session.model()->logits(session.x(), session.model()->context_maps(z));
     for (std::size_t i = 0; i < logits.size(); ++i)
       pixels += std::log1p(std::exp(static_cast<double>(session.x()[i] ? -logits[i] : logits[i]))) / 16;

@@ -30,8 +30,8 @@ std::vector<std::size_t> dimension_order(const std::vector<double>& bits, bool b
 double value_reach(const draw_state::Code& code) {
   double reach = 2.6;
   for (std::size_t d = 0; d < code.z.size(); ++d) {
-    const double sigma = std::exp(static_cast<double>(code.posterior.log_sigma[d]));
-    reach = std::max({reach, std::abs(static_cast<double>(code.posterior.mean[d])) + sigma + 0.2,
+    const double sigma = std::exp(static_cast<double>(code.posterior.log_sigma()[d]));
+    reach = std::max({reach, std::abs(static_cast<double>(code.posterior.mean()[d])) + sigma + 0.2,
                       std::abs(static_cast<double>(code.z[d])) + 0.2});
   }
   return std::min(reach, 6.0);
@@ -93,8 +93,8 @@ void draw_column_ticks(const ColumnAxes& axes, bool by_bits) {
 }  // namespace
 
 double CodeView::bits_of(std::size_t d) const { return session.length().dimension_bits()[d]; }
-float CodeView::mean(std::size_t d) const { return session.code().posterior.mean[d]; }
-float CodeView::sigma(std::size_t d) const { return std::exp(session.code().posterior.log_sigma[d]); }
+float CodeView::mean(std::size_t d) const { return session.code().posterior.mean()[d]; }
+float CodeView::sigma(std::size_t d) const { return std::exp(session.code().posterior.log_sigma()[d]); }
 bool CodeView::idle(std::size_t d) const { return bits_of(d) < idle_bits; }
 
 CodeView code_view(const DrawPage& page, Region values, Region bits_plot) {

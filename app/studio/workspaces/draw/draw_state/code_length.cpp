@@ -10,12 +10,12 @@ void include(double& mean, double value, int count) { mean += (value - mean) / (
 
 void CodeLength::add_sample(const runtime::Vlae& vlae, std::span<const std::uint8_t> x,
                             const runtime::Posterior& posterior) {
-  const std::vector<float> z = runtime::sample(posterior, static_cast<std::uint64_t>(samples_));
-  const runtime::Ledger sample = runtime::ledger(vlae, x, posterior, z);
+  const runtime::Code code = runtime::sample(posterior, static_cast<std::uint64_t>(samples_));
+  const runtime::Ledger sample = runtime::ledger(vlae, x, code);
   include(mean_.prior_nats, sample.prior_nats, samples_);
   include(mean_.pixel_nats, sample.pixel_nats, samples_);
   include(mean_.refund_nats, sample.refund_nats, samples_);
-  const std::vector<double> nats = runtime::dimension_nats(vlae, posterior, z);
+  const std::vector<double> nats = runtime::dimension_nats(vlae, posterior, code.z);
   dimension_bits_.resize(nats.size());
   for (std::size_t d = 0; d < nats.size(); ++d) include(dimension_bits_[d], runtime::bits(nats[d]), samples_);
   ++samples_;

@@ -15,7 +15,7 @@ class CodeLength {
  public:
   static constexpr int full_samples = 16;
 
-  // Adds the sample with number samples(): z = sample(posterior, seed = samples()).
+  // Adds the sample with number samples(): sample(posterior, seed = samples()).
   void add_sample(const runtime::Vlae& vlae, std::span<const std::uint8_t> x, const runtime::Posterior& posterior);
 
   int samples() const { return samples_; }

@@ -114,7 +114,7 @@ void DrawSession::refresh_code() {
 }
 
 void DrawSession::refresh_z() {
-  code_->z = code_->posterior.mean;
+  code_->z = code_->posterior.mean();
   for (const auto& [dimension, value] : courses_.z_by_hand())
     if (dimension < code_->z.size()) code_->z[dimension] = value;
   code_->context_maps = vlae_->context_maps(code_->z);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "instrument/course.h"
+#include "runtime/decompression.h"
 #include "runtime/ledger.h"
 #include "runtime/sampling.h"
 
@@ -20,9 +21,8 @@ std::vector<std::vector<std::uint8_t>> images_of(const std::shared_ptr<const run
   std::vector<std::vector<std::uint8_t>> images;
   for (const std::uint64_t seed : request.seeds) {
     const instrument::Course course{.seed = seed, .reseeds = {}, .forced = request.forced};
-    runtime::Decompression decompression = start(vlae, request.context_maps, course, request.temperature);
-    decompression.run_to(decompression.size());
-    images.emplace_back(decompression.image().begin(), decompression.image().end());
+    instrument::DecidedByCourse decision(course, vlae->pixels());
+    images.push_back(runtime::decompress(*vlae, request.context_maps, decision, request.temperature));
   }
   return images;
 }
@@ -56,7 +56,7 @@ std::vector<Gallery::OtherCode> other_codes(const runtime::Vlae& vlae, const run
   std::vector<Gallery::OtherCode> codes;
   std::vector<float> all_maps;
   for (std::uint64_t k = 0; k < other_code_count; ++k) {
-    codes.push_back({.z = runtime::sample(posterior, k), .image = {}});
+    codes.push_back({.z = runtime::sample(posterior, k).z, .image = {}});
     const std::vector<float> maps = vlae.context_maps(codes.back().z);
     all_maps.insert(all_maps.end(), maps.begin(), maps.end());
   }

@@ -19,7 +19,7 @@ std::vector<double> mean_bits(const runtime::Vlae& vlae) {
   std::vector<double> bits(static_cast<std::size_t>(vlae.config().latent));
   for (std::size_t i = 0; i < digits; ++i) {
     const auto q = vlae.encode(data::binary_image(set, i, data::Binarisation::threshold));
-    const auto nats = runtime::dimension_nats(vlae, q, runtime::sample(q, i));
+    const auto nats = runtime::dimension_nats(vlae, q, runtime::sample(q, i).z);
     for (std::size_t d = 0; d < bits.size(); ++d) bits[d] += runtime::bits(nats[d]) / digits;
   }
   return bits;

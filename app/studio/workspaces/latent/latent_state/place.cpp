@@ -11,7 +11,7 @@ namespace vlae::latent_state {
 Place place_of_picture(const runtime::Vlae& vlae, std::vector<std::uint8_t> x, std::string name,
                        std::optional<std::uint64_t> sample_seed) {
   const runtime::Posterior q = vlae.encode(x);
-  latent::Code code = latent::code_of_z(vlae, sample_seed ? runtime::sample(q, *sample_seed) : q.mean);
+  latent::Code code = latent::code_of_z(vlae, sample_seed ? runtime::sample(q, *sample_seed).z : q.mean());
   return {std::move(name), std::move(x), std::move(code), std::nullopt, true};
 }
 

@@ -25,7 +25,7 @@ void append_maps(std::vector<float>& maps, const runtime::Vlae& vlae, const std:
 Pictures decompressions(const runtime::Vlae& vlae, const Pictures& digits) {
   if (!vlae.config().conditional || digits.empty()) return {};
   std::vector<float> maps;
-  for (std::size_t i = 0; i < digits.size(); ++i) append_maps(maps, vlae, runtime::sample(vlae.encode(digits[i]), i));
+  for (std::size_t i = 0; i < digits.size(); ++i) append_maps(maps, vlae, runtime::sample(vlae.encode(digits[i]), i).z);
   return decompressed(vlae, digits.size(), maps);
 }
 

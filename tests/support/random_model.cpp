@@ -124,6 +124,17 @@ weights::ModelFile random_model(const ModelConfig& config, std::uint64_t seed) {
   return {config, random.take(), {{"note", "random weights, seed " + std::to_string(seed) + ", not trained"}}};
 }
 
+weights::ModelFile random_model_of_paper(const ModelConfig& config, std::uint64_t seed) {
+  weights::ModelFile model = random_model(config, seed);
+  const std::string last = model.weights.contains("pixelcnn.output.g") ? "pixelcnn.output" : "decoder.output";
+  for (float& g : model.weights.at(last + ".g").values) g *= 0.2f;
+  for (float& b : model.weights.at(last + ".b").values) b = -1.6f;
+  if (!config.conditional) return model;
+  auto& moments = model.weights.at("encoder.output.b").values;  // means, then log sigmas
+  for (std::size_t d = moments.size() / 2; d < moments.size(); ++d) moments[d] -= 1.2f;
+  return model;
+}
+
 ModelConfig small_config() {
   ModelConfig config;
   config.height = config.width = 12;

@@ -64,6 +64,7 @@ void print_json(const DecompressionBench& bench, const char* isa) {
 void add_bench(CLI::App& program) {
   auto* group = program.add_subcommand("bench", "Measure speed");
   group->require_subcommand(1);
+  add_compression_bench(*group);
   auto* command = group->add_subcommand("decompress", "Decompression beside LibTorch and the arithmetic's floor");
   auto options = std::make_shared<BenchOptions>();
   add_model_option(*command, options->model);

@@ -7,12 +7,15 @@
 namespace vlae::cli {
 
 void add_bench(CLI::App& program);
+void add_compress(CLI::App& program);
+void add_compression_bench(CLI::App& bench_group);
 void add_data(CLI::App& program);
 void add_data_get(CLI::App& data_group);
 void add_decompress(CLI::App& program);
 void add_embed(CLI::App& program);
 void add_encode(CLI::App& program);
 void add_evaluate(CLI::App& program);
+void add_expand(CLI::App& program);
 void add_info(CLI::App& program);
 void add_interpolate(CLI::App& program);
 void add_neighbours(CLI::App& program);

@@ -21,11 +21,13 @@ int main(int argc, char** argv) {
   program.set_version_flag("--version", vlae::options::version_text("vlae", kernels));
   program.require_subcommand(0, 1);  // asked for after parsing: a misspelt command is then named
   vlae::cli::add_bench(program);
+  vlae::cli::add_compress(program);
   vlae::cli::add_data(program);
   vlae::cli::add_decompress(program);
   vlae::cli::add_embed(program);
   vlae::cli::add_encode(program);
   vlae::cli::add_evaluate(program);
+  vlae::cli::add_expand(program);
   vlae::cli::add_info(program);
   vlae::cli::add_interpolate(program);
   vlae::cli::add_neighbours(program);

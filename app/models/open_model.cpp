@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "files/input_error.h"
+#include "files/whole_file.h"
 #ifdef VLAE_HAS_BUNDLED_MODEL
 #include "embedded/models.h"
 #endif
@@ -21,6 +22,11 @@ bool has_bundled_model() { return true; }
 weights::ModelFile read_model(const std::filesystem::path& path) {
   return path.empty() ? weights::parse_model(embedded::models::vlae_mnist(), name_of(path)) : weights::read_model(path);
 }
+
+std::vector<std::uint8_t> model_bytes(const std::filesystem::path& path) {
+  const auto bundled = embedded::models::vlae_mnist();
+  return path.empty() ? std::vector<std::uint8_t>(bundled.begin(), bundled.end()) : files::read_file(path);
+}
 #else
 bool has_bundled_model() { return false; }
 
@@ -29,6 +35,11 @@ weights::ModelFile read_model(const std::filesystem::path& path) {
     throw files::InputError(
         "this program was built without a bundled model (assets/models/vlae-mnist.safetensors); name a model file");
   return weights::read_model(path);
+}
+
+std::vector<std::uint8_t> model_bytes(const std::filesystem::path& path) {
+  read_model(path);  // says what is missing
+  return files::read_file(path);
 }
 #endif
 

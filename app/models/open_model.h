@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "runtime/vlae.h"
 #include "weights/model_file.h"
@@ -15,6 +16,9 @@ bool has_bundled_model();  // was assets/models/vlae-mnist.safetensors there whe
 // An empty path means the bundled model. Throws files::InputError as weights::read_model does, or where the program
 // holds no bundled model.
 weights::ModelFile read_model(const std::filesystem::path& path);
+
+// The file itself, byte for byte. Throws as read_model does.
+std::vector<std::uint8_t> model_bytes(const std::filesystem::path& path);
 
 struct OpenModel {
   std::string name;         // the path, or "the bundled model"

@@ -1,0 +1,100 @@
+#include "compressed_input.h"
+
+#include <iostream>
+#include <iterator>
+#include <thread>
+
+#include "data/binarisation.h"
+#include "data/centring.h"
+#include "data/handwriting_photo.h"
+#include "data/load_set.h"
+#include "data/picture_file.h"
+#include "files/input_error.h"
+#include "files/whole_file.h"
+
+namespace vlae::cli {
+namespace {
+
+bool begins_as_picture(const std::string& input) {
+  if (input == "-") return true;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(input, error)) return false;
+  return data::is_picture(files::read_file(input));
+}
+
+codec::Picture picture_of(const std::string& input, bool centre) {
+  const std::string name = input == "-" ? "standard input" : input;
+  const auto grey = data::from_picture(data::parse_picture(bytes_of_file(input), name), name,
+                                       centre ? data::Centring::as_mnist : data::Centring::none);
+  codec::Picture x;
+  for (const std::uint8_t value : grey) x.push_back(value >= 128);
+  return x;
+}
+
+void require_side(const architecture::ModelConfig& config, int height, int width, const std::string& what) {
+  const auto size = [](int rows, int columns) { return std::to_string(rows) + "x" + std::to_string(columns); };
+  if (config.height != height || config.width != width)
+    throw files::InputError(what, "pictures of " + size(height, width) + " pixels",
+                            size(config.height, config.width) + " as the model has");
+}
+
+}  // namespace
+
+std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& path) {
+  if (path != "-") return files::read_file(path);
+  std::vector<std::uint8_t> bytes;
+  for (std::istreambuf_iterator<char> at(std::cin), end; at != end; ++at) {
+    bytes.push_back(static_cast<std::uint8_t>(*at));
+    if (bytes.size() > files::default_size_limit) throw files::InputError("standard input", "more", "at most 2 GiB");
+  }
+  return bytes;
+}
+
+void CompressInput::add_to(CLI::App& command) {
+  command.add_option("inputs", inputs, "Pictures (PNG or JPEG; - is standard input), or a set by name or path")
+      ->required();
+  command.add_option("--split", split, "Of a set: train, valid, test or all")->capture_default_str();
+  command.add_flag("!--no-centre", centre, "Keep the ink where it is (else it is centred as MNIST was made)");
+}
+
+codec::PictureSet CompressInput::read(const architecture::ModelConfig& config) const {
+  codec::PictureSet set;
+  if (inputs.size() == 1 && !begins_as_picture(inputs.front())) {
+    const auto images = data::load_set(inputs.front(), split);
+    require_side(config, images->height, images->width, images->name);
+    for (std::size_t i = 0; i < images->count(); ++i)
+      set.pictures.push_back(data::binary_image(*images, i, data::Binarisation::threshold));
+    return set;
+  }
+  require_side(config, data::model_side, data::model_side, "pictures are brought to 28x28");
+  for (const std::string& input : inputs) {
+    set.pictures.push_back(picture_of(input, centre));
+    if (inputs.size() > 1) set.names.push_back(input == "-" ? "-" : std::filesystem::path(input).stem().string());
+  }
+  return set;
+}
+
+codec::CodecModel codec_model(const models::OpenModel& model) { return {model.file, model.vlae}; }
+
+codec::FindModel find_model(const std::filesystem::path& model_option) {
+  return [model_option](const codec::FileHeader& header) -> std::shared_ptr<const codec::CodecModel> {
+    std::vector<std::filesystem::path> paths;
+    if (!model_option.empty()) paths.push_back(model_option);
+    if (models::has_bundled_model()) paths.emplace_back();
+    const auto ready = [&](const models::OpenModel& model) -> std::shared_ptr<const codec::CodecModel> {
+      if (!header.is_of(codec::identity_of(model.file))) return nullptr;
+      return std::make_shared<const codec::CodecModel>(model.file, model.vlae);
+    };
+    if (!header.model.empty())
+      if (auto found = ready(
+              models::open_model("the model in the file", weights::parse_model(header.model, "the model in the file"))))
+        return found;
+    for (const auto& path : paths)
+      if (auto found = ready(models::open_model(path))) return found;
+    return nullptr;
+  };
+}
+
+int available_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
+
+}  // namespace vlae::cli

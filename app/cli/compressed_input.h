@@ -1,0 +1,35 @@
+#pragma once
+// What compress, expand and info share: pictures for a .vlae file, and the model that one names.
+
+#include <CLI/CLI.hpp>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "codec/compressed_file.h"
+#include "models/open_model.h"
+
+namespace vlae::cli {
+
+// The bytes of a file, or of standard input where the path is "-". Throws files::InputError.
+std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& path);
+
+// INPUTS: pictures (PNG, JPEG, - for standard input), each with its name, or one set of images.
+struct CompressInput {
+  std::vector<std::string> inputs;
+  std::string split = "test";
+  bool centre = true;
+  void add_to(CLI::App& command);  // INPUTS, --split, --no-centre
+  codec::PictureSet read(const architecture::ModelConfig& config) const;
+};
+
+codec::CodecModel codec_model(const models::OpenModel& model);
+
+// The model of a file: its own, that of --model, the bundled one; null where it is none of these.
+codec::FindModel find_model(const std::filesystem::path& model_option);
+
+int available_threads();
+
+}  // namespace vlae::cli

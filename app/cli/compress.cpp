@@ -9,7 +9,9 @@
 #include "compressed_input.h"
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "interruption.h"
+#include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
 
@@ -108,7 +110,7 @@ void run(CompressCommand command, const CLI::App& parsed) {
   files::write_file_atomically(to_pipe ? "/dev/stdout" : command.out, std::as_bytes(std::span(file->bytes)));
   std::FILE* stream = to_pipe ? stderr : stdout;
   if (command.json)
-    std::fprintf(stream, "%s\n", as_json(command, *file, ready.pixels()).dump(2).c_str());
+    std::fprintf(stream, "%s\n", files::json_text(as_json(command, *file, ready.pixels()), 2).c_str());
   else
     print_text(stream, command, *file, ready.pixels());
 }
@@ -128,14 +130,14 @@ void add_compress(CLI::App& program) {
                     ->add_option("--lossy", options->lossy_bits,
                                  "Keep the code alone, about so many bits a picture; the texture is drawn anew")
                     ->expected(0, 1)
-                    ->check(CLI::Range(1.0, 80.0));
+                    ->transform(options::number(1.0, 80.0));
   auto* bytes = command->add_option("--bytes", options->bytes, "Lossy: at most so many bytes a picture")
-                    ->check(CLI::Range(1, 64));
+                    ->transform(options::whole_number(1, 64));
   auto* particles = command
                         ->add_option("--particles", options->options.particles,
                                      "Of a chain: choose each code among so many; smaller files, as much more time")
                         ->capture_default_str()
-                        ->check(CLI::Range(1, 256));
+                        ->transform(options::whole_number(1, 256));
   single->excludes(lossy)->excludes(bytes)->excludes(particles);
   lossy->excludes(bytes)->excludes(particles);
   bytes->excludes(particles);
@@ -143,11 +145,11 @@ void add_compress(CLI::App& program) {
       ->add_option("--effort", options->options.effort_ms,
                    "Single and lossy: about so many ms of one core for a picture's search")
       ->capture_default_str()
-      ->check(CLI::Range(1.0, 1000.0));
+      ->transform(options::number(1.0, 1000.0));
   command->add_flag("--embed-model", options->embed_model, "Put the model into the file (5 MB)");
   command->add_option("--threads", options->options.threads, "Of the work; the bytes are the same for any number")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->transform(options::thread_count());
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options, command] { run(*options, *command); });
 }

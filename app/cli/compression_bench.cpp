@@ -17,6 +17,8 @@
 #include "data/png_file.h"
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
+#include "options/number.h"
 #include "picture_input.h"
 
 namespace vlae::cli {
@@ -257,7 +259,7 @@ void print_json(const BenchOptions& options, const std::vector<Row>& rows) {
     if (row.to_ms > 0) entry["to_ms"] = row.to_ms, entry["back_ms"] = row.back_ms;
     json["rows"].push_back(entry);
   }
-  std::printf("%s\n", json.dump(2).c_str());
+  std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
 }  // namespace
@@ -270,16 +272,16 @@ void add_compression_bench(CLI::App& bench_group) {
   add_model_option(*command, options->model);
   command->add_option("--images", options->images, "Of the chain and of the sheets")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000000));
+      ->transform(options::whole_number(1, 1000000));
   command->add_option("--single", options->single, "Of single and lossy")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000000));
+      ->transform(options::whole_number(1, 1000000));
   command->add_option("--programs", options->programs, "That other programs get one by one")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1000000));
+      ->transform(options::whole_number(1, 1000000));
   command->add_option("--effort", options->effort_ms, "Of the search, as vlae compress")
       ->capture_default_str()
-      ->check(CLI::Range(1.0, 1000.0));
+      ->transform(options::number(1.0, 1000.0));
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] { (options->json ? print_json : print_text)(*options, measure(*options)); });
 }

@@ -13,7 +13,9 @@
 #include "data/png_file.h"
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "interruption.h"
+#include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
 
@@ -130,7 +132,7 @@ void run(ExpandCommand command) {
                               {"pictures", file->set.pictures.size()},
                               {"of", file->header.count},
                               {"damage", file->damage}};
-    std::fprintf(stream, "%s\n", json.dump(2).c_str());
+    std::fprintf(stream, "%s\n", files::json_text(json, 2).c_str());
   } else {
     std::fprintf(stream, "%s: %zu of %zu picture%s\n", command.out.c_str(), file->set.pictures.size(),
                  file->header.count, file->header.count == 1 ? "" : "s");
@@ -152,7 +154,7 @@ void add_expand(CLI::App& program) {
   command->add_flag("--recover", options->options.recover, "Of a damaged file: write what is whole, say what is lost");
   command->add_option("--threads", options->options.threads, "Of the work; the pictures are the same for any number")
       ->capture_default_str()
-      ->check(CLI::Range(1, 1024));
+      ->transform(options::thread_count());
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] { run(*options); });
 }

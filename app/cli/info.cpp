@@ -123,7 +123,7 @@ void print_file_json(const std::filesystem::path& path) {
                       {"bits_per_picture", 8 * static_cast<double>(facts.bytes) /
                                                static_cast<double>(std::max<std::size_t>(1, header.count))}};
   if (!header.alone) json["height"] = header.height, json["width"] = header.width;
-  std::printf("%s\n", json.dump(2).c_str());
+  std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
 }  // namespace

@@ -2,8 +2,6 @@
 
 #include "evaluation/evaluation.h"
 
-#include <torch/utils.h>
-
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -24,6 +22,7 @@
 #include "options/number.h"
 #include "results.h"
 #include "split_option.h"
+#include "training/precision.h"
 
 namespace vlae::cli {
 namespace {
@@ -51,20 +50,22 @@ model::Vlae network_of(const models::OpenModel& model, torch::Device device) {
 }
 
 void apply(EvaluateOptions& options, torch::Device device) {
-  if (options.threads) torch::set_num_threads(*options.threads);
   if (options.threshold) options.settings.binarisation = data::Binarisation::threshold;
   if (options.minutes) options.settings.order = evaluation::Order::scattered;
   if (device.is_cuda()) options.settings.rows_per_pass = 4096;
 }
 
 // Once for each drawing of the pixels. Throws Interrupted.
-evaluation::Averaged averaged_evaluation(model::Vlae& vlae, const data::ImageSet& set, const EvaluateOptions& options) {
+evaluation::Averaged averaged_evaluation(model::Vlae& vlae, const data::ImageSet& set, const EvaluateOptions& options,
+                                         torch::Device device) {
+  const training::StepPrecision precision(run::Precision::float32, device);
+  group::Group group(device.is_cpu() ? options.threads.value_or(0) : 1);
   std::vector<evaluation::Evaluation> versions;
   evaluation::Settings settings = options.settings;
   for (int draw = 0; draw < options.binarisations; ++draw) {
     settings.pixel_draw = static_cast<std::uint32_t>(draw);
     EvaluationProgress progress(options.minutes ? std::optional(*options.minutes * 60) : std::nullopt);
-    auto version = evaluation::evaluate(vlae, set, settings, std::ref(progress));
+    auto version = evaluation::evaluate(vlae, set, settings, group, std::ref(progress));
     if (!version) throw Interrupted("interrupted: no figures, as they would be those of a part of the images");
     versions.push_back(std::move(*version));
   }
@@ -86,7 +87,7 @@ void evaluate(EvaluateOptions options) {
   require_grey(*set, options);
   model::Vlae vlae = network_of(model, device);
   watch_interruption();
-  const evaluation::Averaged averaged = averaged_evaluation(vlae, *set, options);
+  const evaluation::Averaged averaged = averaged_evaluation(vlae, *set, options, device);
   const nlohmann::json figures = figures_json(*set, options.settings, averaged);
   options.json ? print_json(model.name, figures, averaged.evaluation) : print_text(model.name, *set, averaged);
   flush_results();

@@ -1,7 +1,5 @@
 // vlae train: a preset and a data set to a run folder with checkpoints, logs and a model.
 
-#include <torch/utils.h>
-
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -111,7 +109,6 @@ void say_if_nothing_is_left(const Trainer& trainer, const Options& options) {
 
 void train(const Options& options) {
   const torch::Device device = device_for(options.device);
-  if (options.threads) torch::set_num_threads(*options.threads);
   watch_interruption();
   watch_reader();
 
@@ -119,12 +116,12 @@ void train(const Options& options) {
   const Preset preset = preset_of(options, checkpoint);
   const auto train_set = data::load_set(preset.data.name, preset.data.train);
   const auto validation_set = data::load_set(preset.data.name, preset.data.validation);
-  Trainer trainer(preset, train_set, validation_set, device);
+  Trainer trainer(preset, train_set, validation_set, device, options.threads.value_or(0));
   begin(trainer, options, checkpoint);
   RunFolder folder = checkpoint ? RunFolder::reopen(options.out, preset, trainer.position().step)
                                 : RunFolder::create(options.out, preset);
   std::printf("%s on %s (%zu images), %s, %d threads\n", architecture::describe(preset.model).c_str(),
-              train_set->name.c_str(), train_set->count(), device.str().c_str(), torch::get_num_threads());
+              train_set->name.c_str(), train_set->count(), device.str().c_str(), trainer.threads());
   mark_beginning(folder, trainer, checkpoint);
   say_if_nothing_is_left(trainer, options);
   TrainingProgress progress(validation_set);

@@ -3,10 +3,13 @@
 #include <torch/utils.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
 #include <stdexcept>
 #include <string>
+#include <thread>
+#include <utility>
 
 #include "evaluation/log_mean_exp.h"
 #include "numerics/counter_random.h"
@@ -14,28 +17,39 @@
 namespace vlae::evaluation {
 namespace {
 
-// What is known of each image; nats.
-struct ImageFigures {
-  std::vector<double> elbo, rate, reconstruction, nll;
-};
-
-// Sums over images, for the figures of each dimension; double [latent], undefined without z.
-struct DimensionSums {
-  torch::Tensor rate, mean, mean_square;
-
-  void add(const torch::Tensor& rates, const torch::Tensor& means) {  // [N, latent] each
-    const auto sum = [](const torch::Tensor& values) { return values.to(torch::kCPU, torch::kDouble).sum(0); };
-    const bool first = !rate.defined();
-    rate = first ? sum(rates) : rate + sum(rates);
-    mean = first ? sum(means) : mean + sum(means);
-    mean_square = first ? sum(means.to(torch::kDouble).square()) : mean_square + sum(means.to(torch::kDouble).square());
-  }
-};
-
 void append(std::vector<double>& values, const torch::Tensor& more) {
   const auto plain = more.to(torch::kCPU, torch::kDouble).contiguous();
   values.insert(values.end(), plain.const_data_ptr<double>(), plain.const_data_ptr<double>() + plain.numel());
 }
+
+// What is known of some images; nats. Sums over them for the figures of each dimension: double [latent], undefined
+// without z.
+struct Figures {
+  std::vector<double> elbo, rate, reconstruction, nll;
+  torch::Tensor rates, means, mean_squares;
+
+  void set_dimensions(const torch::Tensor& of_rates, const torch::Tensor& of_means) {  // [N, latent] each
+    const auto sum = [](const torch::Tensor& values) { return values.to(torch::kCPU, torch::kDouble).sum(0); };
+    rates = sum(of_rates);
+    means = sum(of_means);
+    mean_squares = sum(of_means.to(torch::kDouble).square());
+  }
+
+  void add(const Figures& more) {
+    const auto append_all = [](std::vector<double>& to, const std::vector<double>& from) {
+      to.insert(to.end(), from.begin(), from.end());
+    };
+    append_all(elbo, more.elbo);
+    append_all(rate, more.rate);
+    append_all(reconstruction, more.reconstruction);
+    append_all(nll, more.nll);
+    if (!more.rates.defined()) return;
+    const bool first = !rates.defined();
+    rates = first ? more.rates : rates + more.rates;
+    means = first ? more.means : means + more.means;
+    mean_squares = first ? more.mean_squares : mean_squares + more.mean_squares;
+  }
+};
 
 // i -> i * stride modulo count visits every number once and, as the stride is near the golden section, all parts alike.
 std::int64_t golden_stride(std::int64_t count) {
@@ -58,13 +72,21 @@ class Evaluator {
     samples_ = vlae.config().conditional ? std::max(1, settings.importance_samples) : 1;
   }
 
-  std::optional<Evaluation> run(const Progress& progress) {
-    const std::int64_t batch = std::max<std::int64_t>(1, settings_.rows_per_pass / samples_);
-    Next next = Next::go_on;
-    while (complete_ < images_ && (next == Next::go_on || complete_ == 0)) {
-      next = add_images(complete_, std::min(batch, images_ - complete_), progress);
-      if (next == Next::cancel) return std::nullopt;
-    }
+  // Batches of images are taken in their order, each by one member; their figures are joined in that order too.
+  std::optional<Evaluation> run(group::Group& group, const Progress& progress) {
+    const std::int64_t size = std::max<std::int64_t>(1, settings_.rows_per_pass / samples_);
+    const std::int64_t batches = (images_ + size - 1) / size;
+    std::vector<std::optional<Figures>> figures(static_cast<std::size_t>(batches));
+    Reporter reporter(*this, progress);
+    group.for_each(batches, [&](std::int64_t batch) {
+      const torch::NoGradGuard no_grad;
+      const std::int64_t first = batch * size;
+      figures[static_cast<std::size_t>(batch)] = measure(first, std::min(size, images_ - first), reporter);
+    });
+    reporter();
+    if (wanted_ == Next::cancel) return std::nullopt;
+    for (const auto& of_batch : figures)
+      if (of_batch) figures_.add(*of_batch);
     return result();
   }
 
@@ -86,15 +108,34 @@ class Evaluator {
     return torch::randn({rows, vlae_.config().latent}, generator).to(options_);
   }
 
-  // One batch of images with all its samples; left out where the caller ends before it is complete, but never the
-  // first.
-  Next add_images(std::int64_t first, std::int64_t count, const Progress& progress) {
+  // Tells the caller, on its own thread, how far all are.
+  class Reporter {
+   public:
+    Reporter(Evaluator& evaluator, const Progress& progress) : evaluator_(evaluator), progress_(progress) {}
+    void operator()() {
+      if (std::this_thread::get_id() != caller_ || evaluator_.wanted_ == Next::cancel) return;
+      const std::int64_t codes = evaluator_.codes_;
+      if (codes == std::exchange(told_codes_, codes)) return;
+      const Next next = progress_({static_cast<double>(codes) / evaluator_.samples_, evaluator_.images_, codes});
+      if (next != Next::go_on) evaluator_.wanted_ = next;
+    }
+
+   private:
+    Evaluator& evaluator_;
+    const Progress& progress_;
+    std::thread::id caller_ = std::this_thread::get_id();
+    std::int64_t told_codes_ = 0;
+  };
+
+  // One batch of images with all its samples; nothing where the caller ends before it is complete, but never the first.
+  std::optional<Figures> measure(std::int64_t first, std::int64_t count, Reporter& report) {
+    const auto left_out = [&] { return wanted_ == Next::cancel || (wanted_ == Next::finish && first > 0); };
+    if (left_out()) return std::nullopt;
     const auto x = images(first, count);
     const bool conditional = vlae_.config().conditional;
     const model::Posterior posterior = conditional ? vlae_.encode(x) : model::Posterior();
     const std::int64_t chunk = std::max<std::int64_t>(1, settings_.rows_per_pass / count);
     LogMeanExp likelihood;
-    Next next = Next::go_on;
     torch::Tensor elbo, rate, rates;  // sums over samples
     for (std::int64_t sample = 0; sample < samples_; sample += chunk) {
       const std::int64_t samples = std::min<std::int64_t>(chunk, samples_ - sample);
@@ -110,17 +151,16 @@ class Evaluator {
       add(rate, length.rate().to(torch::kDouble).view({count, samples}));
       if (conditional) add(rates, length.rate_shares.to(torch::kDouble).view({count, samples, -1}));
       codes_ += count * samples;
-      const double part = static_cast<double>(sample + samples) / samples_;
-      next = progress({static_cast<double>(first) + static_cast<double>(count) * part, images_, codes_});
-      if (next == Next::cancel || (next == Next::finish && first > 0 && sample + samples < samples_)) return next;
+      report();
+      if (sample + samples < samples_ && left_out()) return std::nullopt;
     }
-    append(figures_.elbo, elbo / samples_);
-    append(figures_.rate, rate / samples_);
-    append(figures_.reconstruction, (-elbo - rate) / samples_);
-    append(figures_.nll, -likelihood.value());
-    if (conditional) dimensions_.add(rates / samples_, posterior.mean);
-    complete_ += count;
-    return next;
+    Figures figures;
+    append(figures.elbo, elbo / samples_);
+    append(figures.rate, rate / samples_);
+    append(figures.reconstruction, (-elbo - rate) / samples_);
+    append(figures.nll, -likelihood.value());
+    if (conditional) figures.set_dimensions(rates / samples_, posterior.mean);
+    return figures;
   }
 
   // noise [count * samples, latent]: the samples of an image stand next to each other.
@@ -132,7 +172,8 @@ class Evaluator {
   }
 
   Evaluation result() const {
-    Evaluation evaluation{.images = complete_,
+    const auto images = static_cast<std::int64_t>(figures_.elbo.size());
+    Evaluation evaluation{.images = images,
                           .importance_samples = settings_.importance_samples,
                           .elbo_nats = estimate(figures_.elbo),
                           .rate_nats = estimate(figures_.rate),
@@ -144,10 +185,10 @@ class Evaluator {
     if (settings_.importance_samples > 0) evaluation.gap_nats = gap();
     if (!std::isfinite(evaluation.elbo_nats.mean))
       throw std::runtime_error("the ELBO is not a finite number: the network's weights are damaged");
-    if (!dimensions_.rate.defined()) return evaluation;
-    append(evaluation.rate_nats_by_dimension, dimensions_.rate / complete_);
-    const auto mean = dimensions_.mean / complete_;
-    const auto variance = dimensions_.mean_square / complete_ - mean.square();
+    if (!figures_.rates.defined()) return evaluation;
+    append(evaluation.rate_nats_by_dimension, figures_.rates / images);
+    const auto mean = figures_.means / images;
+    const auto variance = figures_.mean_squares / images - mean.square();
     evaluation.active_dimensions = variance.gt(0.01).sum().item<int>();
     return evaluation;
   }
@@ -164,9 +205,10 @@ class Evaluator {
   torch::TensorOptions options_;
   std::int64_t images_, stride_ = 1;
   int samples_;
-  std::int64_t complete_ = 0, codes_ = 0;  // images with all their samples; samples of z
-  ImageFigures figures_;
-  DimensionSums dimensions_;
+  Figures figures_;
+  // Shared by the members.
+  std::atomic<std::int64_t> codes_ = 0;  // samples of z so far
+  std::atomic<Next> wanted_ = Next::go_on;
 };
 
 void require_size(const architecture::ModelConfig& config, const data::ImageSet& set) {
@@ -180,10 +222,10 @@ void require_size(const architecture::ModelConfig& config, const data::ImageSet&
 }  // namespace
 
 std::optional<Evaluation> evaluate(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings,
-                                   const Progress& progress) {
+                                   group::Group& group, const Progress& progress) {
   require_size(vlae.config(), set);
-  const torch::NoGradGuard no_grad;
-  return Evaluator(vlae, set, settings).run(progress);
+  const model::HeldWeights held(vlae);
+  return Evaluator(vlae, set, settings).run(group, progress);
 }
 
 }  // namespace vlae::evaluation

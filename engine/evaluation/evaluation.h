@@ -16,6 +16,7 @@
 #include "data/binarisation.h"
 #include "data/image_set.h"
 #include "evaluation/estimate.h"
+#include "group/group.h"
 #include "model/vlae.h"
 
 namespace vlae::evaluation {
@@ -54,11 +55,12 @@ struct Done {
 
 // finish: figures of the images that are complete, of at least one; cancel: no result.
 enum class Next { go_on, finish, cancel };
-using Progress = std::function<Next(const Done&)>;  // called after every pass
+using Progress = std::function<Next(const Done&)>;  // called on the calling thread, after every pass of it
 
-// On the device where the network is. Throws std::invalid_argument where the images are of another size than the
-// network's, or there are none; std::runtime_error where a figure is not a finite number.
+// On the device where the network is; on the CPU the group's members take passes of images each, and their number
+// changes no bit. Throws std::invalid_argument where the images are of another size than the network's, or there are
+// none; std::runtime_error where a figure is not a finite number.
 std::optional<Evaluation> evaluate(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings,
-                                   const Progress& progress);
+                                   group::Group& group, const Progress& progress);
 
 }  // namespace vlae::evaluation

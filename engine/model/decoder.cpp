@@ -1,5 +1,7 @@
 #include "model/decoder.h"
 
+#include "model/planar_forward.h"
+
 namespace vlae::model {
 
 Decoder::Decoder(const architecture::ModelConfig& config)
@@ -24,7 +26,7 @@ torch::Tensor Decoder::forward(const torch::Tensor& z) {
 }
 
 torch::Tensor Decoder::convolutions(const torch::Tensor& h) {
-  return planar_computes(h, *output_) ? planar_.forward(h, planar_weights()) : convolutions_by_layers(h);
+  return planar_computes(h, *output_) ? planar_forward(planar_, h, planar_weights()) : convolutions_by_layers(h);
 }
 
 torch::Tensor Decoder::convolutions_by_layers(const torch::Tensor& h) {

@@ -1,5 +1,7 @@
 #include "model/encoder.h"
 
+#include "model/planar_forward.h"
+
 namespace vlae::model {
 
 Encoder::Encoder(const architecture::ModelConfig& config)
@@ -23,7 +25,7 @@ torch::Tensor Encoder::features(const torch::Tensor& x) {
 }
 
 torch::Tensor Encoder::convolutions(const torch::Tensor& x) {
-  return planar_computes(x, *input_) ? planar_.forward(x, planar_weights()) : convolutions_by_layers(x);
+  return planar_computes(x, *input_) ? planar_forward(planar_, x, planar_weights()) : convolutions_by_layers(x);
 }
 
 torch::Tensor Encoder::convolutions_by_layers(const torch::Tensor& x) {

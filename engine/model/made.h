@@ -9,9 +9,8 @@ namespace vlae::model {
 
 class Made : public torch::nn::Module {
  public:
-  // Degrees: inputs 1..dimensions in their order, hidden units cycling over 1..dimensions - 1. The strict mask stands
-  // on the output only. `output_scale` multiplies the last layer (our reading: 0.1, so that a flow starts near the
-  // identity).
+  // Masks as in planar/made_mask.h. `output_scale` multiplies the last layer (our reading: 0.1, so that a flow starts
+  // near the identity).
   Made(int dimensions, int hidden, float output_scale);
 
   // z [N, dimensions] -> mu [N, dimensions]; mu_d depends on z_1 .. z_(d-1). context [N, hidden], or undefined: what is

@@ -1,5 +1,7 @@
 #include "model/pixelcnn.h"
 
+#include "model/planar_forward.h"
+
 namespace vlae::model {
 
 OneByOneBlock::OneByOneBlock(int channels, float scale) : scale_(scale) {
@@ -32,7 +34,7 @@ PixelCnn::PixelCnn(const architecture::ModelConfig& config) : scale_(config.pixe
 }
 
 torch::Tensor PixelCnn::forward(const torch::Tensor& x, const torch::Tensor& context_maps) {
-  return planar_computes(x, *output_) ? planar_.forward(x, context_maps, planar_weights())
+  return planar_computes(x, *output_) ? planar_forward(planar_, x, context_maps, planar_weights())
                                       : forward_by_layers(x, context_maps);
 }
 

@@ -1,5 +1,6 @@
 #include "model/vlae.h"
 
+#include <ATen/autocast_mode.h>
 #include <torch/utils.h>
 
 #include <cmath>
@@ -27,6 +28,25 @@ torch::Tensor in_order_of_input(const torch::Tensor& values, const std::shared_p
   return flow && flow->reverses() ? values.flip(1) : values;
 }
 
+// For its lifetime layers compute in float32 where a step in bfloat16 lets the others round (autocast): what the code
+// length is made of, log sigma and the flows, is a difference of numbers much larger than itself.
+class InFloat32 {
+ public:
+  explicit InFloat32(const torch::Tensor& x)
+      : device_(x.device().type()), autocast_(at::autocast::is_autocast_enabled(device_)) {
+    if (autocast_) at::autocast::set_autocast_enabled(device_, false);
+  }
+  ~InFloat32() {
+    if (autocast_) at::autocast::set_autocast_enabled(device_, true);
+  }
+  InFloat32(const InFloat32&) = delete;
+  InFloat32& operator=(const InFloat32&) = delete;
+
+ private:
+  torch::DeviceType device_;
+  bool autocast_;
+};
+
 // Every v from the seed alone: the global generator is neither used nor moved.
 void draw_directions(torch::nn::Module& module, std::uint64_t seed) {
   const torch::NoGradGuard no_grad;
@@ -35,14 +55,20 @@ void draw_directions(torch::nn::Module& module, std::uint64_t seed) {
     if (parameter.key().ends_with(".v")) parameter.value().normal_(0, initial_deviation, generator);
 }
 
-void set_initialising(torch::nn::Module& module, bool initialising) {
+template <class Visit>
+void for_each_layer(torch::nn::Module& module, Visit visit) {
   for (const auto& part : module.modules(/*include_self=*/false))
-    if (auto* layer = part->as<NormalisedLayer>()) layer->set_initialising(initialising);
+    if (auto* layer = part->as<NormalisedLayer>()) visit(*layer);
+}
+
+void set_initialising(torch::nn::Module& module, bool initialising) {
+  for_each_layer(module, [=](NormalisedLayer& layer) { layer.set_initialising(initialising); });
 }
 
 }  // namespace
 
 Vlae::Vlae(architecture::ModelConfig config, std::uint64_t seed) : config_(std::move(config)) {
+  torch::set_num_threads(1);
   architecture::validate(config_);
   if (config_.conditional) {
     encoder_ = register_module("encoder", std::make_shared<Encoder>(config_));
@@ -97,7 +123,9 @@ void Vlae::require_pictures(const torch::Tensor& x) const {
 Posterior Vlae::encode(const torch::Tensor& x) {
   require_z();
   require_pictures(x);
-  const auto features = encoder_->features(x);
+  const auto rounded = encoder_->features(x);
+  const InFloat32 exactly(x);
+  const auto features = rounded.to(x.scalar_type());
   const auto moments = encoder_->moments(features).chunk(2, 1);
   return {.mean = moments[0],
           .log_sigma = moments[1],
@@ -106,6 +134,7 @@ Posterior Vlae::encode(const torch::Tensor& x) {
 
 Code Vlae::sample(const Posterior& posterior, const torch::Tensor& noise) {
   require_z();
+  const InFloat32 exactly(noise);
   const auto z0 = posterior.mean + posterior.log_sigma.exp() * noise;
   const auto log_q = log_standard_normal(noise) - posterior.log_sigma;  // [N, latent]; the flow keeps volumes
   if (!posterior_) return {.z = z0, .log_q = log_q};
@@ -114,6 +143,7 @@ Code Vlae::sample(const Posterior& posterior, const torch::Tensor& noise) {
 
 torch::Tensor Vlae::epsilon_of(const torch::Tensor& z) {
   require_z();
+  const InFloat32 exactly(z);
   return prior_ ? prior_->epsilon_of(z) : z;
 }
 
@@ -138,6 +168,15 @@ torch::Tensor Vlae::log_likelihood(const torch::Tensor& x, const torch::Tensor& 
   const auto pixel_nats = torch::binary_cross_entropy_with_logits(logits(x, context_maps), x, /*weight=*/{},
                                                                   /*pos_weight=*/{}, at::Reduction::None);
   return -pixel_nats.sum({1, 2, 3});
+}
+
+HeldWeights::HeldWeights(Vlae& vlae) : vlae_(vlae) {
+  const torch::NoGradGuard no_grad;
+  for_each_layer(vlae, [](NormalisedLayer& layer) { layer.hold_weight(true); });
+}
+
+HeldWeights::~HeldWeights() {
+  for_each_layer(vlae_, [](NormalisedLayer& layer) { layer.hold_weight(false); });
 }
 
 }  // namespace vlae::model

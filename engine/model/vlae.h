@@ -46,7 +46,8 @@ struct Code {
 class Vlae : public torch::nn::Module {
  public:
   // Parameters v ~ N(0, 0.05^2), g = 1, b = 0 from `seed`; call initialise() before training. Throws
-  // std::invalid_argument where the configuration is invalid.
+  // std::invalid_argument where the configuration is invalid. LibTorch computes on the calling thread alone from then
+  // on, in the whole process: its own threads would wait by spinning; ours are those of a group (group/group.h).
   Vlae(architecture::ModelConfig config, std::uint64_t seed);
 
   const architecture::ModelConfig& config() const { return config_; }
@@ -81,6 +82,19 @@ class Vlae : public torch::nn::Module {
   std::shared_ptr<AutoregressiveFlow> posterior_;  // null for a Gaussian posterior
   std::shared_ptr<Decoder> decoder_;               // with z
   std::shared_ptr<PixelCnn> pixelcnn_;             // null where the window is none
+};
+
+// For its lifetime the weights of all layers are computed once, for passes without gradients; nobody may change a
+// parameter meanwhile. Several threads may then use the network at once.
+class HeldWeights {
+ public:
+  explicit HeldWeights(Vlae& vlae);
+  ~HeldWeights();
+  HeldWeights(const HeldWeights&) = delete;
+  HeldWeights& operator=(const HeldWeights&) = delete;
+
+ private:
+  Vlae& vlae_;
 };
 
 // Named tensors as weights/weight_map.h lists them, and back: parameter names are those names. Import throws

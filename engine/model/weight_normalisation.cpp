@@ -2,7 +2,7 @@
 
 #include <torch/utils.h>
 
-#include "model/normalised_rows.h"
+#include "planar/normalised_unit.h"
 
 namespace vlae::model {
 namespace {
@@ -36,16 +36,21 @@ void NormalisedLayer::register_length_and_bias() {
   b_ = register_parameter("b", torch::zeros({out}));
 }
 
+void NormalisedLayer::hold_weight(bool held) {
+  held_.reset();
+  if (held) held_ = weight().detach();
+}
+
 void NormalisedLayer::set_mask(const torch::Tensor& mask) { mask_ = register_buffer("mask", mask); }
 
 torch::Tensor NormalisedLayer::weight() const {
-  if (output_axis_ == OutputAxis::first && v_.is_cpu() && v_.scalar_type() == torch::kFloat)
-    return normalised_rows(v_, g_, mask_);
+  if (held_.defined()) return held_;
   const auto axis = static_cast<std::int64_t>(output_axis_);
   std::vector<std::int64_t> along_output(static_cast<std::size_t>(v_.dim()), 1);
   along_output[static_cast<std::size_t>(axis)] = v_.size(axis);
   const auto v = mask_.defined() ? v_ * mask_ : v_;
-  const auto inverse_norm = v.square().sum(all_axes_but(axis, v.dim()), true).clamp_min(smallest_square).rsqrt();
+  const auto inverse_norm =
+      v.square().sum(all_axes_but(axis, v.dim()), true).clamp_min(planar::smallest_square).rsqrt();
   return v * (g_.view(along_output) * inverse_norm);
 }
 
@@ -68,7 +73,7 @@ void NormalisedLayer::initialise_from(const torch::Tensor& x) {
 }
 
 bool planar_computes(const torch::Tensor& x, const NormalisedLayer& layer) {
-  return x.is_cpu() && x.scalar_type() == torch::kFloat && !layer.initialising();
+  return x.is_cpu() && x.scalar_type() == torch::kFloat && !layer.initialising() && !at::GradMode::is_enabled();
 }
 
 void append_flat(const NormalisedLayer& layer, std::vector<torch::Tensor>& weights) {

@@ -25,13 +25,17 @@ class NormalisedLayer : public torch::nn::Module {
 
   bool initialising() const { return initialising_; }
 
+  // For the time it is on, w is that of now: computed once for many passes, without gradients.
+  void hold_weight(bool held);
+
   const torch::Tensor& v() const { return v_; }
   const torch::Tensor& g() const { return g_; }
   const torch::Tensor& b() const { return b_; }
+  const torch::Tensor& mask() const { return mask_; }  // of v's shape or one row for all units; undefined: all visible
+  enum class OutputAxis { first = 0, second = 1 };     // of v: a transposed convolution stores [in, out, kh, kw]
+  OutputAxis output_axis() const { return output_axis_; }
 
  protected:
-  enum class OutputAxis { first = 0, second = 1 };  // of v: a transposed convolution stores [in, out, kh, kw]
-
   NormalisedLayer(std::vector<std::int64_t> v_shape, OutputAxis output_axis);
   // Layers tied to another share its v, which stays that layer's parameter.
   NormalisedLayer(const NormalisedLayer& tied_to, OutputAxis output_axis);
@@ -46,10 +50,11 @@ class NormalisedLayer : public torch::nn::Module {
   OutputAxis output_axis_;
   torch::Tensor mask_;       // of v's shape, or undefined: all visible
   torch::Tensor v_, g_, b_;  // v as the layer says, [out], [out]; trained
+  torch::Tensor held_;       // undefined where w is computed anew
   bool initialising_ = false;
 };
 
-// Where planar/pixelcnn.h and planar_resnet.h compute a part of the network: floats on a CPU, after initialisation.
+// Where planar_forward.h computes a part of the network: floats on a CPU, after initialisation, without gradients.
 bool planar_computes(const torch::Tensor& x, const NormalisedLayer& layer);
 
 // The layer's w and b as one row of numbers behind those already there: what the planar parts take their weights from.

@@ -110,6 +110,15 @@ constexpr settings::Table table{
            .group = the_run,
            .range = {0, 0.9999999},
            .change = Change::new_step}},
+    Field{
+        "shares",
+        &TrainingConfig::shares,
+        {.label = "Shares",
+         .meaning = "A batch is cut into so many, each computed by one thread alone. Sums follow the shares, whatever "
+                    "the number of threads.",
+         .group = the_run,
+         .range = {1, 1024},
+         .change = Change::new_step}},
     Field{"validate_every_epochs",
           &TrainingConfig::validate_every_epochs,
           {.label = "Validate every",

@@ -31,6 +31,7 @@ struct TrainingConfig {
   std::uint64_t seed = 1;
   Binarisation binarisation = Binarisation::fixed;
   int batch = 100;  // images a step; what does not fill a batch at an epoch's end waits for another epoch
+  int shares = 8;   // of a batch, each computed by one thread alone (shared_step.h): the order of sums hangs on it
   int initialisation_batch = 500;  // images of the data-dependent initialisation
   int epochs = 100;                // where training ends
 

@@ -20,9 +20,7 @@ void Adamax::step(const torch::Tensor& learning_rate) {
   std::vector<torch::Tensor> gradients;
   for (const torch::Tensor& weight : weights_)
     gradients.push_back(weight.grad().defined() ? weight.grad().contiguous() : torch::zeros_like(weight));
-  const bool on_cpu = weights_.empty() || weights_.front().is_cpu();
-  const auto step = on_cpu ? adamax_step : adamax_step_reference;
-  step({weights_, momentum_, bound_}, gradients, {beta1_, beta2_, learning_rate});
+  adamax_step_reference({weights_, momentum_, bound_}, gradients, {beta1_, beta2_, learning_rate});
 }
 
 void Adamax::zero_gradients() {

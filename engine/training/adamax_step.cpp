@@ -1,6 +1,6 @@
 #include "training/adamax_step.h"
 
-#include <ATen/Parallel.h>
+#include <torch/utils.h>
 
 #include <algorithm>
 #include <cmath>
@@ -9,7 +9,6 @@ namespace vlae::training {
 namespace {
 
 constexpr float tiny = 1e-8f;
-constexpr std::int64_t grain = 32768;  // elements that are worth a thread
 
 }  // namespace
 
@@ -28,22 +27,18 @@ void adamax_step_reference(const AdamaxState& state, std::vector<torch::Tensor>&
   at::_foreach_sub_(state.weights, steps);
 }
 
-void adamax_step(const AdamaxState& state, std::vector<torch::Tensor>& gradients, const AdamaxSettings& settings) {
-  const auto beta1 = static_cast<float>(settings.beta1), beta2 = static_cast<float>(settings.beta2);
-  const auto learning_rate = settings.learning_rate.item<float>();
-  for (std::size_t tensor = 0; tensor < gradients.size(); ++tensor) {
-    const float* g = gradients[tensor].const_data_ptr<float>();
-    float* w = state.weights[tensor].mutable_data_ptr<float>();
-    float* m = state.momentum[tensor].mutable_data_ptr<float>();
-    float* u = state.bound[tensor].mutable_data_ptr<float>();
-    at::parallel_for(0, gradients[tensor].numel(), grain, [=](std::int64_t begin, std::int64_t end) {
-      for (std::int64_t i = begin; i < end; ++i) {
-        m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-        u[i] = std::max(beta2 * u[i], std::fabs(g[i]) + tiny);
-        w[i] -= learning_rate * (m[i] / u[i]);
-      }
-    });
+void adamax_step(float* weights, float* momentum, float* bound, const float* gradients, int count,
+                 const AdamaxNumbers& settings) {
+  const auto [beta1, beta2, learning_rate] = settings;
+  for (int i = 0; i < count; ++i) {
+    momentum[i] = beta1 * momentum[i] + (1 - beta1) * gradients[i];
+    bound[i] = std::max(beta2 * bound[i], std::fabs(gradients[i]) + tiny);
+    weights[i] -= learning_rate * (momentum[i] / bound[i]);
   }
+}
+
+void update_average(float* average, const float* weights, int count, float share) {
+  for (int i = 0; i < count; ++i) average[i] += share * (weights[i] - average[i]);
 }
 
 }  // namespace vlae::training

@@ -21,7 +21,14 @@ struct AdamaxSettings {
 void adamax_step_reference(const AdamaxState& state, std::vector<torch::Tensor>& gradients,
                            const AdamaxSettings& settings);
 
-// The same for float tensors on the CPU, contiguous, in one pass.
-void adamax_step(const AdamaxState& state, std::vector<torch::Tensor>& gradients, const AdamaxSettings& settings);
+// The same for `count` floats in one pass; `settings` as numbers.
+struct AdamaxNumbers {
+  float beta1, beta2, learning_rate;
+};
+void adamax_step(float* weights, float* momentum, float* bound, const float* gradients, int count,
+                 const AdamaxNumbers& settings);
+
+// average += share (weights - average)
+void update_average(float* average, const float* weights, int count, float share);
 
 }  // namespace vlae::training

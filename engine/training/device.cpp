@@ -4,6 +4,8 @@
 #include <torch/cuda.h>
 #include <torch/version.h>
 
+#include <algorithm>
+#include <charconv>
 #include <stdexcept>
 
 #include "training/cuda_driver.h"
@@ -27,13 +29,31 @@ std::string reason_against_cuda() {
 
 }  // namespace
 
+std::optional<int> gpu_of(const std::string& name) {
+  const std::string prefix = "cuda:";
+  if (name == "cuda") return -1;
+  int index = 0;
+  const char *first = name.data() + std::min(name.size(), prefix.size()), *last = name.data() + name.size();
+  const auto [end, error] = std::from_chars(first, last, index);
+  if (!name.starts_with(prefix) || error != std::errc() || end != last || index < 0 || index > 127) return std::nullopt;
+  return index;
+}
+
 torch::Device open_device(const std::string& name) {
   if (name == "cpu") return torch::kCPU;
-  if (name != "cuda" && name != "auto") throw std::runtime_error("device '" + name + "', expected auto, cpu or cuda");
+  const auto gpu = gpu_of(name);
+  if (!gpu && name != "auto")
+    throw std::runtime_error("device '" + name + "', expected auto, cpu, cuda or cuda:NUMBER");
   const std::string reason = reason_against_cuda();
-  if (reason.empty()) return torch::kCUDA;
-  if (name == "cuda") throw std::runtime_error("device cuda: " + reason);
-  return torch::kCPU;
+  if (!reason.empty()) {
+    if (gpu) throw std::runtime_error("device " + name + ": " + reason);
+    return torch::kCPU;
+  }
+  const int index = gpu.value_or(-1);
+  if (index >= torch::cuda::device_count())
+    throw std::runtime_error("device " + name + ": there are " + std::to_string(torch::cuda::device_count()) +
+                             " GPUs, counted from 0");
+  return {torch::kCUDA, static_cast<c10::DeviceIndex>(index)};
 }
 
 std::string why_on_the_cpu() { return driver_cuda_version() ? reason_against_cuda() : ""; }

@@ -3,12 +3,18 @@
 
 #include <torch/types.h>
 
+#include <optional>
 #include <string>
 
 namespace vlae::training {
 
-// "cpu", "cuda", or "auto": CUDA where its libraries and a GPU are there, else the CPU. To be called before any other
-// use of LibTorch. Throws std::runtime_error where cuda was asked for and cannot be had, with the reason.
+// The GPU that a device's name means: "cuda" is -1, the first one; "cuda:2" is 2; nothing for any other name.
+std::optional<int> gpu_of(const std::string& name);
+
+// "cpu", "cuda", "cuda:2", or "auto": CUDA where its libraries and a GPU are there, else the CPU. LibTorch's autograd
+// counts the devices at its first backward pass; a step on the CPU makes none (shared_step.h), so that a process may
+// train on the CPU first and on a GPU later. Throws std::runtime_error where cuda was asked for and cannot be had, with
+// the reason.
 torch::Device open_device(const std::string& name);
 
 // Where "auto" gave the CPU though a driver for a GPU is installed: the reason, else empty.

@@ -1,7 +1,5 @@
 #include "training/session_run.h"
 
-#include <torch/utils.h>
-
 #include <algorithm>
 #include <utility>
 
@@ -102,11 +100,9 @@ SessionRun::SessionRun(const OpenRun& run, const SessionHooks& hooks, const Sess
 
 void SessionRun::load(const run::Preset& preset, const std::string& device, int threads) {
   const torch::Device where = open_device(device);
-  if (threads > 0) torch::set_num_threads(threads);
   run::TrainingSnapshot& draft = publisher_.draft();
   draft.preset = preset;
   draft.device = where.str();
-  draft.threads = torch::get_num_threads();
   publisher_.busy_with("loading " + preset.data.name);
   const auto train = data::load_set(preset.data.name, preset.data.train);
   go_on_unless_stopped();
@@ -114,7 +110,8 @@ void SessionRun::load(const run::Preset& preset, const std::string& device, int 
   draft.test_digits = first_digits(*validation_, hooks_.test_digits);
   publisher_.busy_with("initialising the network");
   go_on_unless_stopped();
-  trainer_ = std::make_unique<Trainer>(preset, train, validation_, where);
+  trainer_ = std::make_unique<Trainer>(preset, train, validation_, where, threads);
+  draft.threads = trainer_->threads();
 }
 
 // Asked where nothing has been written yet.

@@ -35,11 +35,12 @@ std::int64_t sum_count(const architecture::ModelConfig& config) {
 
 }  // namespace
 
-Trainer::Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device)
+Trainer::Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device, int threads)
     : preset_(preset),
       validation_(std::move(validation)),
       device_(device),
       fingerprint_(fingerprint(*train)),
+      group_(std::make_unique<group::Group>(device.is_cpu() ? threads : 1)),
       model_(network(preset, device)),
       average_(network(preset, device)),
       weights_(model_->parameters()),
@@ -55,6 +56,7 @@ Trainer::Trainer(const run::Preset& preset, const Images& train, Images validati
   require_size(preset, *train);
   require_size(preset, *validation_);
   position_.data_fingerprint = fingerprint_;
+  if (device_.is_cpu()) shared_step_ = std::make_unique<SharedStep>(*model_, *average_, adamax_);
   renew_step();
 }
 
@@ -68,12 +70,18 @@ void Trainer::record_by(StepGraphMaker maker) {
   renew_step();
 }
 
+void Trainer::weights_changed() {
+  if (shared_step_) shared_step_->weights_changed();
+}
+
 void Trainer::begin_average() {
   const torch::NoGradGuard no_gradient;
+  weights_changed();
   for (std::size_t i = 0; i < weights_.size(); ++i) averaged_[i].copy_(weights_[i]);
 }
 
 void Trainer::start() {
+  const StepPrecision precision(run::Precision::float32, device_);
   const auto x = batches_.initialisation_images();
   model_->initialise(x.to(device_), batches_.initialisation_noise(x.size(0), preset_.model.latent).to(device_));
   begin_average();
@@ -97,6 +105,7 @@ void Trainer::resume(const run::Checkpoint& checkpoint) {
                    "; this one has " + fingerprint_);
   model::import_weights(*model_, checkpoint.model);
   model::import_weights(*average_, checkpoint.average);
+  weights_changed();
   copy_named(*model_, checkpoint.momentum, adamax_.momentum());
   copy_named(*model_, checkpoint.bound, adamax_.bound());
   position_ = checkpoint.position;
@@ -151,8 +160,10 @@ void Trainer::step() {
   schedule_.advance(position_);
 }
 
-// Runs on the device alone: nothing here depends on a number that it computes, or on the position.
-void Trainer::compute_step() {
+void Trainer::compute_step() { shared_step_ ? compute_shares() : compute_whole_batch(); }
+
+// On a GPU. Runs on the device alone: nothing here depends on a number that it computes, or on the position.
+void Trainer::compute_whole_batch() {
   const run::TrainingConfig& training = preset_.training;
   const double free_nats = training.free_bits * preset_.model.height * preset_.model.width;
   const StepPrecision precision(training.precision, device_);
@@ -169,8 +180,24 @@ void Trainer::compute_step() {
 
   auto terms = torch::stack({loss, length.rate().mean(), -length.log_likelihood.mean(), norm});
   if (length.rate_shares.defined()) terms = torch::cat({terms, length.rate_shares.mean(0)});
-  sums_ += terms * training.batch;
-  at::maximum_out(highest_, highest_, loss.unsqueeze(0));
+  add_terms(terms);
+}
+
+void Trainer::compute_shares() {
+  const SharedStep::Terms means = shared_step_->compute({.x = inputs_.x().const_data_ptr<float>(),
+                                                         .noise = inputs_.noise().const_data_ptr<float>(),
+                                                         .images = inputs_.x().size(0),
+                                                         .learning_rate = inputs_.learning_rate().item<float>(),
+                                                         .kl_weight = inputs_.kl_weight().item<float>()},
+                                                        preset_.training, *group_);
+  std::vector<double> terms{means.objective, means.rate, means.distortion, means.gradient_norm};
+  terms.insert(terms.end(), means.rates.begin(), means.rates.end());
+  add_terms(torch::tensor(terms, torch::kFloat));
+}
+
+void Trainer::add_terms(const torch::Tensor& terms) {
+  sums_ += terms * preset_.training.batch;
+  at::maximum_out(highest_, highest_, terms.narrow(0, 0, 1));
 }
 
 run::Figures Trainer::figures() const {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "data/image_set.h"
+#include "group/group.h"
 #include "model/vlae.h"
 #include "run/checkpoint.h"
 #include "run/divergence.h"
@@ -18,6 +19,7 @@
 #include "run/schedule.h"
 #include "training/adamax.h"
 #include "training/batches.h"
+#include "training/shared_step.h"
 #include "training/step_graph.h"
 #include "training/step_inputs.h"
 
@@ -27,9 +29,10 @@ using Images = std::shared_ptr<const data::ImageSet>;
 
 class Trainer {
  public:
-  // A network with random weights; begin with one of start, start_from, resume. Throws std::invalid_argument where the
-  // configuration is impossible or the sets do not fit it.
-  Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device);
+  // A network with random weights; begin with one of start, start_from, resume. On the CPU so many threads compute, 0:
+  // one for each core; they change no bit. Throws std::invalid_argument where the configuration is impossible or the
+  // sets do not fit it.
+  Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device, int threads = 1);
 
   void start();                                      // data-dependent initialisation
   void start_from(const weights::WeightMap& model);  // a trained model; throws std::invalid_argument naming a tensor
@@ -53,6 +56,7 @@ class Trainer {
   bool best_so_far() const;     // ... and its -ELBO was the lowest of all
 
   const run::Preset& preset() const { return preset_; }
+  int threads() const { return group_->size(); }
   const run::Position& position() const { return position_; }
   const run::Schedule& schedule() const { return schedule_; }
   std::int64_t last_step() const { return position_.step + schedule_.steps_left(position_); }  // where training ends
@@ -73,14 +77,19 @@ class Trainer {
 
  private:
   void compute_step();
+  void compute_whole_batch();
+  void compute_shares();
+  void add_terms(const torch::Tensor& terms);
   void renew_step();
   void begin_average();
+  void weights_changed();
   void forget_sums();
   void note_validation(const run::Figures& figures);
   bool nll_due() const;
   std::optional<double> validation_nll_nats(const std::function<bool()>& interrupted);
   torch::Tensor gradient_norm() const;                        // over all weights, a scalar
   torch::Tensor validation_images(std::int64_t first) const;  // [up to validation_batch, 1, height, width]
+  run::Figures measure_validation(std::int64_t batch);        // sums over one batch
 
   run::Preset preset_;
 
@@ -89,9 +98,11 @@ class Trainer {
   torch::Device device_;
   std::string fingerprint_;
 
+  std::unique_ptr<group::Group> group_;
   std::shared_ptr<model::Vlae> model_, average_;
   std::vector<torch::Tensor> weights_, averaged_;  // their parameters
   Adamax adamax_;
+  std::unique_ptr<SharedStep> shared_step_;  // on the CPU
   Batches batches_;
   run::Schedule schedule_;  // of preset_.training
   run::Position position_;

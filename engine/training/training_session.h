@@ -18,7 +18,7 @@ struct NewRun {
   run::Preset preset;                          // its data sets are found as vlae train finds them
   std::filesystem::path folder;                // new or empty
   std::string device = "cpu";                  // auto, cpu, cuda
-  int threads = 0;                             // of the CPU; 0: as LibTorch chooses
+  int threads = 0;                             // of the CPU; 0: one for each core
   std::optional<std::filesystem::path> model;  // start from this model file's weights
 };
 

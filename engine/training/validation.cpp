@@ -3,10 +3,13 @@
 #include <torch/utils.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numeric>
+#include <thread>
 
 #include "evaluation/evaluation.h"
+#include "training/precision.h"
 #include "training/randomness.h"
 #include "training/trainer.h"
 
@@ -21,30 +24,50 @@ torch::Tensor Trainer::validation_images(std::int64_t first) const {
                        derived_seed(preset_.training.seed, Purpose::validation_pixels), 0);
 }
 
-std::optional<run::Figures> Trainer::validate(const std::function<bool()>& interrupted) {
+// Sums over one batch, whose noise is its own.
+run::Figures Trainer::measure_validation(std::int64_t batch) {
   const torch::NoGradGuard no_gradient;
+  const StepPrecision precision(run::Precision::float32, device_);  // what is measured is measured exactly
+  const auto x = validation_images(batch * preset_.training.validation_batch);
+  const auto noise = normal_noise(preset_.training.seed, Purpose::validation_noise, static_cast<std::uint64_t>(batch),
+                                  x.size(0), preset_.model.latent);
+  run::Figures sums;
+  const auto length = average_->code_length(x.to(device_), noise.to(device_));
+  sums.rate_nats = length.rate().sum().item<double>();
+  sums.distortion_nats = -length.log_likelihood.sum().item<double>();
+  if (!length.rate_shares.defined()) return sums;
+  const auto shares = length.rate_shares.sum(0, false, torch::kFloat64).cpu();
+  const double* share = shares.const_data_ptr<double>();
+  sums.rate_nats_by_dimension = {share, share + shares.size(0)};
+  return sums;
+}
+
+std::optional<run::Figures> Trainer::validate(const std::function<bool()>& interrupted) {
   const auto count = static_cast<std::int64_t>(validation_->count());
-  const double free_nats = preset_.training.free_bits * preset_.model.height * preset_.model.width;
-  run::Figures figures;
+  const std::int64_t size = preset_.training.validation_batch, batches = (count + size - 1) / size;
+  const model::HeldWeights held(*average_);
+  std::vector<run::Figures> sums(static_cast<std::size_t>(batches));
+  const auto caller = std::this_thread::get_id();
+  std::atomic<bool> stopped = false;
+  group_->for_each(batches, [&](std::int64_t batch) {
+    if (std::this_thread::get_id() == caller && interrupted()) stopped = true;
+    if (!stopped) sums[static_cast<std::size_t>(batch)] = measure_validation(batch);
+  });
+  if (stopped) return std::nullopt;
+
+  run::Figures figures;  // added in the order of the batches
   figures.images = count;
-  auto shares = torch::zeros({preset_.model.conditional ? preset_.model.latent : 0}, torch::kFloat64);
-  std::int64_t batch = 0;
-  for (std::int64_t first = 0; first < count; first += preset_.training.validation_batch, ++batch) {
-    if (interrupted()) return std::nullopt;
-    const auto x = validation_images(first);
-    const auto noise = normal_noise(preset_.training.seed, Purpose::validation_noise, static_cast<std::uint64_t>(batch),
-                                    x.size(0), preset_.model.latent);
-    const auto length = average_->code_length(x.to(device_), noise.to(device_));
-    figures.rate_nats += length.rate().sum().item<double>() / static_cast<double>(count);
-    figures.distortion_nats -= length.log_likelihood.sum().item<double>() / static_cast<double>(count);
-    if (length.rate_shares.defined()) shares += length.rate_shares.sum(0, false, torch::kFloat64).cpu();
+  figures.rate_nats_by_dimension.resize(sums.front().rate_nats_by_dimension.size());
+  for (const run::Figures& of_batch : sums) {
+    figures.rate_nats += of_batch.rate_nats / static_cast<double>(count);
+    figures.distortion_nats += of_batch.distortion_nats / static_cast<double>(count);
+    for (std::size_t d = 0; d < figures.rate_nats_by_dimension.size(); ++d)
+      figures.rate_nats_by_dimension[d] += of_batch.rate_nats_by_dimension[d] / static_cast<double>(count);
   }
+  const double free_nats = preset_.training.free_bits * preset_.model.height * preset_.model.width;
   figures.objective_nats = figures.distortion_nats + std::max(figures.rate_nats, free_nats);
   if (!std::isfinite(figures.code_nats()))
     throw run::NotFinite("validation after step " + std::to_string(position_.step) + ": the -ELBO is not finite");
-  shares /= static_cast<double>(count);
-  const double* share = shares.const_data_ptr<double>();
-  figures.rate_nats_by_dimension = {share, share + shares.size(0)};
   if (nll_due() && !(figures.nll_nats = validation_nll_nats(interrupted))) return std::nullopt;
   note_validation(figures);
   return figures;
@@ -57,6 +80,7 @@ bool Trainer::nll_due() const {
 
 std::optional<double> Trainer::validation_nll_nats(const std::function<bool()>& interrupted) {
   const run::TrainingConfig& training = preset_.training;
+  const StepPrecision precision(run::Precision::float32, device_);
   const bool dynamic = training.binarisation == run::Binarisation::dynamic;
   const auto result = evaluation::evaluate(
       *average_, *validation_,
@@ -64,6 +88,7 @@ std::optional<double> Trainer::validation_nll_nats(const std::function<bool()>& 
        .seed = derived_seed(training.seed, Purpose::validation_noise),
        .binarisation = dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold,
        .limit = training.nll_images},
+      *group_,
       [&](const evaluation::Done&) { return interrupted() ? evaluation::Next::cancel : evaluation::Next::go_on; });
   if (!result) return std::nullopt;
   return result->nll_nats->mean;

@@ -14,6 +14,15 @@ bool same_taps(const PlanarTaps& a, const PlanarTaps& b) {
   return a.offsets == b.offsets && a.kernel_index == b.kernel_index;
 }
 
+// Where the terms begin.
+template <class Terms>
+std::vector<const float*> planes_of(const PlanarGrid& grid, const Terms& terms, const float* planes) {
+  std::vector<const float*> pointers;
+  pointers.reserve(terms.size() + planar_terms);
+  for (const auto& term : terms) pointers.push_back(grid.plane(planes, term.plane) + term.offset);
+  return pointers;
+}
+
 }  // namespace
 
 PlanarGrid::PlanarGrid(int picture_height, int picture_width, int reach_rows, int reach_columns, int picture_count)
@@ -42,19 +51,19 @@ void PlanarGrid::gather(const float* plane, int picture, float* image) const {
   for (int row = 0; row < height; ++row) std::copy_n(from + row * stride, width, image + row * width);
 }
 
-PlanarConvolution::PlanarConvolution(const PlanarGrid& grid, Shape shape, std::size_t w_begin, std::size_t b_begin)
-    : grid_(grid), shape_(std::move(shape)), w_begin_(w_begin), b_begin_(b_begin) {
-  direct_ = direct_sums();
-  transposed_ = transposed_sums();
+PlanarConvolution::PlanarConvolution(int stride, Shape shape, std::size_t w_begin, std::size_t b_begin)
+    : shape_(std::move(shape)), w_begin_(w_begin), b_begin_(b_begin) {
+  direct_ = direct_sums(stride);
+  transposed_ = transposed_sums(stride);
 }
 
 // An output: every tap of every plane.
-PlanarConvolution::Sums PlanarConvolution::direct_sums() const {
+PlanarConvolution::Sums PlanarConvolution::direct_sums(int stride) const {
   Sums sums;
   for (std::size_t p = 0; p < shape_.planes.size(); ++p) {
     const PlanarTaps& taps = shape_.planes[p];
     for (std::size_t k = 0; k < taps.offsets.size(); ++k)
-      sums.terms.push_back({static_cast<int>(p), taps.offsets[k].row * grid_.stride + taps.offsets[k].column,
+      sums.terms.push_back({static_cast<int>(p), taps.offsets[k].row * stride + taps.offsets[k].column,
                             taps.input * shape_.kernel_size + taps.kernel_index[k]});
   }
   for (int output = 0; output < shape_.outputs; ++output) {
@@ -65,7 +74,7 @@ PlanarConvolution::Sums PlanarConvolution::direct_sums() const {
 }
 
 // An input plane: every tap of every output, mirrored.
-std::vector<PlanarConvolution::Sums> PlanarConvolution::transposed_sums() const {
+std::vector<PlanarConvolution::Sums> PlanarConvolution::transposed_sums(int stride) const {
   std::vector<Sums> all;
   for (auto p = static_cast<std::size_t>(shape_.first_differentiated); p < shape_.planes.size(); ++p) {
     const PlanarTaps& taps = shape_.planes[p];
@@ -75,7 +84,7 @@ std::vector<PlanarConvolution::Sums> PlanarConvolution::transposed_sums() const 
           {.first_target = target, .weight_offsets = {}, .biases = {}, .terms = {}, .weights = {}, .bias = {}});
       for (int output = 0; output < shape_.outputs; ++output)
         for (std::size_t k = 0; k < taps.offsets.size(); ++k)
-          all.back().terms.push_back({output, -(taps.offsets[k].row * grid_.stride + taps.offsets[k].column),
+          all.back().terms.push_back({output, -(taps.offsets[k].row * stride + taps.offsets[k].column),
                                       output * shape_.inputs * shape_.kernel_size + taps.kernel_index[k]});
     }
     all.back().weight_offsets.push_back(taps.input * shape_.kernel_size);
@@ -103,52 +112,49 @@ void PlanarConvolution::pack(Sums& sums, const float* w, const float* b, bool wi
   }
 }
 
-std::vector<const float*> PlanarConvolution::planes_of(const std::vector<Term>& terms, const float* planes) const {
-  std::vector<const float*> pointers;
-  pointers.reserve(terms.size() + planar_terms);
-  for (const Term& term : terms) pointers.push_back(grid_.plane(planes, term.plane) + term.offset);
-  return pointers;
-}
-
 // `spare`: the first plane of y behind the targets of all runs; takes what only fills up a group.
-void PlanarConvolution::compute(const Sums& sums, const float* x, float* y, int spare, const float* mask,
-                                bool accumulate) const {
-  const auto terms = planes_of(sums.terms, x);
+void PlanarConvolution::compute(const PlanarGrid& grid, const Sums& sums, const float* x, float* y, int spare,
+                                const float* mask, bool accumulate) const {
+  const auto terms = planes_of(grid, sums.terms, x);
   const int targets = static_cast<int>(sums.weight_offsets.size());
   std::vector<float*> out;
   for (int i = 0; i < padded(targets); ++i)
-    out.push_back(grid_.plane(y, i < targets ? sums.first_target + i : spare + i - targets));
+    out.push_back(grid.plane(y, i < targets ? sums.first_target + i : spare + i - targets));
   planar_kernels().weighted_sums(terms.data(), static_cast<int>(terms.size()), sums.weights.data(), sums.bias.data(),
-                                 out.data(), static_cast<int>(out.size()), mask, grid_.length, accumulate);
+                                 out.data(), static_cast<int>(out.size()), mask, grid.length, accumulate);
 }
 
-void PlanarConvolution::compute_transposed(const float* x, float* y, const float* mask, bool accumulate) const {
+void PlanarConvolution::compute_transposed(const PlanarGrid& grid, const float* x, float* y, const float* mask,
+                                           bool accumulate) const {
   const int spare = static_cast<int>(shape_.planes.size()) - shape_.first_differentiated;
-  for (const Sums& sums : transposed_) compute(sums, x, y, spare, mask, accumulate);
+  for (const Sums& sums : transposed_) compute(grid, sums, x, y, spare, mask, accumulate);
 }
 
-void PlanarConvolution::forward(const float* x, float* y, const float* mask, bool accumulate) const {
-  if (shape_.transposed) return compute_transposed(x, y, mask, accumulate);
-  compute(direct_, x, y, shape_.outputs, mask, accumulate);
+void PlanarConvolution::forward(const PlanarGrid& grid, const float* x, float* y, const float* mask,
+                                bool accumulate) const {
+  if (shape_.transposed) return compute_transposed(grid, x, y, mask, accumulate);
+  compute(grid, direct_, x, y, shape_.outputs, mask, accumulate);
 }
 
-void PlanarConvolution::backward_input(const float* gy, float* gx, const float* mask, bool accumulate) const {
-  if (!shape_.transposed) return compute_transposed(gy, gx, mask, accumulate);
-  compute(direct_, gy, gx, shape_.outputs, mask, accumulate);
+void PlanarConvolution::backward_input(const PlanarGrid& grid, const float* gy, float* gx, const float* mask,
+                                       bool accumulate) const {
+  if (!shape_.transposed) return compute_transposed(grid, gy, gx, mask, accumulate);
+  compute(grid, direct_, gy, gx, shape_.outputs, mask, accumulate);
 }
 
-void PlanarConvolution::backward_weights(const float* x, const float* gy, float* gradient) const {
-  add_bias_gradients(gy, gradient);
+void PlanarConvolution::backward_weights(const PlanarGrid& grid, const float* x, const float* gy,
+                                         float* gradient) const {
+  add_bias_gradients(grid, gy, gradient);
   if (shape_.transposed) std::swap(x, gy);  // w is that of the convolution whose transpose this is
-  auto terms = planes_of(direct_.terms, x);
+  auto terms = planes_of(grid, direct_.terms, x);
   if (terms.empty()) return;
   terms.resize(static_cast<std::size_t>(rounded_up(static_cast<int>(terms.size()), planar_terms)), terms.front());
   std::vector<const float*> out;
   for (int output = 0; output < padded(shape_.outputs); ++output)
-    out.push_back(grid_.plane(gy, std::min(output, shape_.outputs - 1)));
+    out.push_back(grid.plane(gy, std::min(output, shape_.outputs - 1)));
   std::vector<float> sums(terms.size() * out.size(), 0.0f);  // [terms, outputs]; what fills up is not read
   planar_kernels().weight_gradients(terms.data(), static_cast<int>(terms.size()), out.data(),
-                                    static_cast<int>(out.size()), grid_.length, sums.data());
+                                    static_cast<int>(out.size()), grid.length, sums.data());
   for (std::size_t output = 0; output < direct_.weight_offsets.size(); ++output) {
     float* w = gradient + w_begin_ + direct_.weight_offsets[output];
     for (std::size_t t = 0; t < direct_.terms.size(); ++t)
@@ -156,11 +162,11 @@ void PlanarConvolution::backward_weights(const float* x, const float* gy, float*
   }
 }
 
-void PlanarConvolution::add_bias_gradients(const float* gy, float* gradient) const {
+void PlanarConvolution::add_bias_gradients(const PlanarGrid& grid, const float* gy, float* gradient) const {
   const auto add = [&](const Sums& sums) {
     for (std::size_t i = 0; i < sums.biases.size(); ++i) {
       float sum = 0;
-      planar_kernels().add_sum(grid_.plane(gy, sums.first_target + static_cast<int>(i)), grid_.length, &sum);
+      planar_kernels().add_sum(grid.plane(gy, sums.first_target + static_cast<int>(i)), grid.length, &sum);
       gradient[b_begin_ + static_cast<std::size_t>(sums.biases[i])] += shape_.scale * sum;
     }
   };

@@ -56,17 +56,18 @@ class PlanarConvolution {
     bool transposed = false;
   };
 
-  // w [outputs, inputs, kernel_size] and b stand at these places of the weights of every call.
-  PlanarConvolution(const PlanarGrid& grid, Shape shape, std::size_t w_begin, std::size_t b_begin);
+  // w [outputs, inputs, kernel_size] and b stand at these places of the weights of every call. The grids of all calls
+  // have rows of `stride` floats.
+  PlanarConvolution(int stride, Shape shape, std::size_t w_begin, std::size_t b_begin);
 
   // Brings the weights into the order in which they are used; before forward and backward.
   void pack(const float* weights);
 
-  void forward(const float* x, float* y, const float* mask, bool accumulate) const;
+  void forward(const PlanarGrid& grid, const float* x, float* y, const float* mask, bool accumulate) const;
   // gx (+)= derivative by the planes of x from first_differentiated on, which begin the buffer.
-  void backward_input(const float* gy, float* gx, const float* mask, bool accumulate) const;
+  void backward_input(const PlanarGrid& grid, const float* gy, float* gx, const float* mask, bool accumulate) const;
   // gradient [all weights] += derivative by w and b, in the places of w and b.
-  void backward_weights(const float* x, const float* gy, float* gradient) const;
+  void backward_weights(const PlanarGrid& grid, const float* x, const float* gy, float* gradient) const;
 
  private:
   struct Term {
@@ -81,15 +82,14 @@ class PlanarConvolution {
     std::vector<Term> terms;
     std::vector<float> weights, bias;  // packed
   };
-  Sums direct_sums() const;
-  std::vector<Sums> transposed_sums() const;
+  Sums direct_sums(int stride) const;
+  std::vector<Sums> transposed_sums(int stride) const;
   void pack(Sums& sums, const float* w, const float* b, bool with_bias) const;
-  void compute(const Sums& sums, const float* x, float* y, int spare, const float* mask, bool accumulate) const;
-  void compute_transposed(const float* x, float* y, const float* mask, bool accumulate) const;
-  std::vector<const float*> planes_of(const std::vector<Term>& terms, const float* planes) const;
-  void add_bias_gradients(const float* gy, float* gradient) const;
+  void compute(const PlanarGrid& grid, const Sums& sums, const float* x, float* y, int spare, const float* mask,
+               bool accumulate) const;
+  void compute_transposed(const PlanarGrid& grid, const float* x, float* y, const float* mask, bool accumulate) const;
+  void add_bias_gradients(const PlanarGrid& grid, const float* gy, float* gradient) const;
 
-  PlanarGrid grid_;
   Shape shape_;
   std::size_t w_begin_, b_begin_;
   Sums direct_;

@@ -9,15 +9,19 @@ namespace {
 
 #if defined(VLAE_ISA_AVX512)
 constexpr int width = 16, sum_block = 4, term_block = 6;  // vectors a sum keeps for each output; terms a gradient keeps
+constexpr int product_rows = 12;
 #elif defined(VLAE_ISA_AVX2)
-constexpr int width = 8, sum_block = 2, term_block = 2;
+constexpr int width = 8, sum_block = 3, term_block = 3;
+constexpr int product_rows = 6;
 #else
 constexpr int width = 4, sum_block = 2, term_block = 2;
+constexpr int product_rows = 2;
 #endif
 constexpr int outs = planar_outputs;
 
 using Vector = float __attribute__((vector_size(width * 4)));
 using Integers = int __attribute__((vector_size(width * 4)));
+using Outputs = float __attribute__((vector_size(outs * 4), aligned(4), may_alias));
 using Unaligned = float __attribute__((vector_size(width * 4), aligned(4), may_alias));
 
 Vector load(const float* from) { return *reinterpret_cast<const Unaligned*>(from); }
@@ -65,30 +69,42 @@ float total(Vector v) {
   return sum;
 }
 
+// Sums of neighbouring lanes: those of a, then those of b.
+Vector pair_sums(Vector a, Vector b) {
+  Integers even = {}, odd = {};
+  for (int lane = 0; lane < width; ++lane) even[lane] = 2 * lane, odd[lane] = 2 * lane + 1;
+  return __builtin_shuffle(a, b, even) + __builtin_shuffle(a, b, odd);
+}
+
 // One block of the gradient over the pixels from `begin` to `end`.
+template <int block>
 void gradient_block(const float* const* terms, const float* const* out, int begin, int end, int outputs,
                     float* gradient) {
-  Vector sum[term_block][outs] = {};
+  Vector sum[block][outs] = {};
   for (int p = begin; p < end; p += width) {
     Vector g[outs];
     for (int j = 0; j < outs; ++j) g[j] = load(out[j] + p);
-    for (int i = 0; i < term_block; ++i) {
+    for (int i = 0; i < block; ++i) {
       const Vector x = load(terms[i] + p);
       for (int j = 0; j < outs; ++j) sum[i][j] += x * g[j];
     }
   }
-  for (int i = 0; i < term_block; ++i)
-    for (int j = 0; j < outs; ++j) gradient[i * outputs + j] += total(sum[i][j]);
+  for (int i = 0; i < block; ++i) {
+    Vector totals = pair_sums(pair_sums(sum[i][0], sum[i][1]), pair_sums(sum[i][2], sum[i][3]));
+    for (int lanes = width; lanes > outs; lanes /= 2) totals = pair_sums(totals, totals);
+    auto* to = reinterpret_cast<Outputs*>(gradient + i * outputs);
+    *to += __builtin_shufflevector(totals, totals, 0, 1, 2, 3);
+  }
 }
 
 void weight_gradients(const float* const* terms, int term_count, const float* const* out, int outputs, int length,
                       float* gradient) {
-  constexpr int tile = 1024;  // so that four planes of `out` and those of the terms stay in the first cache
+  constexpr int tile = 4096;  // so that four planes of `out` and those of the terms stay in the first cache
   for (int begin = 0; begin < length; begin += tile) {
     const int end = begin + tile < length ? begin + tile : length;
     for (int o = 0; o < outputs; o += outs)
       for (int t = 0; t < term_count; t += term_block)
-        gradient_block(terms + t, out + o, begin, end, outputs, gradient + t * outputs + o);
+        gradient_block<term_block>(terms + t, out + o, begin, end, outputs, gradient + t * outputs + o);
   }
 }
 
@@ -131,9 +147,93 @@ void elu_gradient(const float* g, const float* a, int length, float* out, bool a
   }
 }
 
+// `block` rows by `vectors` registers of columns.
+template <int block, int vectors>
+void product_block(const PlanarFactor& a, const float* b, int b_step, const int* terms, int term_count,
+                   const float* bias, float* c, int c_step, bool accumulate) {
+  Vector sum[block][vectors];
+  for (int r = 0; r < block; ++r)
+    for (int v = 0; v < vectors; ++v) sum[r][v] = bias ? load(bias + v * width) : Vector{};
+  for (int t = 0; t < term_count; ++t) {
+    const float* from = b + t * b_step;
+    const float* factor = a.first + terms[t] * a.term_step;
+    Vector x[vectors];
+    for (int v = 0; v < vectors; ++v) x[v] = load(from + v * width);
+    for (int r = 0; r < block; ++r)
+      for (int v = 0; v < vectors; ++v) sum[r][v] += factor[r * a.row_step] * x[v];
+  }
+  for (int r = 0; r < block; ++r)
+    for (int v = 0; v < vectors; ++v) {
+      float* to = c + r * c_step + v * width;
+      store(to, accumulate ? load(to) + sum[r][v] : sum[r][v]);
+    }
+}
+
+// visit.operator()<value>(), 1 <= value <= most.
+template <int most, class Visit>
+void with_constant(int value, Visit visit) {
+  if (value == most) return visit.template operator()<most>();
+  if constexpr (most > 1) with_constant<most - 1>(value, visit);
+}
+
+void products(const PlanarFactor& a, int rows, const float* b, int b_step, const int* terms, int term_count,
+              const float* bias, float* c, int c_step, int columns, bool accumulate) {
+  constexpr int vectors = planar_lanes / width;
+  for (int j = 0; j < columns; j += planar_lanes) {
+    const float* of_columns = bias ? bias + j : nullptr;
+    const auto block_at = [&]<int block>(int r) {
+      const PlanarFactor rest{a.first + r * a.row_step, a.row_step, a.term_step};
+      product_block<block, vectors>(rest, b + j, b_step, terms, term_count, of_columns, c + r * c_step + j, c_step,
+                                    accumulate);
+    };
+    // As equal as can be: a block of one row would wait for its own sums.
+    int blocks = (rows + product_rows - 1) / product_rows;
+    for (int r = 0; r < rows; --blocks) {
+      const int block = (rows - r + blocks - 1) / blocks;
+      with_constant<product_rows>(block, [&]<int size>() { block_at.template operator()<size>(r); });
+      r += block;
+    }
+  }
+}
+
+// log(1 + u) for 0 <= u <= 1, by the series of 2 atanh(u / (2 + u)): z <= 1 / 3, error below 1e-7.
+Vector log_of_one_plus(Vector u) {
+  const Vector z = u / (u + 2.0f), square = z * z;
+  Vector sum = square * (2.0f / 15) + 2.0f / 13;
+  sum = sum * square + 2.0f / 11;
+  sum = sum * square + 2.0f / 9;
+  sum = sum * square + 2.0f / 7;
+  sum = sum * square + 2.0f / 5;
+  sum = sum * square + 2.0f / 3;
+  sum = sum * square + 2.0f;
+  return sum * z;
+}
+
+float bernoulli(const float* logits, const float* x, int length, float scale, float* g) {
+  Vector sums = {};
+  int p = 0;
+  const auto add = [&](Vector logit, Vector pixel) {               // returns sigmoid(logit) - pixel
+    const Vector u = exp_of_negative(logit > 0 ? -logit : logit);  // e^-|logit|
+    const Vector inverse = 1.0f / (u + 1.0f);
+    const Vector positive = logit > 0 ? logit : Vector{};
+    sums += pixel * logit - positive - log_of_one_plus(u);
+    return (logit > 0 ? inverse : u * inverse) - pixel;
+  };
+  for (; p + width <= length; p += width) store(g + p, scale * add(load(logits + p), load(x + p)));
+  if (p < length) {
+    // Where the picture ends within a register: logits so low that they add nothing.
+    Vector logit = Vector{} - 100.0f, pixel = {};
+    for (int lane = 0; p + lane < length; ++lane) logit[lane] = logits[p + lane], pixel[lane] = x[p + lane];
+    const Vector difference = add(logit, pixel);
+    for (int lane = 0; p + lane < length; ++lane) g[p + lane] = scale * difference[lane];
+  }
+  return total(sums);
+}
+
 }  // namespace
 
 extern const PlanarKernels table;
-const PlanarKernels table = {VLAE_ISA_NAME, weighted_sums, weight_gradients, add_sum, elu, elu_gradient};
+const PlanarKernels table = {VLAE_ISA_NAME, weighted_sums, weight_gradients, add_sum,
+                             elu,           elu_gradient,  products,         bernoulli};
 
 }  // namespace vlae::planar::VLAE_ISA

@@ -10,6 +10,12 @@ constexpr int planar_lanes = 16;   // planes are padded to whole groups of so ma
 constexpr int planar_outputs = 4;  // outputs come in groups of so many
 constexpr int planar_terms = 6;    // and so do the terms of a weight gradient
 
+// a[r][t] = first[r row_step + t term_step].
+struct PlanarFactor {
+  const float* first;
+  int row_step, term_step;
+};
+
 struct PlanarKernels {
   const char* name;  // "avx512", "avx2", "portable"
 
@@ -29,6 +35,16 @@ struct PlanarKernels {
   void (*elu)(const float* y, int length, float* a);
   // out = g ELU'(y), or out += it; ELU' from a = ELU(y): 1 where it is positive, else a + 1.
   void (*elu_gradient)(const float* g, const float* a, int length, float* out, bool accumulate);
+
+  // c[r][j] (+)= bias[j] + sum over t of a[r][terms[t]] b[t][j], r = 0 .. rows - 1, j = 0 .. columns - 1, t = 0 ..
+  // term_count - 1; columns is a multiple of planar_lanes, bias may be null. Any product of matrices and their
+  // transposes: a has both steps.
+  void (*products)(const PlanarFactor& a, int rows, const float* b, int b_step, const int* terms, int term_count,
+                   const float* bias, float* c, int c_step, int columns, bool accumulate);
+
+  // Of one picture, from the logits of its pixels: g = scale (sigmoid(logit) - x), the derivative of -scale log p(x);
+  // returns log p(x) = sum of x logit - log(1 + e^logit), nats.
+  float (*bernoulli)(const float* logits, const float* x, int length, float scale, float* g);
 };
 
 // The best that this processor has, or the one that was chosen (instruction_sets.h).

@@ -1,28 +1,40 @@
 #pragma once
 // The PixelCNN of pixelcnn.h picture by picture, with all activations in the processor's cache and only the live taps
 // of its masks computed: the same function and the same gradients as the plain modules, several times faster on a CPU.
+// No LibTorch.
 
-#include <torch/nn/module.h>
-
+#include <cstddef>
 #include <memory>
 
 #include "architecture/model_config.h"
+#include "planar/workspace_pool.h"
 
 namespace vlae::planar {
 
 class PlanarPixelCnn {
  public:
   explicit PlanarPixelCnn(const architecture::ModelConfig& config);  // config.window is not none
+  PlanarPixelCnn(const PlanarPixelCnn& other);                       // shares the room of its pictures
+  ~PlanarPixelCnn();
 
-  // x [N, 1, h, w]; maps [N, maps, h, w] or undefined -> logits [N, 1, h, w]; differentiable by maps and weights.
-  // weights: w and b (weight normalisation applied) of every convolution in the order of the forward pass, flattened
-  // and joined. Float tensors on the CPU. The result does not depend on the number of threads.
-  torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& maps, const torch::Tensor& weights) const;
+  // Of every convolution w and b (weight normalisation applied) in the order of the forward pass, flattened and joined.
+  std::size_t weight_count() const;
+  void pack(const float* weights);  // [weight_count], for all passes that follow
+
+  struct Picture;  // all planes of one, with what the way there leaves for the way back
+  using Loan = WorkspacePool<Picture>::Loan;
+  Loan take() const;
+
+  void forward(Picture& picture, const float* x, const float* maps,
+               float* logits) const;  // [h, w], [maps, h, w], [h, w]
+  // After forward: from the derivative by the logits to that by the maps; gradient [weight_count] += that by the
+  // weights.
+  void backward(Picture& picture, const float* by_logits, float* by_maps, float* gradient) const;
 
   struct Network;
 
  private:
-  std::shared_ptr<const Network> network_;
+  std::unique_ptr<Network> network_;
 };
 
 }  // namespace vlae::planar

@@ -1,14 +1,11 @@
 #include "planar/resnet.h"
 
-#include <torch/autograd.h>
-#include <torch/utils.h>
-
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 
 #include "planar/convolution.h"
-#include "planar/workspace_pool.h"
 
 namespace vlae::planar {
 namespace {
@@ -16,9 +13,8 @@ namespace {
 using architecture::Offset;
 using Planes = std::vector<float>;
 
-constexpr int stacked_pictures = 5;  // in one plane: small pictures alone are too short for the kernels
-
-PlanarGrid grid_of(architecture::ImageSize size) { return {size.height, size.width, 1, 1, stacked_pictures}; }
+PlanarGrid grid_of(architecture::ImageSize size, int pictures) { return {size.height, size.width, 1, 1, pictures}; }
+int stride_of(architecture::ImageSize size) { return grid_of(size, 1).stride; }
 
 // The taps of a 3x3 kernel, or those of them that see one phase of the input of a strided convolution: kernel row k
 // reads row 2 i + k - 1 = 2 (i + offset) + phase.
@@ -73,31 +69,31 @@ void for_each_phase_pixel(const PlanarGrid& full_grid, Full* full, const PlanarG
       }
 }
 
-// One block with its grids. `grid` is where its convolutions that change the size compute: the smaller picture.
+// Where the pixels of one plane stand.
+struct Place {
+  explicit Place(architecture::ImageSize size, int pictures) : grid(grid_of(size, pictures)), mask(grid.mask()) {}
+  PlanarGrid grid;
+  std::vector<float> mask;
+};
+
 struct Block {
   architecture::BlockShape shape;
-  PlanarGrid in_grid, out_grid;
-  std::vector<float> in_mask, out_mask;
   std::optional<PlanarConvolution> conv1, conv2, skip;
-
-  const PlanarGrid& small_grid() const { return shape.resize == architecture::Resize::twice ? in_grid : out_grid; }
-  const std::vector<float>& small_mask() const {
-    return shape.resize == architecture::Resize::twice ? in_mask : out_mask;
-  }
 };
 
 // What one block keeps of a stack of pictures, and room to compute in.
 struct BlockPlanes {
-  explicit BlockPlanes(const Block& block)
-      : phases(block.shape.resize == architecture::Resize::none
+  BlockPlanes(const architecture::BlockShape& shape, const Place& in, const Place& out_place)
+      : phases(shape.resize == architecture::Resize::none
                    ? 0
-                   : block.small_grid().floats(4 * std::max(block.shape.in, block.shape.out))),
+                   : (shape.resize == architecture::Resize::twice ? in : out_place)
+                         .grid.floats(4 * std::max(shape.in, shape.out))),
         gradient_phases(phases),
-        h(block.out_grid.floats(block.shape.out)),
+        h(out_place.grid.floats(shape.out)),
         out(h),
         g(h),
         gh(h),
-        gx(block.in_grid.floats(block.shape.in)) {}
+        gx(in.grid.floats(shape.in)) {}
   Planes phases, gradient_phases;  // of the input where it is halved; of an output where it is doubled
   Planes h, out;                   // ELU(conv1(x)); the block's output
   Planes g, gh, gx;                // derivatives by the last ELU's input, by the first's, by x
@@ -106,45 +102,43 @@ struct BlockPlanes {
 }  // namespace
 
 struct PlanarResnet::Network {
-  explicit Network(Shape shape);
-  void pack(const float* weights);
-
-  struct Workspace {
-    explicit Workspace(const Network& network);
-    Planes x, first, g_first, out, g_out;  // in; after the leading convolution; behind the trailing one, and derivative
-    std::vector<BlockPlanes> blocks;
+  // Of stacks of so many pictures: before the blocks, then behind each.
+  struct Places : std::vector<Place> {
+    Places(const Shape& shape, int pictures);
   };
-  void forward(Workspace& space) const;
-  void backward(Workspace& space, float* gradient) const;  // from the derivative by the result to that by x
-  const PlanarGrid& result_grid() const { return blocks.back().out_grid; }
-  int result_channels() const { return trailing ? shape.trailing : blocks.back().shape.out; }
-  Planes& result(Workspace& space) const { return trailing ? space.out : space.blocks.back().out; }
-  Planes& result_gradient(Workspace& space) const { return space.g_out; }
-  const Planes& input_of(const Workspace& space, std::size_t block) const {
-    return block > 0 ? space.blocks[block - 1].out : leading ? space.first : space.x;
-  }
-  int input_channels() const { return leading ? 1 : blocks.front().shape.in; }
+
+  explicit Network(Shape network_shape);
+  void pack(const float* weights);
+  void forward(Stack& stack) const;
+  void backward(Stack& stack, float* gradient) const;  // from the derivative by the result to that by x
+  int result_channels() const { return trailing ? shape.trailing : shape.blocks.back().out; }
+  int input_channels() const { return leading ? 1 : shape.blocks.front().in; }
 
   Shape shape;
-  PlanarGrid input_grid;
-  std::vector<float> input_mask;
   std::size_t weight_count = 0;
   std::optional<PlanarConvolution> leading, trailing;
   std::vector<Block> blocks;
-  WorkspacePool<Workspace> workspaces;  // shared by copies
+  std::array<std::shared_ptr<const Places>, stacked_pictures> places;  // [pictures - 1]
+  std::array<WorkspacePool<Stack>, stacked_pictures> stacks;           // shared by copies
 
  private:
-  PlanarConvolution convolution(const PlanarGrid& grid, PlanarConvolution::Shape convolution_shape);
-  PlanarConvolution resizing(const Block& block);
-  void forward_block(const Block& block, const Planes& x, BlockPlanes& planes) const;
-  void backward_block(const Block& block, const Planes& x, const Planes& g_out, BlockPlanes& planes,
-                      float* gradient) const;
+  PlanarConvolution convolution(int stride, PlanarConvolution::Shape convolution_shape);
+  PlanarConvolution resizing(const architecture::BlockShape& block, int stride_in, int stride_out);
+};
+
+struct PlanarResnet::Stack {
+  Stack(const Network& network, int picture_count);
+  const Planes& input_of(std::size_t block) const { return block > 0 ? blocks[block - 1].out : first; }
+  const Planes& result() const { return out.empty() ? blocks.back().out : out; }
+
+  int pictures;
+  std::shared_ptr<const Network::Places> places;
+  Planes x, first, g_first;  // what comes in, if there is a leading convolution; before the blocks; its derivative
+  Planes out, g_out;         // behind the trailing convolution, if there is one; derivative by the result
+  std::vector<BlockPlanes> blocks;
 };
 
 namespace {
-
-using Network = PlanarResnet::Network;
-using Workspace = Network::Workspace;
 
 void elu_in_place(const PlanarGrid& grid, Planes& planes, int channels) {
   float* first = grid.plane(planes.data(), 0);
@@ -162,53 +156,126 @@ void merge(const PlanarGrid& grid, const Planes& phases, const PlanarGrid& full_
   for_each_phase_pixel(full_grid, full.data(), grid, phases.data(), channels, [](float& to, float from) { to = from; });
 }
 
+// A block's passes over one stack.
+struct BlockPass {
+  const Block& block;
+  const Place &in, &out;
+  const Planes& x;
+  BlockPlanes& planes;
+
+  const Place& small() const {
+    return block.shape.resize == architecture::Resize::twice ? in : out;
+  }  // where sizes change
+  void forward() const;
+  void backward(const Planes& g_out, float* gradient) const;
+};
+
+void BlockPass::forward() const {
+  const auto resize = block.shape.resize;
+  if (resize == architecture::Resize::halve) split(in.grid, x, out.grid, planes.phases, block.shape.in);
+  const Planes& seen = resize == architecture::Resize::halve ? planes.phases : x;
+  const auto apply = [&](const PlanarConvolution& convolution, Planes& y) {
+    Planes& to = resize == architecture::Resize::twice ? planes.phases : y;
+    convolution.forward(small().grid, seen.data(), to.data(), small().mask.data(), false);
+    if (resize == architecture::Resize::twice) merge(in.grid, planes.phases, out.grid, y, block.shape.out);
+  };
+  apply(*block.conv1, planes.h);
+  elu_in_place(out.grid, planes.h, block.shape.out);
+  if (block.skip)
+    apply(*block.skip, planes.out);
+  else
+    planes.out = x;
+  block.conv2->forward(out.grid, planes.h.data(), planes.out.data(), out.mask.data(), true);
+  elu_in_place(out.grid, planes.out, block.shape.out);
+}
+
+void BlockPass::backward(const Planes& g_out, float* gradient) const {
+  const auto resize = block.shape.resize;
+  elu_gradient(out.grid, g_out, planes.out, block.shape.out, planes.g);
+  block.conv2->backward_weights(out.grid, planes.h.data(), planes.g.data(), gradient);
+  block.conv2->backward_input(out.grid, planes.g.data(), planes.gh.data(), out.mask.data(), false);
+  elu_gradient(out.grid, planes.gh, planes.h, block.shape.out, planes.gh);
+
+  const Planes& seen = resize == architecture::Resize::halve ? planes.phases : x;
+  Planes& g_seen = resize == architecture::Resize::halve ? planes.gradient_phases : planes.gx;
+  const auto apply = [&](const PlanarConvolution& convolution, const Planes& g, bool accumulate) {
+    if (resize == architecture::Resize::twice) split(out.grid, g, in.grid, planes.gradient_phases, block.shape.out);
+    const Planes& from = resize == architecture::Resize::twice ? planes.gradient_phases : g;
+    convolution.backward_weights(small().grid, seen.data(), from.data(), gradient);
+    convolution.backward_input(small().grid, from.data(), g_seen.data(), small().mask.data(), accumulate);
+  };
+  if (!block.skip) planes.gx = planes.g;
+  apply(*block.conv1, planes.gh, !block.skip);
+  if (block.skip) apply(*block.skip, planes.g, true);
+  if (resize == architecture::Resize::halve)
+    merge(out.grid, planes.gradient_phases, in.grid, planes.gx, block.shape.in);
+}
+
+// Pictures <-> the planes of a stack.
+void load(const PlanarGrid& grid, const float* images, std::size_t step, int channels, Planes& planes) {
+  for (int picture = 0; picture < grid.pictures; ++picture)
+    for (int channel = 0; channel < channels; ++channel)
+      grid.spread(images + static_cast<std::size_t>(picture) * step + channel * grid.height * grid.width,
+                  grid.plane(planes.data(), channel), picture);
+}
+void store(const PlanarGrid& grid, const Planes& planes, int channels, float* images, std::size_t step) {
+  for (int picture = 0; picture < grid.pictures; ++picture)
+    for (int channel = 0; channel < channels; ++channel)
+      grid.gather(grid.plane(planes.data(), channel), picture,
+                  images + static_cast<std::size_t>(picture) * step + channel * grid.height * grid.width);
+}
+
 }  // namespace
 
-PlanarConvolution PlanarResnet::Network::convolution(const PlanarGrid& grid,
-                                                     PlanarConvolution::Shape convolution_shape) {
+PlanarConvolution PlanarResnet::Network::convolution(int stride, PlanarConvolution::Shape convolution_shape) {
   const std::size_t w_begin = weight_count;
   convolution_shape.kernel_size = 9;
   weight_count += static_cast<std::size_t>(convolution_shape.outputs * convolution_shape.inputs * 9);
   const std::size_t b_begin = weight_count;
   weight_count +=
       static_cast<std::size_t>(convolution_shape.transposed ? convolution_shape.inputs : convolution_shape.outputs);
-  return {grid, std::move(convolution_shape), w_begin, b_begin};
+  return {stride, std::move(convolution_shape), w_begin, b_begin};
 }
 
 // conv1 or skip of a block.
-PlanarConvolution PlanarResnet::Network::resizing(const Block& block) {
-  const auto [in, out, resize, target] = block.shape;
-  if (resize == architecture::Resize::none) return convolution(block.out_grid, {planes_of_channels(in), in, out});
-  if (resize == architecture::Resize::halve) return convolution(block.out_grid, {planes_of_phases(in), in, out});
+PlanarConvolution PlanarResnet::Network::resizing(const architecture::BlockShape& block, int stride_in,
+                                                  int stride_out) {
+  const auto [in, out, resize, target] = block;
+  if (resize == architecture::Resize::none) return convolution(stride_out, {planes_of_channels(in), in, out});
+  if (resize == architecture::Resize::halve) return convolution(stride_out, {planes_of_phases(in), in, out});
   PlanarConvolution::Shape transposed{planes_of_phases(out), out, in};
   transposed.transposed = true;
-  return convolution(block.in_grid, std::move(transposed));
+  return convolution(stride_in, std::move(transposed));
 }
 
-PlanarResnet::Network::Network(Shape network_shape)
-    : shape(std::move(network_shape)), input_grid(grid_of(shape.input)), input_mask(input_grid.mask()) {
+PlanarResnet::Network::Network(Shape network_shape) : shape(std::move(network_shape)) {
+  int stride = stride_of(shape.input);
   if (shape.leading > 0) {
     PlanarConvolution::Shape first{planes_of_channels(1), 1, shape.leading};
     first.first_differentiated = 1;
-    leading = convolution(input_grid, std::move(first));
+    leading = convolution(stride, std::move(first));
   }
-  architecture::ImageSize size = shape.input;
   for (const architecture::BlockShape& block_shape : shape.blocks) {
-    Block block{block_shape, grid_of(size), grid_of(block_shape.target), {}, {}, {}, {}, {}};
-    block.in_mask = block.in_grid.mask();
-    block.out_mask = block.out_grid.mask();
-    block.conv1 = resizing(block);
+    const int stride_in = std::exchange(stride, stride_of(block_shape.target));
+    Block block{block_shape, {}, {}, {}};
+    block.conv1 = resizing(block_shape, stride_in, stride);
     PlanarConvolution::Shape second{planes_of_channels(block_shape.out), block_shape.out, block_shape.out};
     second.scale = shape.block_scale;
-    block.conv2 = convolution(block.out_grid, std::move(second));
-    if (block_shape.has_skip()) block.skip = resizing(block);
-    size = block_shape.target;
+    block.conv2 = convolution(stride, std::move(second));
+    if (block_shape.has_skip()) block.skip = resizing(block_shape, stride_in, stride);
     blocks.push_back(std::move(block));
   }
   if (shape.trailing > 0) {
     const int channels = shape.blocks.back().out;
-    trailing = convolution(result_grid(), {planes_of_channels(channels), channels, shape.trailing});
+    trailing = convolution(stride, {planes_of_channels(channels), channels, shape.trailing});
   }
+  for (int pictures = 1; pictures <= stacked_pictures; ++pictures)
+    places[static_cast<std::size_t>(pictures - 1)] = std::make_shared<const Places>(shape, pictures);
+}
+
+PlanarResnet::Network::Places::Places(const Shape& shape, int pictures) {
+  emplace_back(shape.input, pictures);
+  for (const architecture::BlockShape& block : shape.blocks) emplace_back(block.target, pictures);
 }
 
 void PlanarResnet::Network::pack(const float* weights) {
@@ -221,171 +288,80 @@ void PlanarResnet::Network::pack(const float* weights) {
   if (trailing) trailing->pack(weights);
 }
 
-PlanarResnet::Network::Workspace::Workspace(const Network& network)
-    : x(network.input_grid.floats(network.input_channels())),
-      first(network.leading ? network.input_grid.floats(network.shape.leading) : 0),
-      g_first(first),
-      out(network.trailing ? network.result_grid().floats(network.shape.trailing) : 0),
-      g_out(network.result_grid().floats(network.result_channels())) {
-  for (const Block& block : network.blocks) blocks.emplace_back(block);
+PlanarResnet::Stack::Stack(const Network& network, int picture_count)
+    : pictures(picture_count),
+      places(network.places[static_cast<std::size_t>(picture_count - 1)]),
+      x(network.leading ? places->front().grid.floats(1) : 0),
+      first(places->front().grid.floats(network.leading ? network.shape.leading : network.input_channels())),
+      g_first(network.leading ? first.size() : 0),
+      out(network.trailing ? places->back().grid.floats(network.shape.trailing) : 0),
+      g_out(places->back().grid.floats(network.result_channels())) {
+  for (std::size_t i = 0; i < network.blocks.size(); ++i)
+    blocks.emplace_back(network.blocks[i].shape, (*places)[i], (*places)[i + 1]);
 }
 
-void PlanarResnet::Network::forward_block(const Block& block, const Planes& x, BlockPlanes& planes) const {
-  const auto [in, out, resize, target] = block.shape;
-  const PlanarGrid& grid = block.out_grid;
-  if (resize == architecture::Resize::halve) split(block.in_grid, x, grid, planes.phases, in);
-  const Planes& seen = resize == architecture::Resize::halve ? planes.phases : x;
-  const auto apply = [&](const PlanarConvolution& convolution, Planes& y) {
-    Planes& to = resize == architecture::Resize::twice ? planes.phases : y;
-    convolution.forward(seen.data(), to.data(), block.small_mask().data(), false);
-    if (resize == architecture::Resize::twice) merge(block.in_grid, planes.phases, grid, y, out);
-  };
-  apply(*block.conv1, planes.h);
-  elu_in_place(grid, planes.h, out);
-  if (block.skip)
-    apply(*block.skip, planes.out);
-  else
-    planes.out = x;
-  block.conv2->forward(planes.h.data(), planes.out.data(), block.out_mask.data(), true);
-  elu_in_place(grid, planes.out, out);
-}
-
-void PlanarResnet::Network::backward_block(const Block& block, const Planes& x, const Planes& g_out,
-                                           BlockPlanes& planes, float* gradient) const {
-  const auto [in, out, resize, target] = block.shape;
-  const PlanarGrid& grid = block.out_grid;
-  elu_gradient(grid, g_out, planes.out, out, planes.g);
-  block.conv2->backward_weights(planes.h.data(), planes.g.data(), gradient);
-  block.conv2->backward_input(planes.g.data(), planes.gh.data(), block.out_mask.data(), false);
-  elu_gradient(grid, planes.gh, planes.h, out, planes.gh);
-
-  const Planes& seen = resize == architecture::Resize::halve ? planes.phases : x;
-  Planes& g_seen = resize == architecture::Resize::halve ? planes.gradient_phases : planes.gx;
-  const auto apply = [&](const PlanarConvolution& convolution, const Planes& g, bool accumulate) {
-    if (resize == architecture::Resize::twice) split(grid, g, block.in_grid, planes.gradient_phases, out);
-    const Planes& from = resize == architecture::Resize::twice ? planes.gradient_phases : g;
-    convolution.backward_weights(seen.data(), from.data(), gradient);
-    convolution.backward_input(from.data(), g_seen.data(), block.small_mask().data(), accumulate);
-  };
-  if (!block.skip) planes.gx = planes.g;
-  apply(*block.conv1, planes.gh, !block.skip);
-  if (block.skip) apply(*block.skip, planes.g, true);
-  if (resize == architecture::Resize::halve) merge(grid, planes.gradient_phases, block.in_grid, planes.gx, in);
-}
-
-void PlanarResnet::Network::forward(Workspace& space) const {
+void PlanarResnet::Network::forward(Stack& stack) const {
+  const auto& at = *stack.places;
   if (leading) {
-    leading->forward(space.x.data(), space.first.data(), input_mask.data(), false);
-    elu_in_place(input_grid, space.first, shape.leading);
+    leading->forward(at.front().grid, stack.x.data(), stack.first.data(), at.front().mask.data(), false);
+    elu_in_place(at.front().grid, stack.first, shape.leading);
   }
-  for (std::size_t i = 0; i < blocks.size(); ++i) forward_block(blocks[i], input_of(space, i), space.blocks[i]);
+  for (std::size_t i = 0; i < blocks.size(); ++i)
+    BlockPass{blocks[i], at[i], at[i + 1], stack.input_of(i), stack.blocks[i]}.forward();
   if (trailing)
-    trailing->forward(space.blocks.back().out.data(), space.out.data(), blocks.back().out_mask.data(), false);
+    trailing->forward(at.back().grid, stack.blocks.back().out.data(), stack.out.data(), at.back().mask.data(), false);
 }
 
-void PlanarResnet::Network::backward(Workspace& space, float* gradient) const {
+void PlanarResnet::Network::backward(Stack& stack, float* gradient) const {
+  const auto& at = *stack.places;
   if (trailing) {
-    BlockPlanes& last = space.blocks.back();
-    trailing->backward_weights(last.out.data(), space.g_out.data(), gradient);
-    trailing->backward_input(space.g_out.data(), last.gh.data(), blocks.back().out_mask.data(), false);
+    BlockPlanes& last = stack.blocks.back();
+    trailing->backward_weights(at.back().grid, last.out.data(), stack.g_out.data(), gradient);
+    trailing->backward_input(at.back().grid, stack.g_out.data(), last.gh.data(), at.back().mask.data(), false);
   }
   for (std::size_t i = blocks.size(); i-- > 0;) {
     const bool last = i + 1 == blocks.size();
-    const Planes& g = !last ? space.blocks[i + 1].gx : trailing ? space.blocks[i].gh : space.g_out;
-    backward_block(blocks[i], input_of(space, i), g, space.blocks[i], gradient);
+    const Planes& g = !last ? stack.blocks[i + 1].gx : trailing ? stack.blocks[i].gh : stack.g_out;
+    BlockPass{blocks[i], at[i], at[i + 1], stack.input_of(i), stack.blocks[i]}.backward(g, gradient);
   }
   if (!leading) return;
-  elu_gradient(input_grid, space.blocks.front().gx, space.first, shape.leading, space.g_first);
-  leading->backward_weights(space.x.data(), space.g_first.data(), gradient);
+  elu_gradient(at.front().grid, stack.blocks.front().gx, stack.first, shape.leading, stack.g_first);
+  leading->backward_weights(at.front().grid, stack.x.data(), stack.g_first.data(), gradient);
 }
 
-namespace {
+PlanarResnet::PlanarResnet(Shape shape) : network_(std::make_unique<Network>(std::move(shape))) {}
+PlanarResnet::PlanarResnet(const PlanarResnet& other) : network_(std::make_unique<Network>(*other.network_)) {}
+PlanarResnet::~PlanarResnet() = default;
 
-// Pictures [first, first + stacked_pictures) of a batch <-> a stack of planes; places without a picture get zeros.
-void load_stack(const PlanarGrid& grid, const torch::Tensor& images, std::int64_t first, Planes& planes) {
-  const int channels = static_cast<int>(images.size(1)), pixels = grid.height * grid.width;
-  const std::vector<float> blank(static_cast<std::size_t>(pixels), 0.0f);
-  for (int picture = 0; picture < grid.pictures; ++picture)
-    for (int channel = 0; channel < channels; ++channel) {
-      const std::int64_t n = first + picture;
-      const float* image = images.const_data_ptr<float>() + (n * channels + channel) * pixels;
-      grid.spread(n < images.size(0) ? image : blank.data(), grid.plane(planes.data(), channel), picture);
-    }
-}
-void store_stack(const PlanarGrid& grid, const Planes& planes, std::int64_t first, const torch::Tensor& images) {
-  const int channels = static_cast<int>(images.size(1)), pixels = grid.height * grid.width;
-  for (int picture = 0; picture < grid.pictures && first + picture < images.size(0); ++picture)
-    for (int channel = 0; channel < channels; ++channel)
-      grid.gather(grid.plane(planes.data(), channel), picture,
-                  images.mutable_data_ptr<float>() + ((first + picture) * channels + channel) * pixels);
+std::size_t PlanarResnet::weight_count() const { return network_->weight_count; }
+void PlanarResnet::pack(const float* weights) { network_->pack(weights); }
+
+PlanarResnet::ResultShape PlanarResnet::result_shape() const {
+  const PlanarGrid& grid = network_->places.front()->back().grid;
+  return {network_->result_channels(), grid.height, grid.width};
 }
 
-// visit(stack) in parallel for all stacks of a batch; which pictures share a stack does not depend on the threads.
-std::int64_t stacks_of(const torch::Tensor& x) { return (x.size(0) + stacked_pictures - 1) / stacked_pictures; }
-template <class Visit>
-void for_each_stack(std::int64_t stacks, Visit visit) {
-  at::parallel_for(0, stacks, 1, [&](std::int64_t begin, std::int64_t end) {
-    for (std::int64_t stack = begin; stack < end; ++stack) visit(stack);
-  });
+PlanarResnet::Loan PlanarResnet::take(int pictures) const {
+  return network_->stacks[static_cast<std::size_t>(pictures - 1)].take(
+      [&] { return std::make_unique<Stack>(*network_, pictures); });
 }
 
-// What autograd keeps from forward to backward: packed weights and every stack's activations.
-struct SavedPass : torch::CustomClassHolder {
-  SavedPass(const Network& structure, const torch::Tensor& weights) : network(structure) {
-    network.pack(weights.const_data_ptr<float>());
-  }
-  Network network;
-  std::vector<WorkspacePool<Workspace>::Loan> stacks;
-};
+void PlanarResnet::forward(Stack& stack, const float* images, std::size_t step) const {
+  load(stack.places->front().grid, images, step, network_->input_channels(), network_->leading ? stack.x : stack.first);
+  network_->forward(stack);
+}
 
-struct ResnetFunction : torch::autograd::Function<ResnetFunction> {
-  static torch::Tensor forward(torch::autograd::AutogradContext* context, const torch::Tensor& x,
-                               const torch::Tensor& weights, const std::shared_ptr<const Network>& structure,
-                               bool keep_activations) {
-    const auto pass = c10::make_intrusive<SavedPass>(*structure, weights);
-    const Network& network = pass->network;
-    const auto stacks = stacks_of(x);
-    pass->stacks.resize(static_cast<std::size_t>(stacks));
-    const PlanarGrid& grid = network.result_grid();
-    auto result = torch::empty({x.size(0), network.result_channels(), grid.height, grid.width});
-    for_each_stack(stacks, [&](std::int64_t stack) {
-      auto space = network.workspaces.take([&] { return std::make_unique<Workspace>(network); });
-      load_stack(network.input_grid, x, stack * stacked_pictures, space->x);
-      network.forward(*space);
-      store_stack(grid, network.result(*space), stack * stacked_pictures, result);
-      if (keep_activations) pass->stacks[static_cast<std::size_t>(stack)] = std::move(space);
-    });
-    context->saved_data["pass"] = c10::IValue::make_capsule(pass);
-    return result;
-  }
+void PlanarResnet::result(const Stack& stack, float* images, std::size_t step) const {
+  store(stack.places->back().grid, stack.result(), network_->result_channels(), images, step);
+}
 
-  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
-                                                 const torch::autograd::variable_list& outputs) {
-    const auto pass = c10::static_intrusive_pointer_cast<SavedPass>(context->saved_data["pass"].toCapsule());
-    const Network& network = pass->network;
-    const auto g = outputs[0].contiguous();
-    const auto stacks = static_cast<std::int64_t>(pass->stacks.size());
-    const auto weight_count = static_cast<std::int64_t>(network.weight_count);
-    const auto partial = torch::zeros({stacks, weight_count});
-    torch::Tensor gx;
-    if (!network.leading)
-      gx = torch::empty({g.size(0), network.input_channels(), network.input_grid.height, network.input_grid.width});
-    for_each_stack(stacks, [&](std::int64_t stack) {
-      Workspace& space = *pass->stacks[static_cast<std::size_t>(stack)];
-      load_stack(network.result_grid(), g, stack * stacked_pictures, space.g_out);
-      network.backward(space, partial.mutable_data_ptr<float>() + stack * weight_count);
-      if (gx.defined()) store_stack(network.input_grid, space.blocks.front().gx, stack * stacked_pictures, gx);
-    });
-    return {gx, partial.sum(0), torch::Tensor(), torch::Tensor()};
-  }
-};
+void PlanarResnet::backward(Stack& stack, const float* derivatives, std::size_t step, float* gradient) const {
+  load(stack.places->back().grid, derivatives, step, network_->result_channels(), stack.g_out);
+  network_->backward(stack, gradient);
+}
 
-}  // namespace
-
-PlanarResnet::PlanarResnet(Shape shape) : network_(std::make_shared<const Network>(std::move(shape))) {}
-
-torch::Tensor PlanarResnet::forward(const torch::Tensor& x, const torch::Tensor& weights) const {
-  return ResnetFunction::apply(x.contiguous(), weights, network_, torch::GradMode::is_enabled());
+void PlanarResnet::input_derivative(const Stack& stack, float* images, std::size_t step) const {
+  store(stack.places->front().grid, stack.blocks.front().gx, network_->input_channels(), images, step);
 }
 
 }  // namespace vlae::planar

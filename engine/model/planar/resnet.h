@@ -1,14 +1,14 @@
 #pragma once
 // The convolutional part of encoder and decoder a few pictures at a time, as planar/pixelcnn.h does for the PixelCNN:
 // the same function and the same gradients as the plain modules. Strided convolutions see the four phases of their
-// input (even and odd rows and columns), transposed ones give the four phases of their output.
+// input (even and odd rows and columns), transposed ones give the four phases of their output. No LibTorch.
 
-#include <torch/nn/module.h>
-
+#include <cstddef>
 #include <memory>
 #include <vector>
 
 #include "architecture/block_plan.h"
+#include "planar/workspace_pool.h"
 
 namespace vlae::planar {
 
@@ -23,16 +23,39 @@ class PlanarResnet {
     float block_scale = 0;
   };
   explicit PlanarResnet(Shape shape);
+  PlanarResnet(const PlanarResnet& other);  // shares the room of its stacks
+  ~PlanarResnet();
 
-  // x [N, in, h, w] -> [N, out, h', w'], differentiable by weights and, without a leading convolution, by x. weights: w
-  // and b (weight normalisation applied) of every convolution, flattened and joined: leading; of each block conv1,
-  // conv2, skip if there is one; trailing. Float tensors on the CPU. The number of threads changes no bit.
-  torch::Tensor forward(const torch::Tensor& x, const torch::Tensor& weights) const;
+  // Of every convolution w and b (weight normalisation applied), flattened and joined: leading; of each block conv1,
+  // conv2, skip if there is one; trailing.
+  std::size_t weight_count() const;
+  void pack(const float* weights);  // [weight_count], for all passes that follow
+
+  struct ResultShape {
+    int channels, height, width;
+    int values() const { return channels * height * width; }
+  };
+  ResultShape result_shape() const;  // of a picture
+
+  // Planes of a few pictures, with what the way there leaves for the way back: small pictures alone are too short for
+  // the kernels, and many would leave the cache.
+  static constexpr int stacked_pictures = 13;  // at most
+  struct Stack;
+  using Loan = WorkspacePool<Stack>::Loan;
+  Loan take(int pictures) const;
+
+  // A picture is [channels, height, width]; `step` floats lie between the first ones of two pictures.
+  void forward(Stack& stack, const float* images, std::size_t step) const;
+  void result(const Stack& stack, float* images, std::size_t step) const;
+  // After forward: from the derivatives by the result; gradient [weight_count] += the derivative by the weights.
+  void backward(Stack& stack, const float* derivatives, std::size_t step, float* gradient) const;
+  // After backward; only without a leading convolution.
+  void input_derivative(const Stack& stack, float* images, std::size_t step) const;
 
   struct Network;
 
  private:
-  std::shared_ptr<const Network> network_;
+  std::unique_ptr<Network> network_;
 };
 
 }  // namespace vlae::planar

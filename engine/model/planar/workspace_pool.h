@@ -14,13 +14,15 @@ class WorkspacePool {
     std::mutex mutex;
     std::vector<std::unique_ptr<Workspace>> free;
   };
-  struct GiveBack {
+  static void put(Shelf& shelf, Workspace* workspace) {
+    std::unique_ptr<Workspace> owned(workspace);
+    const std::scoped_lock lock(shelf.mutex);
+    shelf.free.push_back(std::move(owned));
+  }
+  struct GiveBack {  // by a pointer, so that who only holds a loan need not know what a workspace is
     std::shared_ptr<Shelf> shelf;
-    void operator()(Workspace* workspace) const {
-      std::unique_ptr<Workspace> owned(workspace);
-      const std::scoped_lock lock(shelf->mutex);
-      shelf->free.push_back(std::move(owned));
-    }
+    void (*put)(Shelf& shelf, Workspace* workspace) = nullptr;
+    void operator()(Workspace* workspace) const { put(*shelf, workspace); }
   };
 
  public:
@@ -32,12 +34,12 @@ class WorkspacePool {
     {
       const std::scoped_lock lock(shelf_->mutex);
       if (!shelf_->free.empty()) {
-        Loan loan(shelf_->free.back().release(), GiveBack{shelf_});
+        Loan loan(shelf_->free.back().release(), GiveBack{shelf_, put});
         shelf_->free.pop_back();
         return loan;
       }
     }
-    return Loan(make().release(), GiveBack{shelf_});
+    return Loan(make().release(), GiveBack{shelf_, put});
   }
 
  private:

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include "small_models.h"
@@ -19,6 +20,12 @@ using model::CodeLength;
 using model::Vlae;
 
 const Progress to_the_end = [](const Done&) { return Next::go_on; };
+
+std::optional<Evaluation> evaluate(Vlae& vlae, const data::ImageSet& set, const Settings& settings,
+                                   const Progress& progress, int threads = 1) {
+  group::Group group(threads);
+  return evaluation::evaluate(vlae, set, settings, group, progress);
+}
 
 architecture::ModelConfig enumerable_config() {
   architecture::ModelConfig config = model::tiny_config();
@@ -219,6 +226,27 @@ TEST(Evaluation, RefusesImagesOfAnotherSizeAndEmptySets) {
   Vlae vlae(model::tiny_config(), 1);  // 6 x 5
   EXPECT_THROW(evaluate(vlae, enumerated({1}), {}, to_the_end), std::invalid_argument);
   EXPECT_THROW(evaluate(vlae, enumerated({}), {}, to_the_end), std::invalid_argument);
+}
+
+// Images by twos, so that the three members take turns in many ways.
+TEST(Evaluation, ThreadsDoNotChangeABit) {
+  Vlae vlae(enumerable_config(), 1);
+  model::randomise(vlae, 2);
+  std::vector<int> images(31);
+  std::iota(images.begin(), images.end(), 7);
+  const auto set = enumerated(images);
+  for (const int samples : {0, 5}) {
+    const Settings settings{.importance_samples = samples, .rows_per_pass = 2};
+    const Evaluation one = evaluate(vlae, set, settings, to_the_end, 1).value();
+    const Evaluation three = evaluate(vlae, set, settings, to_the_end, 3).value();
+    EXPECT_EQ(one.images, three.images);
+    EXPECT_EQ(one.elbo_nats.mean, three.elbo_nats.mean);
+    EXPECT_EQ(one.rate_nats.standard_error, three.rate_nats.standard_error);
+    EXPECT_EQ(one.rate_nats_by_dimension, three.rate_nats_by_dimension);
+    if (samples > 0) {
+      EXPECT_EQ(one.nll_nats->mean, three.nll_nats->mean);
+    }
+  }
 }
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 #include <cmath>
 
-#include "model/normalised_rows.h"
+#include "planar/normalised_unit.h"
 #include "small_models.h"
 
 namespace vlae::model {
@@ -54,31 +54,41 @@ TEST(WeightNormalisation, CountsTheMaskBeforeTheNorm) {
   EXPECT_TRUE(w[1].eq(0).all().item<bool>()) << "a unit that sees nothing has no weight";
 }
 
-// The passes of our own against autograd through the formula, for each kind of mask and rows of odd lengths; one
-// shape is large enough to be divided among threads.
-TEST(WeightNormalisation, HasTheGradientsOfItsFormula) {
-  torch::set_num_threads(3);
-  for (const std::vector<std::int64_t>& shape : {std::vector<std::int64_t>{5, 37}, {3, 2, 3, 3}, {640, 64}, {2, 1}}) {
-    auto random = generator(31);
-    const auto v = torch::randn(shape, random).requires_grad_(), g = torch::randn({shape[0]}, random).requires_grad_();
-    std::vector<std::int64_t> one_row = shape;
-    one_row[0] = 1;
-    const auto of_each = torch::rand(shape, random).gt(0.4).to(torch::kFloat);
-    of_each[0].zero_();  // a unit that sees nothing
-    for (const auto& mask : {torch::Tensor(), torch::ones(one_row), torch::rand(one_row, random).round(), of_each}) {
-      const auto direction = torch::randn(shape, random);
-      const auto gradients = torch::autograd::grad({(normalised_rows(v, g, mask) * direction).sum()}, {v, g});
+// A unit on plain floats against autograd through the formula, for odd counts and each kind of mask.
+TEST(WeightNormalisation, OfAUnitHasTheGradientsOfItsFormula) {
+  auto random = generator(31);
+  for (const std::int64_t count : {1, 2, 37, 64, 640})
+    for (const double visible : {1.0, 0.6, 0.0}) {
+      const auto v = torch::randn({count}, random).requires_grad_(), g = torch::randn({}, random).requires_grad_();
+      const auto mask = torch::rand({count}, random).lt(visible).to(torch::kFloat);
+      const auto direction = torch::randn({count}, random), w = torch::empty({count}), by_v = torch::ones({count});
+      const float* seen = visible == 1 ? nullptr : mask.const_data_ptr<float>();
+      const float* values = v.const_data_ptr<float>();
+      const int size = static_cast<int>(count);
+      planar::normalise_unit(values, g.item<float>(), seen, size, w.mutable_data_ptr<float>());
+      const float by_g = planar::normalised_unit_gradient(
+          values, g.item<float>(), seen, size, direction.const_data_ptr<float>(), by_v.mutable_data_ptr<float>());
 
-      const auto u = (mask.defined() ? v * mask : v).to(torch::kDouble).flatten(1);
-      const auto w = g.unsqueeze(1) * u / (u.square().sum(1, true) + 1e-40).sqrt();
-      const auto expected = torch::autograd::grad({(w * direction.flatten(1)).sum()}, {v, g});
-      EXPECT_LT((normalised_rows(v, g, mask).flatten(1) - w).abs().max().item<double>(), 1e-6);
-      EXPECT_LT((gradients[0] - expected[0]).abs().max().item<double>(),
-                2e-6 * (1 + expected[0].abs().max().item<double>()));
-      EXPECT_LT((gradients[1] - expected[1]).abs().max().item<double>(), 1e-5);
+      const auto u = (v * mask).to(torch::kDouble);
+      const auto formula = g * u / (u.square().sum() + 1e-40).sqrt();
+      const auto expected = torch::autograd::grad({(formula * direction).sum()}, {v, g});
+      EXPECT_LT((w - formula).abs().max().item<double>(), 1e-6);
+      EXPECT_LT((by_v - 1 - expected[0]).abs().max().item<double>(),  // added to what was there
+                3e-6 * (1 + expected[0].abs().max().item<double>()));
+      EXPECT_NEAR(by_g, expected[1].item<double>(), 1e-5);
     }
-  }
-  torch::set_num_threads(1);
+}
+
+// Changed parameters are seen again once the weights are given up.
+TEST(WeightNormalisation, HeldWeightsStayUntilTheyAreGivenUp) {
+  NormalisedLinear layer(3, 2);
+  set_parameters(layer, 8);
+  const auto before = layer.weight().detach().clone();
+  layer.hold_weight(true);
+  set_parameters(layer, 9);
+  EXPECT_TRUE(torch::equal(layer.weight(), before));
+  layer.hold_weight(false);
+  EXPECT_FALSE(torch::equal(layer.weight(), before));
 }
 
 TEST(WeightNormalisation, AUnitThatSeesNothingHasFiniteGradients) {

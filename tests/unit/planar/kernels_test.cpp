@@ -136,6 +136,57 @@ TEST_P(EachSet, EluGradient) {
   }
 }
 
+// Rows that fill a block of registers, leave some over or are one alone; factors in rows and in columns.
+TEST_P(EachSet, Products) {
+  for (const int rows : {1, 2, 5, 6, 7, 12, 13, 25})
+    for (const int count : {0, 1, 9, 40})
+      for (const bool transposed : {false, true})
+        for (const bool accumulate : {false, true}) {
+          const int columns = 48, step = columns + 3, factor_step = 101;
+          std::vector<int> terms;  // every other
+          for (int t = 0; t < count; ++t) terms.push_back(2 * t);
+          const Floats a = random_floats(factor_step * factor_step, 1), b = random_floats((count + 1) * step, 2),
+                       bias = random_floats(columns, 3), before = random_floats(rows * step, 4);
+          const PlanarFactor factor{a.data(), transposed ? 1 : factor_step, transposed ? factor_step : 1};
+          Floats c = before;
+          kernels.products(factor, rows, b.data(), step, terms.data(), count, transposed ? nullptr : bias.data(),
+                           c.data(), step, columns, accumulate);
+          for (int r = 0; r < rows; ++r)
+            for (int j = 0; j < step; ++j) {
+              const auto at = static_cast<std::size_t>(r * step + j);
+              double sum = accumulate || j >= columns ? static_cast<double>(before[at]) : 0;
+              if (j < columns && !transposed) sum += static_cast<double>(bias[static_cast<std::size_t>(j)]);
+              for (int t = 0; t < count && j < columns; ++t)
+                sum +=
+                    static_cast<double>(a[static_cast<std::size_t>(r * factor.row_step + 2 * t * factor.term_step)]) *
+                    static_cast<double>(b[static_cast<std::size_t>(t * step + j)]);
+              ASSERT_NEAR(c[at], sum, tolerance(count)) << rows << ' ' << count << ' ' << r << ' ' << j;
+            }
+        }
+}
+
+TEST_P(EachSet, Bernoulli) {
+  Floats logits = activations();
+  for (float& logit : logits) logit = std::min(logit, 80.0f);
+  for (const int length : {1, 15, 16, 17, 143, static_cast<int>(logits.size())}) {
+    Floats x(logits.size()), g(logits.size(), 7.0f);
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = i % 3 == 0 ? 1.0f : 0.0f;
+    const float found = kernels.bernoulli(logits.data(), x.data(), length, 0.25f, g.data());
+    double expected = 0, size = 1;
+    for (int i = 0; i < length; ++i) {
+      const double logit = logits[static_cast<std::size_t>(i)], ink = x[static_cast<std::size_t>(i)];
+      const double term = ink * logit - std::max(logit, 0.0) - std::log1p(std::exp(-std::abs(logit)));
+      expected += term;
+      size += std::abs(term);
+      EXPECT_NEAR(g[static_cast<std::size_t>(i)], 0.25 * (1 / (1 + std::exp(-logit)) - ink), 1e-7) << logit;
+    }
+    EXPECT_NEAR(found, expected, 1e-6 * size) << length;
+    if (length < static_cast<int>(g.size())) {
+      EXPECT_EQ(g[static_cast<std::size_t>(length)], 7.0f);
+    }
+  }
+}
+
 TEST(InstructionSets, TheBestOneComputesUntilAnotherIsChosen) {
   const auto all = all_planar_kernels();
   EXPECT_EQ(&planar_kernels(), all.back());

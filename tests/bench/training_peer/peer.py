@@ -288,21 +288,24 @@ class Peer:
         self.adamax.step()
 
     def train(self, seconds):
-        """Images, seconds, seconds of CPU time of all threads."""
+        """Images, seconds, seconds of CPU time of all threads, and what ours says of the processor."""
         steps, begin, cpu_begin = 0, time.perf_counter(), time.process_time()
         while time.perf_counter() - begin < seconds:
             self.step()
             steps += 1
         if self.device == "cuda":
             torch.cuda.synchronize()
-        return steps * self.batch, time.perf_counter() - begin, time.process_time() - cpu_begin
+        return steps * self.batch, time.perf_counter() - begin, time.process_time() - cpu_begin, None
+
+
+MULTIPLY_ADDS = 52.7e6  # that an image and step cannot do without, masks counted
 
 
 class Ours:
     """The same in the program training_step, which waits for its turns."""
 
-    def __init__(self, program, given, *settings):
-        command = [program, "--threads", str(given.threads), "--batch", str(given.batch), "--device", given.device]
+    def __init__(self, program, given, *settings, threads=None):
+        command = [program, "--threads", str(threads or given.threads), "--batch", str(given.batch), "--device", given.device]
         for setting in (f"training.precision={given.precision}", *settings):
             command += ["--set", setting]
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -315,13 +318,16 @@ class Ours:
 
 def report(name, ours, turns):
     """Medians over the rounds; a round's turns follow each other, so that what disturbs one disturbs the others."""
-    speed = statistics.median(images / seconds for images, seconds, _ in turns)
-    speed_cpu = statistics.median(images / cpu for images, _, cpu in turns)
+    speed = statistics.median(images / seconds for images, seconds, _, _ in turns)
+    speed_cpu = statistics.median(images / cpu for images, _, cpu, _ in turns)
     line = f"{name}: {speed:.0f} images/s, {speed_cpu:.0f} images a second of CPU time"
     if name != "ours":
         wall = statistics.median(a[0] / a[1] * b[1] / b[0] for a, b in zip(ours, turns))
         cpu = statistics.median(a[0] / a[2] * b[2] / b[0] for a, b in zip(ours, turns))
         line += f"; ours {wall:.2f} times as fast, {cpu:.2f} times by CPU time"
+    if turns[0][3]:
+        floor = statistics.median(cpu / images * peak / MULTIPLY_ADDS for images, _, cpu, peak in turns)
+        line += f"; {floor:.2f} x the floor by CPU time (peak {statistics.median(t[3] for t in turns) * 1e-9:.0f} G/s)"
     print(line, flush=True)
 
 
@@ -343,6 +349,8 @@ def main():
     vlae = compare(read_safetensors(given.exchange)[0]).to(given.device)
     torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = given.precision == "tf32"
     contenders = {"ours": Ours(given.ours, given)}
+    if given.device == "cpu" and given.threads > 1:
+        contenders["ours, one thread"] = Ours(given.ours, given, threads=1)
     if given.device == "cuda":
         contenders["ours, not recorded"] = Ours(given.ours, given, "training.cuda_graph=false")
     contenders["eager"] = Peer(vlae, vlae, given.batch, given.device)

@@ -2,13 +2,14 @@
 //   training_step --write FILE    weights, batch, noise, loss and gradients of a step as safetensors
 //   training_step [--threads N] [--batch N] [--device cuda] [--set FIELD=VALUE]
 //       for each number of seconds read from standard input takes whole steps of the trainer for so long, and prints:
-//       images, seconds, seconds of CPU time
+//       images, seconds, seconds of CPU time, and the multiply-adds a second that one core can do at best
 
 #include <time.h>
 #include <torch/types.h>
 #include <torch/utils.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <chrono>
 #include <iostream>
 #include <memory>
@@ -16,6 +17,7 @@
 
 #include "model/vlae.h"
 #include "run/preset.h"
+#include "runtime/kernels.h"
 #include "training/device.h"
 #include "training/objective.h"
 #include "training/trainer.h"
@@ -59,15 +61,27 @@ void write_step(const run::Preset& preset, const std::string& path) {
   weights::write_safetensors(path, content);
 }
 
-double cpu_seconds() {  // of all threads
+double cpu_seconds(clockid_t clock = CLOCK_PROCESS_CPUTIME_ID) {  // of all threads, or of this one
   timespec time{};
-  ::clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  ::clock_gettime(clock, &time);
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
-void train_in_turns(const run::Preset& preset, torch::Device device) {
+// Multiply-adds a second of one core: the best of a few short runs.
+double peak() {
+  alignas(64) float values[16] = {};
+  double best = 0;
+  for (int i = 0; i < 5; ++i) {
+    const double begin = cpu_seconds(CLOCK_THREAD_CPUTIME_ID);
+    const auto done = static_cast<double>(runtime::kernels_for(runtime::best_isa()).multiply_adds(50'000, values));
+    best = std::max(best, done / (cpu_seconds(CLOCK_THREAD_CPUTIME_ID) - begin));
+  }
+  return best;
+}
+
+void train_in_turns(const run::Preset& preset, torch::Device device, int threads) {
   const auto pictures = random_pictures(2000);
-  training::Trainer trainer(preset, pictures, pictures, device);
+  training::Trainer trainer(preset, pictures, pictures, device, threads);
   trainer.start();
   for (int i = 0; i < 5; ++i) trainer.step();  // a recorded step is recorded by then
   trainer.figures();
@@ -80,7 +94,8 @@ void train_in_turns(const run::Preset& preset, torch::Device device) {
     int steps = 0;
     for (; elapsed() < seconds; ++steps) trainer.step();
     trainer.figures();  // waits for the device
-    std::cout << steps * preset.training.batch << ' ' << elapsed() << ' ' << cpu_seconds() - cpu_begin << std::endl;
+    std::cout << steps * preset.training.batch << ' ' << elapsed() << ' ' << cpu_seconds() - cpu_begin << ' ' << peak()
+              << std::endl;
   }
 }
 
@@ -98,11 +113,10 @@ int main(int argc, char** argv) {
   program.add_option("--set", settings);
   CLI11_PARSE(program, argc, argv);
   const torch::Device where = training::open_device(device);
-  torch::set_num_threads(threads);
   settings.push_back("training.batch=" + std::to_string(batch));
   const auto preset = run::with_settings(run::load_preset("paper-static-mnist"), settings);
   if (!path.empty())
     write_step(preset, path);
   else
-    train_in_turns(preset, where);
+    train_in_turns(preset, where, threads);
 }

@@ -17,7 +17,10 @@ StepPrecision::StepPrecision(run::Precision precision, const torch::Device& devi
     : device_(device.type()),
       autocast_(!device.is_cpu() && precision == run::Precision::bfloat16),
       cublas_before_(at::globalContext().allowTF32CuBLAS()),
-      cudnn_before_(at::globalContext().allowTF32CuDNN()) {
+      cudnn_before_(at::globalContext().allowTF32CuDNN()),
+      autocast_before_(at::autocast::is_autocast_enabled(device_)),
+      cache_before_(at::autocast::is_autocast_cache_enabled()),
+      dtype_before_(at::autocast::get_autocast_dtype(device_)) {
   if (device.is_cpu()) return;
   allow_short_products(precision != run::Precision::float32, precision != run::Precision::float32);
   if (!autocast_) return;
@@ -29,7 +32,10 @@ StepPrecision::StepPrecision(run::Precision precision, const torch::Device& devi
 StepPrecision::~StepPrecision() {
   if (device_ == torch::kCPU) return;
   allow_short_products(cublas_before_, cudnn_before_);
-  if (autocast_) at::autocast::set_autocast_enabled(device_, false);
+  if (!autocast_) return;
+  at::autocast::set_autocast_enabled(device_, autocast_before_);
+  at::autocast::set_autocast_cache_enabled(cache_before_);
+  at::autocast::set_autocast_dtype(device_, dtype_before_);
 }
 
 }  // namespace vlae::training

@@ -11,21 +11,22 @@ namespace {
 constexpr int rehearsals_wanted = 3;
 constexpr const char* library_name = "vlae_cuda_graph.so";
 
-std::unique_ptr<StepGraph> cuda_graph() {
+std::unique_ptr<StepGraph> cuda_graph(int device) {
   std::error_code unknown;
   const auto library = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path() / library_name;
   void* opened = dlopen(library.c_str(), RTLD_NOW);
   if (opened == nullptr) throw std::runtime_error(std::string("no CUDA graphs: ") + dlerror());
-  using Make = StepGraph*();
+  using Make = StepGraph*(int device);
   auto* make = reinterpret_cast<Make*>(dlsym(opened, "vlae_make_cuda_graph"));
   if (make == nullptr) throw std::runtime_error("no CUDA graphs: " + library.string() + " is of another version");
-  return std::unique_ptr<StepGraph>(make());
+  return std::unique_ptr<StepGraph>(make(device));
 }
 
 }  // namespace
 
 StepGraphMaker step_graphs_of(const torch::Device& device) {
-  return device.is_cuda() ? StepGraphMaker(cuda_graph) : StepGraphMaker();
+  if (!device.is_cuda()) return {};
+  return [index = device.has_index() ? device.index() : 0] { return cuda_graph(index); };
 }
 
 void RecordedStep::run(const std::function<void()>& work) {

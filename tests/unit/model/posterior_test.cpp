@@ -1,3 +1,4 @@
+#include <ATen/autocast_mode.h>
 #include <gtest/gtest.h>
 #include <torch/utils.h>
 
@@ -129,6 +130,25 @@ TEST(CodeLength, WithoutZTheCodeCostsNothing) {
   EXPECT_TRUE(code.rate().eq(0).all().item<bool>());
   EXPECT_TRUE(torch::equal(code.elbo(), code.log_likelihood));
   EXPECT_THROW(vlae.encode(random_images(3, config, 2)), std::logic_error);
+}
+
+// A step in bfloat16 rounds the convolutions, never what the code length is a difference of.
+TEST(Posterior, MomentsAndFlowsStayInFloat32UnderAutocast) {
+  auto config = tiny_config();
+  config.posterior = architecture::Posterior::iaf;
+  Vlae vlae(config, 1);
+  randomise(vlae, 2);
+  at::autocast::set_autocast_dtype(torch::kCPU, torch::kBFloat16);
+  at::autocast::set_autocast_enabled(torch::kCPU, true);
+  const auto posterior = vlae.encode(random_images(3, config, 3));
+  const auto code = vlae.sample(posterior, normal({3, config.latent}, 4));
+  const auto epsilon = vlae.epsilon_of(code.z);
+  const bool rounds = torch::linear(torch::ones({1, 1}), torch::ones({1, 1})).scalar_type() == torch::kBFloat16;
+  at::autocast::set_autocast_enabled(torch::kCPU, false);
+  at::autocast::clear_cache();
+  EXPECT_TRUE(rounds);
+  for (const auto& tensor : {posterior.mean, posterior.log_sigma, posterior.context, code.z, code.log_q, epsilon})
+    EXPECT_EQ(tensor.scalar_type(), torch::kFloat);
 }
 
 }  // namespace

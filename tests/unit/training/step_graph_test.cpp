@@ -6,11 +6,13 @@
 #include <ATen/Context.h>
 #include <ATen/autocast_mode.h>
 #include <gtest/gtest.h>
+#include <torch/csrc/autograd/engine.h>
 #include <torch/utils.h>
 
 #include <stdexcept>
 
 #include "small_run.h"
+#include "training/device.h"
 #include "training/precision.h"
 
 namespace vlae::training {
@@ -122,11 +124,16 @@ TEST(RecordedStep, IsLeftOutWhereTheSettingsSaySo) {
 TEST(StepGraph, IsNotMadeForTheCpu) { EXPECT_FALSE(step_graphs_of(torch::kCPU)); }
 
 struct Rules {
-  bool autocast, short_products;
+  bool autocast, short_products, short_convolutions, cache;
+  torch::ScalarType dtype;
   bool operator==(const Rules&) const = default;
 };
 
-Rules rules_now() { return {at::autocast::is_autocast_enabled(torch::kCUDA), at::globalContext().allowTF32CuBLAS()}; }
+Rules rules_now() {
+  return {at::autocast::is_autocast_enabled(torch::kCUDA), at::globalContext().allowTF32CuBLAS(),
+          at::globalContext().allowTF32CuDNN(), at::autocast::is_autocast_cache_enabled(),
+          at::autocast::get_autocast_dtype(torch::kCUDA)};
+}
 
 Rules rules_in_a_step(run::Precision precision, torch::Device device) {
   const StepPrecision held(precision, device);
@@ -134,12 +141,35 @@ Rules rules_in_a_step(run::Precision precision, torch::Device device) {
 }
 
 TEST(StepPrecision, HoldsWithinItsScopeOnAGpuAlone) {
+  at::autocast::set_autocast_dtype(torch::kCUDA, torch::kHalf);  // as a program might have it
   const Rules before = rules_now();
-  EXPECT_EQ(rules_in_a_step(run::Precision::float32, torch::kCUDA), (Rules{false, false}));
-  EXPECT_EQ(rules_in_a_step(run::Precision::tf32, torch::kCUDA), (Rules{false, true}));
-  EXPECT_EQ(rules_in_a_step(run::Precision::bfloat16, torch::kCUDA), (Rules{true, true}));
+  EXPECT_EQ(rules_in_a_step(run::Precision::float32, torch::kCUDA), (Rules{false, false, false, true, torch::kHalf}));
+  EXPECT_EQ(rules_in_a_step(run::Precision::tf32, torch::kCUDA), (Rules{false, true, true, true, torch::kHalf}));
+  EXPECT_EQ(rules_in_a_step(run::Precision::bfloat16, torch::kCUDA),
+            (Rules{true, true, true, false, torch::kBFloat16}));
   EXPECT_EQ(rules_in_a_step(run::Precision::bfloat16, torch::kCPU), before);
   EXPECT_EQ(rules_now(), before);
+}
+
+TEST(Device, NamesOneOfSeveralGpus) {
+  EXPECT_EQ(gpu_of("cuda"), -1);
+  EXPECT_EQ(gpu_of("cuda:0"), 0);
+  EXPECT_EQ(gpu_of("cuda:12"), 12);
+  for (const char* name : {"cpu", "auto", "", "cud", "cuda:", "cuda:x", "cuda:1x", "cuda:-1", "cuda:128", "CUDA:1"})
+    EXPECT_FALSE(gpu_of(name).has_value()) << name;
+}
+
+// LibTorch counts GPUs at the first backward pass of a process and never again, and its CUDA half is opened only where
+// it is asked for: a run on the CPU must not be what makes that count.
+TEST(Device, TrainingOnTheCpuStartsNoAutogradEngine) {
+  torch::autograd::set_default_engine_stub(
+      []() -> torch::autograd::Engine& { throw std::logic_error("a backward pass"); });
+  Trainer trainer = small_trainer();
+  trainer.start();
+  EXPECT_NO_THROW(trainer.step());
+  EXPECT_NO_THROW(trainer.validate());
+  torch::autograd::set_default_engine_stub(
+      []() -> torch::autograd::Engine& { return torch::autograd::Engine::get_base_engine(); });
 }
 
 }  // namespace

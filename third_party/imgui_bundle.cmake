@@ -1,5 +1,5 @@
-# Dear ImGui, ImPlot, the ImGui Test Engine and portable-file-dialogs, compiled from the source package of imgui-bundle
-# that ./studio unpacks into .deps; nothing of it is copied into the repository. Targets:
+# Dear ImGui, ImPlot and the ImGui Test Engine, compiled from the source package of imgui-bundle that ./studio unpacks into
+# .deps; nothing of it is copied into the repository. Targets:
 #   third_party_imgui         what our libraries include and link: ImPlot, FreeType's rasteriser, the GLFW and OpenGL 3 backends
 #   third_party_imgui_core    the rest of ImGui, for programs of a user
 #   third_party_imgui_tested  the same with the Test Engine's hooks, and the Test Engine (its licence is not MIT), for GUI tests
@@ -23,7 +23,6 @@ add_library(third_party_imgui STATIC
 # ImPlot's items are compiled once for each type of number; ten of them take a minute and a half. We plot doubles.
 set_source_files_properties(${implot}/implot_items.cpp PROPERTIES COMPILE_DEFINITIONS "IMPLOT_CUSTOM_NUMERIC_TYPES=(float)(double)")
 target_include_directories(third_party_imgui SYSTEM PUBLIC ${imgui} ${imgui}/backends ${imgui}/misc/cpp ${implot}
-  ${imgui_bundle_root}/external/portable_file_dialogs/portable_file_dialogs
   ${imgui_bundle_root}/external/hello_imgui/hello_imgui/src/hello_imgui)
 target_compile_definitions(third_party_imgui PUBLIC IMGUI_ENABLE_FREETYPE IMGUI_DISABLE_OBSOLETE_FUNCTIONS)
 target_link_libraries(third_party_imgui PUBLIC glfw OpenGL::GL Freetype::Freetype Threads::Threads ${CMAKE_DL_LIBS})

@@ -414,11 +414,10 @@ void settings_of_drawing_survive_a_restart(ImGuiTestContext* ctx) {
 // The export `row` of the menu, through the file dialog, into a file of the test's folder.
 std::filesystem::path exported(ImGuiTestContext* ctx, const char* row, const char* file) {
   const std::filesystem::path path = studio().folder() / file;
-  answer_dialogs_with(path);
   ctx->ItemClick("//studio/**/export");
   ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
-  wait_for_jobs(ctx);  // the dialog
-  wait_for_jobs(ctx);  // the file
+  choose_file(ctx, path);
+  wait_for_jobs(ctx);
   return path;
 }
 
@@ -441,18 +440,25 @@ void every_view_is_exported(ImGuiTestContext* ctx) {
   for (std::string line; std::getline(table, line);) lines += line.empty() || line.front() == '#' ? 0 : 1;
   IM_CHECK_EQ(lines, 784 + 1);  // and its head
   IM_CHECK(std::filesystem::file_size(exported(ctx, "export gif", "steps.gif")) > 1000);
-  exported(ctx, "export json", "missing/pixels.json");
-  IM_CHECK(notified("missing/pixels.json"));
+  exported(ctx, "export json", "/proc/pixels.json");  // where nobody can write
+  IM_CHECK(notified("/proc/pixels.json"));
 }
 
-// The card of the decompression comes first where the columns are stacked.
+// Scrolls until the item is on the page.
+ImRect found_by_scrolling(ImGuiTestContext* ctx, const std::string& item) {
+  const ImGuiTestItemInfo page = ctx->WindowInfo("//studio/page");
+  for (float y = 0; !ctx->ItemExists(item.c_str()) && y <= page.Window->ScrollMax.y; y += px(100))
+    ctx->ScrollToY(page.Window->ID, y);
+  return ctx->ItemInfo(item.c_str()).RectFull;
+}
+
 void zoomed_the_grid_and_its_readout_stay_inside(ImGuiTestContext* ctx) {
   start_with_model(ctx);
   ctx->KeyPress(ImGuiKey_2);
   for (int zoom = 0; zoom < 3; ++zoom) {
     ctx->Yield(3);
     for (const char* id : {"decompression", "timeline"}) {
-      const ImRect item = ctx->ItemInfo((std::string("//studio/**/") + id).c_str()).RectFull;
+      const ImRect item = found_by_scrolling(ctx, std::string("//studio/**/") + id);
       IM_CHECK_GT(item.GetWidth(), px(100));
       IM_CHECK_GE(item.Min.x, 0.0f);
       IM_CHECK_LE(item.Max.x, ImGui::GetIO().DisplaySize.x);

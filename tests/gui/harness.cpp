@@ -1,5 +1,7 @@
 #include "harness.h"
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <stdlib.h>
 
 #include <algorithm>
@@ -76,16 +78,19 @@ bool notified(const std::string& part) {
   });
 }
 
-void answer_dialogs_with(const std::filesystem::path& path) {
-  const std::filesystem::path folder = studio().folder() / "dialogs", program = folder / "zenity";
-  if (!std::filesystem::exists(program)) {
-    std::filesystem::create_directories(folder);
-    std::ofstream(program) << "#!/bin/sh\nprintf '%s\\n' \"$VLAE_DIALOG_ANSWER\"\n";
-    std::filesystem::permissions(program, std::filesystem::perms::owner_all);
-    const char* before = getenv("PATH");
-    setenv("PATH", (folder.string() + ":" + (before ? before : "")).c_str(), 1);
-  }
-  setenv("VLAE_DIALOG_ANSWER", path.c_str(), 1);
+void choose_file(ImGuiTestContext* test, const std::filesystem::path& path) {
+  test->Yield(3);
+  test->ItemClick("//file_chooser/##name");
+  test->KeyCharsReplaceEnter(path.c_str());
+  test->Yield(2);
+  if (studio().context().file_question && test->ItemExists("//file_chooser/replace"))
+    test->ItemClick("//file_chooser/replace");
+  test->Yield(2);
+}
+
+void resize_window(ImGuiTestContext* test, int width, int height) {
+  studio().in_main_loop(test, [=] { glfwSetWindowSize(glfwGetCurrentContext(), width, height); });
+  test->Yield(3);
 }
 
 }  // namespace vlae::studio::testing

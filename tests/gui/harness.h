@@ -69,11 +69,14 @@ void register_latent_map_tests(ImGuiTestEngine* engine);
 void register_latent_code_tests(ImGuiTestEngine* engine);
 void register_latent_carried_tests(ImGuiTestEngine* engine);
 void register_training_tests(ImGuiTestEngine* engine);
+void register_file_chooser_tests(ImGuiTestEngine* engine);
+void register_layout_tests(ImGuiTestEngine* engine);
 
 bool notified(const std::string& part);  // a notification on screen contains it
 
-// The next file dialogs are answered with this path, as if a person had chosen it: a program of the name of the
-// desktop's dialogs stands first in PATH and prints it.
-void answer_dialogs_with(const std::filesystem::path& path);
+// Answers the question for a file that is on screen; a file that is there is replaced.
+void choose_file(ImGuiTestContext* test, const std::filesystem::path& path);
+
+void resize_window(ImGuiTestContext* test, int width, int height);
 
 }  // namespace vlae::studio::testing

@@ -129,9 +129,9 @@ void the_sheet_has_the_size_that_is_chosen(ImGuiTestContext* ctx) {
   click(ctx, "//studio/**/sample 40");
   IM_CHECK(code(End::b) == sample);
   const auto file = studio().folder() / "sheet of 256.png";
-  answer_dialogs_with(file);
   ctx->ItemClick("//studio/**/export path");
   ctx->ItemClick("//$FOCUSED/sheet png");
+  choose_file(ctx, file);
   for (int i = 0; i < 20000 && !notified(file.string()); ++i) ctx->Yield();
   const data::GreyPicture png = data::read_picture(file);
   IM_CHECK_EQ(png.width, png.height);

@@ -143,9 +143,9 @@ void pictures_and_codes_are_exported(ImGuiTestContext* ctx) {
     const auto file = studio().folder() / (std::string("export ") + row);
     const auto ending = std::string(row).substr(std::string(row).size() - 3);
     const auto path = std::filesystem::path(file.string() + "." + ending);
-    answer_dialogs_with(path);
     ctx->ItemClick("//studio/**/export path");
     ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
+    choose_file(ctx, path);
     for (int i = 0; i < 20000 && !notified(path.string()); ++i) ctx->Yield();
     IM_CHECK(notified("Saved " + path.string()));
     IM_CHECK(start_of(path, magic.size()) == magic);

@@ -79,6 +79,8 @@ int run(const char* filter) {
     register_latent_code_tests(engine);
     register_latent_carried_tests(engine);
     register_training_tests(engine);
+    register_file_chooser_tests(engine);
+    register_layout_tests(engine);
     ImGuiTestEngine_Start(engine, ImGui::GetCurrentContext());
     ImGuiTestEngine_QueueTests(engine, ImGuiTestGroup_Tests, filter, ImGuiTestRunFlags_RunFromCommandLine);
     while (!ImGuiTestEngine_IsTestQueueEmpty(engine)) {

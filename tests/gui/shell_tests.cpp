@@ -54,7 +54,7 @@ void zoom_by_keys_and_menu(ImGuiTestContext* ctx) {
   ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Minus, 5);  // the smallest is 100 %
   IM_CHECK_EQ(px(100), usual);
   ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Equal, 20);
-  IM_CHECK_EQ(px(100), usual * largest_zoom);
+  IM_CHECK_EQ(px(100), usual * 2.5f);  // more would leave no room for a page in 1600 x 1000
   ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_0);
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The desktop's own dialogs for opening and saving.
+// Asking for a file, and writing it in the background.
 
 #include <filesystem>
 #include <functional>
@@ -10,13 +10,8 @@
 
 namespace vlae::studio {
 
-struct FileKind {
-  std::string name;      // "Images"
-  std::string patterns;  // "*.png *.jpg"
-};
-
-// Asks in the background; `chosen` is called on the interface thread unless the dialog is cancelled. Where the desktop
-// has no dialog program (zenity, kdialog, ...) a notification says that files can be dropped on the window instead.
+// Asks in the window (file_chooser.h); `chosen` is called on the interface thread unless the person changes their mind.
+// For saving it is a file that is not there, or one that may be replaced; a missing ending is that of the first kind.
 void ask_open_file(AppContext& app, std::string title, std::vector<FileKind> kinds,
                    std::function<void(const std::filesystem::path&)> chosen);
 void ask_save_file(AppContext& app, std::string title, std::string suggested_name, std::vector<FileKind> kinds,

@@ -7,6 +7,7 @@
 
 #include "desk/action.h"
 #include "desk_state/app_context.h"
+#include "look/scale.h"
 #include "widgets/region.h"
 
 namespace vlae::studio {
@@ -14,8 +15,8 @@ namespace vlae::studio {
 // The page of one frame. It scrolls where the content is taller than it.
 struct Frame {
   AppContext& app;
-  Region page;               // in screen pixels, within the window margin of 24; moves up as the page scrolls
-  bool narrow = false;       // columns do not fit side by side: stack them
+  Region page;               // in screen pixels, within the margin of the window; moves up as the page scrolls
+  Room room = Room::wide;    // what fits
   double seconds = 0;        // since the last frame
   float content_bottom = 0;  // set by the workspace: the y below what it drew, where that can exceed the page
   bool animating = false;    // set by the workspace: something moves, draw the next frame without waiting for input
@@ -40,6 +41,9 @@ class Workspace {
   virtual const char* name() const = 0;  // "Draw & decompress"
   virtual const char* icon() const = 0;
   virtual void draw(Frame& frame) = 0;
+  // What stays in sight below a page that scrolls: its height in reference pixels, and its drawing, after draw().
+  virtual float foot_height(Room) const { return 0; }
+  virtual void draw_foot(Region) {}
 
   virtual void keep_up() {}  // once a frame, also while another workspace is shown
 

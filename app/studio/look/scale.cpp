@@ -6,10 +6,27 @@
 namespace vlae::studio {
 namespace {
 float current = 1;
+
+float usual_scale(float window_width, float window_height) {
+  return std::max(1.0f, std::min(window_width / 1600, window_height / 1000));
 }
 
+}  // namespace
+
 float interface_scale(float window_width, float window_height, float zoom) {
-  return std::max(0.8f, std::min(window_width / 1600, window_height / 1000)) * zoom;
+  return usual_scale(window_width, window_height) * std::min(zoom, most_zoom(window_width, window_height));
+}
+
+float most_zoom(float window_width, float window_height) {
+  const float most = std::min(window_width / least_width, window_height / least_height);
+  return std::max(1.0f, most / usual_scale(window_width, window_height));
+}
+
+Room room_of(float window_width, float window_height) {
+  const float width = window_width / current + 0.5f,
+              height = window_height / current + 0.5f;  // scales are no round numbers
+  if (width >= 1600 && height >= 1000) return Room::wide;
+  return width >= 1280 && height >= 700 ? Room::compact : Room::narrow;
 }
 
 float scale() { return current; }

@@ -3,8 +3,17 @@
 
 namespace vlae::studio {
 
-// min(width / 1600, height / 1000), never below 0.8, times the user's zoom.
+// min(width / 1600, height / 1000), never below 1, times the user's zoom: a smaller window shows less, not smaller. At
+// most what leaves the layouts the least room they were made for.
 float interface_scale(float window_width, float window_height, float zoom);
+float most_zoom(float window_width, float window_height);  // that such a window takes
+
+// How much of the pages fits, by the window in reference pixels. Wide: all cards beside each other. Compact, from
+// 1280 x 700: the same with less space. Narrow: cards stack, the page scrolls, and what must stay in sight stands
+// below.
+enum class Room { wide, compact, narrow };
+inline constexpr float least_width = 640, least_height = 350;  // of a window, at the highest zoom too
+Room room_of(float window_width, float window_height);         // at the scale of the frame
 
 // The scale of the frame being drawn (interface thread only).
 float scale();

@@ -28,7 +28,6 @@ namespace vlae::studio {
 namespace {
 
 constexpr std::array zoom_steps{1.0f, 1.25f, 1.5f, 1.75f, 2.0f, 2.5f, 3.0f};
-constexpr float reference_width = 1600;
 
 // Whether anything reached the window: then tooltips may open and hover may change for a moment.
 bool input_in_this_frame() {
@@ -49,11 +48,14 @@ StoredSettings stored_settings(const std::filesystem::path& file) {
 }
 
 App::App(Window& window, const MakeWorkspaces& make_workspaces, const AppOptions& options, StoredSettings stored)
-    : window_(window), keeper_(options.settings_file, stored.settings), context_([] { Window::wake(); }) {
+    : window_(window),
+      keeper_(options.settings_file, stored.settings),
+      context_([] { Window::wake(); }),
+      file_chooser_(context_) {
   if (!stored.problem.empty()) context_.notifications.post(Severity::warning, stored.problem);
   context_.settings = std::move(stored.settings);
   if (options.dark) context_.settings.dark = *options.dark;
-  if (options.zoom) context_.settings.zoom = std::clamp(*options.zoom, smallest_zoom, largest_zoom);
+  if (options.zoom) context_.settings.zoom = usable_zoom(*options.zoom);
   context_.open_model = [this](const std::filesystem::path& path) { load_model(path); };
   context_.use_model = [this](std::shared_ptr<const LoadedModel> model) { use_model(std::move(model)); };
   context_.photograph = [this](TakePicture take) {
@@ -112,11 +114,13 @@ void App::show_workspace(std::string_view id) {
 }
 
 void App::zoom_by(int steps) {
-  const float now = context_.settings.zoom;
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const float most = most_zoom(window.x, window.y), now = std::min(context_.settings.zoom, most);
   const auto* nearest = std::ranges::min_element(zoom_steps, {}, [now](float step) { return std::abs(step - now); });
   const auto index = static_cast<int>(nearest - zoom_steps.begin()) + steps;
-  context_.settings.zoom =
+  const float step =
       zoom_steps[static_cast<std::size_t>(std::clamp(index, 0, static_cast<int>(zoom_steps.size()) - 1))];
+  if (step <= most) context_.settings.zoom = step;
 }
 
 void App::ask_for_file() {
@@ -177,8 +181,12 @@ void App::draw() {
                    ImGuiWindowFlags_NoScrollWithMouse);
   ImGui::PopStyleVar();
   Region rest{0, 0, size.x, size.y};
-  const Region top = rest.take_top(px(60)), bottom = rest.take_bottom(px(36));
-  draw_page(rest);
+  const Room room = room_of(size.x, size.y);
+  const bool wide = room == Room::wide;
+  const Region top = rest.take_top(px(wide ? 60 : 52)), bottom = rest.take_bottom(px(wide ? 36 : 32));
+  const Region foot = rest.take_bottom(px(workspace().foot_height(room)));
+  draw_page(rest, room);
+  if (foot.height > 0) draw_foot(foot);
   const TopBarEvents events =
       draw_top_bar(top, {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_});
   draw_status_bar(bottom, context_, {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
@@ -189,6 +197,7 @@ void App::draw() {
   draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());
   ask_before_closing();
   draw_notification_stack(rest, context_);
+  file_chooser_.draw();
   draw_carried_picture(context_, carried_);
   animating_ = take_frame_request() || animating_;
   keeper_.keep(context_.settings, ImGui::GetTime(), context_.notifications);
@@ -215,21 +224,28 @@ std::string App::activity_elsewhere() const {
   return all;
 }
 
-void App::draw_page(Region between_bars) {
+void App::draw_foot(Region where) {
+  rectangle(where, theme().surface);
+  rectangle({where.x, where.y, where.width, px(1)}, theme().line);
+  workspace().draw_foot(where.inset(px(16), px(1)));
+}
+
+void App::draw_page(Region between_bars, Room room) {
   ImGui::SetCursorScreenPos(between_bars.top_left());
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
   ImGui::BeginChild("page", {between_bars.width, between_bars.height}, ImGuiChildFlags_NavFlattened);
   ImGui::PopStyleVar();
   page_window_ = ImGui::GetCurrentWindow()->ID;
   const ImVec2 origin = ImGui::GetCursorScreenPos();  // moves up while scrolled
-  Frame frame{
-      .app = context_,
-      .page = Region{origin.x, origin.y + px(1), between_bars.width, between_bars.height - px(1)}.inset(px(24), px(16)),
-      .narrow = between_bars.width / scale() < reference_width - 8,
-      .seconds = ImGui::GetIO().DeltaTime};
+  const bool wide = room == Room::wide;
+  Frame frame{.app = context_,
+              .page = Region{origin.x, origin.y + px(1), between_bars.width, between_bars.height - px(1)}.inset(
+                  px(wide ? 24 : 16), px(wide ? 16 : 12)),
+              .room = room,
+              .seconds = ImGui::GetIO().DeltaTime};
   workspace().draw(frame);
   animating_ = frame.animating;
-  ImGui::SetCursorScreenPos({origin.x, std::max(frame.content_bottom, frame.page.bottom()) + px(16) - 1});
+  ImGui::SetCursorScreenPos({origin.x, std::max(frame.content_bottom, frame.page.bottom()) + px(wide ? 16 : 12) - 1});
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
 }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "desk/file_chooser.h"
 #include "desk/workspace.h"
 #include "desk_state/app_context.h"
 #include "desk_state/settings_keeper.h"
@@ -59,7 +60,8 @@ class App {
   void update_inputs();
   void ask_before_closing();
   std::string activity_elsewhere() const;
-  void draw_page(Region between_bars);
+  void draw_page(Region between_bars, Room room);
+  void draw_foot(Region where);
 
   Window& window_;
   SettingsKeeper keeper_;
@@ -71,6 +73,7 @@ class App {
   bool closing_ = false;  // the question was answered with yes
   bool animating_ = false;
   PointerTrail pointer_trail_;
+  FileChooser file_chooser_;
   Picture carried_;          // beside the pointer
   ImGuiID page_window_ = 0;  // as it was last drawn
   double last_input_ = 0;    // ImGui's time

@@ -37,6 +37,14 @@ KeyPress key_press(const std::string& text) {
   return press;
 }
 
+// CLI::Range lets nan pass.
+std::string zoom_in_range(const std::string& text) {
+  float zoom = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), zoom);
+  const bool number = error == std::errc{} && end == text.data() + text.size();
+  return number && zoom >= smallest_zoom && zoom <= largest_zoom ? "" : text + ": expected a number from 1 to 3";
+}
+
 }  // namespace
 
 CommandLine parse_command_line(int argc, char** argv) {
@@ -52,7 +60,7 @@ CommandLine parse_command_line(int argc, char** argv) {
   program.add_option("--workspace", line.app.workspace, "The tab to begin with: draw, training, ...");
   program.add_option("--theme", theme, "light or dark, instead of the remembered one")
       ->check(CLI::IsMember({"light", "dark"}));
-  program.add_option("--zoom", zoom, "Size of everything, 1 to 3")->check(CLI::Range(smallest_zoom, largest_zoom));
+  program.add_option("--zoom", zoom, "Size of everything, 1 to 3")->check(zoom_in_range);
   auto* shot = program.add_option("--screenshot", screenshot.file, "Draw without a visible window, write a PNG, leave");
   program.add_option("--size", size, "Of the screenshot, WIDTHxHEIGHT [1600x1000]")->needs(shot);
   program.add_option("--after-frames", screenshot.after_frames, "Frames before the screenshot [12]")

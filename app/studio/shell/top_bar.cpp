@@ -19,11 +19,14 @@ namespace vlae::studio {
 namespace {
 
 // What gives way first when the window is narrow or the zoom high, by the width in reference pixels.
-struct Room {
-  bool name, tab_words, zoom_words;
+struct Shown {
+  bool name, tab_icons, tab_words, zoom_words;
 };
-Room room_in(float reference_width) {
-  return {.name = reference_width > 900, .tab_words = reference_width > 720, .zoom_words = reference_width > 640};
+Shown shown_in(float reference_width) {
+  return {.name = reference_width >= 1440,
+          .tab_icons = reference_width >= 1440 || reference_width <= 860,
+          .tab_words = reference_width > 860,
+          .zoom_words = reference_width > 740};
 }
 
 const Action& action(const TopBarContent& content, std::string_view id) {
@@ -43,9 +46,11 @@ void paint_mark(ImVec2 at) {
 }
 
 // Returns the x behind the tab. A picture that is dragged over it opens it.
-float tab(Region bar, float x, const Workspace& workspace, bool active, bool words, bool& clicked) {
+float tab(Region bar, float x, const Workspace& workspace, bool active, const Shown& shown, bool& clicked) {
+  const bool words = shown.tab_words;
   const Face face = active ? Face::bold : Face::regular;
-  const float width = px(words ? 58 : 50) + (words ? text_width(workspace.name(), type::body, face) : 0);
+  const float before = px(shown.tab_icons ? 42 : 16);
+  const float width = words ? before + text_width(workspace.name(), type::body, face) + px(16) : px(50);
   const Region where{x, bar.y, width, bar.height};
   const Item item = place_item((std::string("tab:") + workspace.id()).c_str(), where);
   const bool carried_over =
@@ -53,9 +58,9 @@ float tab(Region bar, float x, const Workspace& workspace, bool active, bool wor
   clicked = item.clicked || (carried_over && !active);
   if (!words) tooltip(workspace.name());
   const ImU32 quiet = item.hovered ? theme().text : theme().text_2;
-  icon(x + px(25), bar.centre_y(), workspace.icon(), 17, active ? theme().accent_text : quiet);
+  if (shown.tab_icons) icon(x + px(25), bar.centre_y(), workspace.icon(), 17, active ? theme().accent_text : quiet);
   if (words)
-    text(x + px(42), bar.centre_y(), workspace.name(), {.colour = active ? theme().text : quiet, .face = face});
+    text(x + before, bar.centre_y(), workspace.name(), {.colour = active ? theme().text : quiet, .face = face});
   const Region under{x + px(12), bar.bottom() - px(4), width - px(24), px(4)};
   if (active)
     ImGui::GetWindowDrawList()->AddRectFilled(under.top_left(), under.bottom_right(), theme().accent, stroke(2),
@@ -66,9 +71,9 @@ float tab(Region bar, float x, const Workspace& workspace, bool active, bool wor
 
 // The three icons at the right end; returns the x before them.
 float draw_icons(Region bar, const TopBarContent& content) {
-  float x = bar.right() - px(24);
+  float x = bar.right() - px(16);
   const auto place = [&](Action shown) {
-    action_icon(shown, {x - px(32), bar.y + px(10), px(40), px(40)}, {.icon_size = 19});
+    action_icon(shown, {x - px(32), bar.centre_y() - px(20), px(40), px(40)}, {.icon_size = 19});
     x -= px(44);
   };
   place(action(content, "help"));
@@ -80,9 +85,11 @@ float draw_icons(Region bar, const TopBarContent& content) {
 }
 
 float draw_zoom(Region bar, float right, Settings& settings, bool words) {
-  const std::string percent = format_percent(settings.zoom);
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const float most = most_zoom(window.x, window.y), zoom = std::min(settings.zoom, most);
+  const std::string percent = format_percent(zoom);
   const float word_width = words ? text_width(percent) + px(8) : 0;
-  const Region where{right - word_width - px(44), bar.y + px(10), word_width + px(44), px(40)};
+  const Region where{right - word_width - px(44), bar.centre_y() - px(20), word_width + px(44), px(40)};
   const Item item = place_item("zoom", where);
   if (!ImGui::IsPopupOpen("zoom:menu")) tooltip("Size of everything", "Ctrl +");
   if (item.hovered || item.held) rectangle(where, item.held ? theme().track : theme().well, 8);
@@ -91,7 +98,8 @@ float draw_zoom(Region bar, float right, Settings& settings, bool words) {
   if (words) text(where.right() - px(8), where.centre_y(), percent, {.colour = theme().text_2, .align = 1});
   if (begin_menu("zoom:menu", where, item.clicked)) {
     for (const float step : {1.0f, 1.25f, 1.5f, 2.0f, 2.5f, 3.0f}) {
-      const bool chosen = std::abs(step - settings.zoom) < 0.01f;
+      if (step > most) break;  // it would leave too little room for a page
+      const bool chosen = std::abs(step - zoom) < 0.01f;
       if (menu_row(format_percent(step).c_str(), format_percent(step), chosen ? ICON_FA_CHECK : nullptr, chosen))
         settings.zoom = step;
     }
@@ -122,7 +130,7 @@ void draw_model_selector(Region bar, float left, float right, const TopBarConten
   const std::string name = content.app.model ? content.app.model->name : "No model";
   const float width = std::min(text_width(name) + px(76), right - left - px(16));
   if (width < px(90)) return;
-  if (begin_drop_down("model", {right - width, bar.y + px(12), width, px(36)}, name, ICON_FA_CUBE)) {
+  if (begin_drop_down("model", {right - width, bar.centre_y() - px(18), width, px(36)}, name, ICON_FA_CUBE)) {
     fill_model_menu(content, events);
     end_menu();
   }
@@ -132,20 +140,21 @@ void draw_model_selector(Region bar, float left, float right, const TopBarConten
 
 TopBarEvents draw_top_bar(Region where, const TopBarContent& content) {
   TopBarEvents events;
-  const Room room = room_in(where.width / scale());
+  const Shown shown = shown_in(where.width / scale());
   rectangle(where, theme().surface);
   rectangle({where.x, where.bottom(), where.width, px(1)}, theme().line);
-  paint_mark({where.x + px(24), where.y + px(15)});
-  if (room.name) text(where.x + px(70), where.centre_y(), "VLAE Studio", {.size = type::title, .face = Face::bold});
+  const float margin = px(shown.name ? 24 : 16);
+  paint_mark({where.x + margin, where.centre_y() - px(15)});
+  if (shown.name) text(where.x + px(70), where.centre_y(), "VLAE Studio", {.size = type::title, .face = Face::bold});
 
-  float x = where.x + px(room.name ? 248 : 70);
+  float x = where.x + px(shown.name ? 248 : 56);
   for (std::size_t i = 0; i < content.workspaces.size(); ++i) {
     bool clicked = false;
-    x = tab(where, x, *content.workspaces[i], i == content.current, room.tab_words, clicked);
+    x = tab(where, x, *content.workspaces[i], i == content.current, shown, clicked);
     if (clicked) events.workspace = i;
   }
   const float icons_left = draw_icons(where, content);
-  const float zoom_left = draw_zoom(where, icons_left, content.app.settings, room.zoom_words);
+  const float zoom_left = draw_zoom(where, icons_left, content.app.settings, shown.zoom_words);
   draw_model_selector(where, x, zoom_left, content, events);
   return events;
 }

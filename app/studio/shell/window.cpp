@@ -8,6 +8,8 @@
 #include <imgui_impl_opengl3.h>
 #include <implot.h>
 
+#include <algorithm>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -15,6 +17,7 @@
 #include "gl/kept_frame.h"
 #include "look/fonts.h"
 #include "look/theme.h"
+#include "shell/window_place.h"
 
 namespace vlae::studio {
 namespace {
@@ -32,19 +35,39 @@ void set_hints(const WindowOptions& options) {
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);  // shown when the first frame is ready: no flash of an empty window
   glfwWindowHint(GLFW_MAXIMIZED, options.place.maximised && !options.hidden ? GLFW_TRUE : GLFW_FALSE);
+  glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE);  // fullscreen stays on the projector while another window is in use
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "vlae-studio");
 }
 
-// A remembered place may lie on a screen that is gone.
-bool on_some_monitor(const WindowPlace& place) {
+std::span<GLFWmonitor*> monitors() {
   int count = 0;
-  GLFWmonitor** monitors = glfwGetMonitors(&count);
-  for (int i = 0; i < count; ++i) {
-    int x = 0, y = 0, width = 0, height = 0;
-    glfwGetMonitorWorkarea(monitors[i], &x, &y, &width, &height);
-    if (place.x >= x && place.y >= y && place.x < x + width - 64 && place.y < y + height - 64) return true;
-  }
-  return false;
+  GLFWmonitor** all = glfwGetMonitors(&count);
+  return {all, static_cast<std::size_t>(count)};
+}
+
+WorkArea work_area(GLFWmonitor* monitor) {
+  WorkArea area;
+  if (monitor) glfwGetMonitorWorkarea(monitor, &area.x, &area.y, &area.width, &area.height);
+  return area;
+}
+
+// The screen that holds the point; the first one where none does: that of a remembered place may be gone.
+GLFWmonitor* monitor_at(int x, int y) {
+  const auto holds = [&](GLFWmonitor* monitor) {
+    const WorkArea area = work_area(monitor);
+    return x >= area.x && y >= area.y && x < area.x + area.width && y < area.y + area.height;
+  };
+  const std::span<GLFWmonitor*> all = monitors();
+  const auto found = std::ranges::find_if(all, holds);
+  return found != all.end() ? *found : glfwGetPrimaryMonitor();
+}
+
+void put_inside_screen(GLFWwindow* window, const WindowPlace& wanted) {
+  WindowFrame frame;
+  glfwGetWindowFrameSize(window, &frame.left, &frame.top, &frame.right, &frame.bottom);
+  const WindowPlace place = inside(work_area(monitor_at(wanted.x, wanted.y)), frame, wanted);
+  glfwSetWindowSize(window, place.width, place.height);
+  if (place.x >= 0 && place.y >= 0) glfwSetWindowPos(window, place.x, place.y);
 }
 
 }  // namespace
@@ -80,7 +103,7 @@ void Window::create(const WindowOptions& options) {
   const WindowPlace& place = options.place;
   window_.reset(glfwCreateWindow(place.width, place.height, "VLAE Studio", nullptr, nullptr));
   if (!window_) throw NoDisplay("the display has no OpenGL 3.3: " + glfw_reason());
-  if (!options.hidden && !place.maximised && on_some_monitor(place)) glfwSetWindowPos(window_.get(), place.x, place.y);
+  if (!options.hidden && !place.maximised) put_inside_screen(window_.get(), place);
   glfwSetWindowSizeLimits(window_.get(), 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
   glfwMakeContextCurrent(window_.get());
   glfwSwapInterval(options.vsync && !options.hidden ? 1 : 0);
@@ -176,10 +199,10 @@ void Window::toggle_fullscreen() {
     glfwSetWindowMonitor(window_.get(), nullptr, windowed_.x, windowed_.y, windowed_.width, windowed_.height, 0);
     return;
   }
-  GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+  windowed_ = place();
+  GLFWmonitor* monitor = monitor_at(windowed_.x + windowed_.width / 2, windowed_.y + windowed_.height / 2);
   const GLFWvidmode* mode = monitor ? glfwGetVideoMode(monitor) : nullptr;
   if (!mode) return;
-  windowed_ = place();
   glfwSetWindowMonitor(window_.get(), monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
 }
 

@@ -16,7 +16,16 @@ float width_of(std::string_view line, float pixels, Face face) {
   return font(face)->CalcTextSizeA(pixels, FLT_MAX, 0, line.data(), line.data() + line.size()).x;
 }
 
+std::vector<PaintedText>* painted = nullptr;
+
 void draw_line(float x, float y, std::string_view line, const TextStyle& style) {
+  if (painted && style.face != Face::icons) {
+    const ImVec2 from = list().GetClipRectMin(), to = list().GetClipRectMax();
+    painted->push_back({std::string(line),
+                        {std::round(x), std::round(y), width_of(line, px(style.size), style.face), px(style.size)},
+                        {from.x, from.y, to.x - from.x, to.y - from.y},
+                        px(style.size)});
+  }
   list().AddText(font(style.face), px(style.size), {std::round(x), std::round(y)}, style.colour, line.data(),
                  line.data() + line.size());
 }
@@ -95,6 +104,8 @@ float paragraph(float x, float y, float width, std::string_view words, const Tex
 float paragraph_height(float width, std::string_view words, const TextStyle& style) {
   return static_cast<float>(broken_at_words(words, width, style).size()) * leading(style);
 }
+
+void keep_painted_text(std::vector<PaintedText>* into) { painted = into; }
 
 void icon(float centre_x, float centre_y, const char* glyph, float size, ImU32 colour) {
   const float width = width_of(glyph, px(size), Face::icons);

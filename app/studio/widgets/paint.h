@@ -4,7 +4,9 @@
 
 #include <imgui.h>
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "look/fonts.h"
 #include "look/scale.h"
@@ -30,6 +32,16 @@ float text_fitted(float x, float centre_y, float max_width, std::string_view lin
 float paragraph(float x, float y, float width, std::string_view words, const TextStyle& style = {});
 
 float paragraph_height(float width, std::string_view words, const TextStyle& style = {});
+
+// What the functions above put on screen, for a check of the layout: appended to `into` until another call; nullptr: not
+// kept.
+struct PaintedText {
+  std::string words;
+  Region where;  // from the top to the bottom of its line
+  Region clip;   // what of the screen it may cover
+  float size;    // in pixels
+};
+void keep_painted_text(std::vector<PaintedText>* into);
 
 // An icon of Font Awesome around its centre.
 void icon(float centre_x, float centre_y, const char* glyph, float size, ImU32 colour);

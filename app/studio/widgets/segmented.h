@@ -13,7 +13,10 @@ struct Segment {
   const char* why_not = nullptr;  // set: it cannot be chosen, and its tooltip says why
 };
 
+enum class SegmentWords { shown, in_tooltips };  // the second: icons alone
+
 // Items are named "id:label". True when `chosen` changed.
-bool segmented(const char* id, Region where, int& chosen, std::initializer_list<Segment> segments);
+bool segmented(const char* id, Region where, int& chosen, std::initializer_list<Segment> segments,
+               SegmentWords words = SegmentWords::shown);
 
 }  // namespace vlae::studio

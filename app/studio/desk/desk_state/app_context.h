@@ -46,6 +46,20 @@ struct CarriedPicture {
   bool encoded = false;                     // the code is of q(z|x)
 };
 
+struct FileKind {
+  std::string name;      // "Images"
+  std::string patterns;  // "*.png *.jpg"
+};
+
+// Which file a person is asked for. Ask through file_dialog.h.
+struct FileQuestion {
+  bool saving = false;  // else: opening one that is there
+  std::string title;
+  std::string suggested_name;   // of a file to be saved
+  std::vector<FileKind> kinds;  // at least one
+  std::function<void(const std::filesystem::path&)> chosen;
+};
+
 // The last frame shown, as rgb [height, width, 3].
 using TakePicture = std::function<void(int width, int height, const std::vector<std::uint8_t>& rgb)>;
 
@@ -65,6 +79,7 @@ struct AppContext {
   std::vector<std::uint8_t> drawing;         // x [784] of the canvas, for other workspaces to start from; empty: no ink
   std::optional<SentPicture> sent_to_canvas;  // the workspace with the canvas takes it, and shows itself
   std::optional<CarriedPicture> carried;      // while it is dragged; see carrying.h
+  std::optional<FileQuestion> file_question;  // the shell asks it
   std::string timing;                         // the last thing worth timing, for the status bar: "encoded in 3 ms"
   JobPool jobs;                               // last: its jobs end before the rest goes
 };

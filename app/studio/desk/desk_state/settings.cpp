@@ -45,7 +45,10 @@ Settings settings_from(const json& from) {
   settings.recent_models.assign(recent.begin(), recent.end());
   if (settings.recent_models.size() > most_recent_models) settings.recent_models.resize(most_recent_models);
   read(from, "workspaces", settings.workspaces);
-  settings.zoom = std::clamp(settings.zoom, smallest_zoom, largest_zoom);
+  std::string folder;
+  read(from, "folder", folder);
+  settings.folder = folder;
+  settings.zoom = usable_zoom(settings.zoom);
   return settings;
 }
 
@@ -63,6 +66,7 @@ json to_json(const Settings& settings) {
             {"height", window.height},
             {"maximised", window.maximised}}},
           {"recent_models", recent},
+          {"folder", settings.folder.string()},
           {"workspaces", settings.workspaces}};
 }
 
@@ -88,8 +92,10 @@ void write_settings(const std::filesystem::path& path, const Settings& settings)
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
   if (error) throw files::InputError(path.parent_path().string() + ": cannot be created: " + error.message());
-  files::write_file_atomically(path, to_json(settings).dump(2) + "\n");
+  files::write_file_atomically(path, to_json(settings).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
 }
+
+float usable_zoom(float zoom) { return zoom > smallest_zoom ? std::min(zoom, largest_zoom) : smallest_zoom; }
 
 void remember_model(Settings& settings, const std::filesystem::path& path) {
   std::erase(settings.recent_models, path);

@@ -22,11 +22,13 @@ struct Settings {
   WindowPlace window;
   std::string workspace;                             // id of the one last shown; empty: the first
   std::vector<std::filesystem::path> recent_models;  // latest first
+  std::filesystem::path folder;                      // of the file last opened or saved; empty: none yet
   std::map<std::string, nlohmann::json> workspaces;  // what each remembers for itself, by its id
   bool operator==(const Settings&) const = default;
 };
 
 constexpr float smallest_zoom = 1, largest_zoom = 3;
+float usable_zoom(float zoom);  // within them; no number: the smallest
 constexpr std::size_t most_recent_models = 8;
 
 // $XDG_CONFIG_HOME/vlae-studio/settings.json, or under ~/.config. Empty where this user has no home: then nothing is

@@ -7,7 +7,9 @@
 
 #include "draw_panels/code_plots.h"
 #include "look/scale.h"
+#include "look/theme.h"
 #include "widgets/button.h"
+#include "widgets/paint.h"
 
 namespace vlae::studio {
 namespace {
@@ -39,31 +41,63 @@ bool place_plot(const char* id, Region plot) {  // true while hovered
   return ImGui::IsItemHovered();
 }
 
-// Shown while dimensions are set by hand.
-void draw_way_back(Region heading_line, const DrawPage& page) {
+void touch_bits(const CodeView& view) {
+  if (!place_plot("code bits", view.bits.plot)) return;
+  if (const auto column = view.bits.column_at(ImGui::GetIO().MousePos)) draw_hovered_dimension(view, *column);
+}
+
+void draw_bold(Region line, const char* words) { text(line.x, line.centre_y(), words, {.face = Face::bold}); }
+
+}  // namespace
+
+bool draw_way_back(Region heading_line, const DrawPage& page) {
   const Action& mean = page.action("mean code");
-  if (!mean.enabled()) return;
+  if (!mean.enabled()) return false;
   const float width = button_width(mean.label, {.icon = mean.icon});
   action_button(mean, {heading_line.right() - width + px(16), heading_line.y - px(4), width, px(32)},
                 ButtonKind::quiet);  // its words end where the plot does
+  return true;
 }
-
-}  // namespace
 
 void CodeColumns::draw(Region where, DrawPage& page) {
   const Parts parts = parts_of(where);
   const CodeView view = code_view(page, parts.values, parts.bits);
-  draw_value_plot(view, parts.value_heading);
+  draw_bold(parts.value_heading, "Value of each dimension");
+  draw_value_plot(view);
   draw_way_back(parts.value_heading, page);
   draw_value_legend(parts.legend);
-  draw_bits_plot(view, parts.bits_heading, page.settings.by_bits);
-  const ImVec2 pointer = ImGui::GetIO().MousePos;
-  if (place_plot("code bits", parts.bits))
-    if (const auto column = view.bits.column_at(pointer)) draw_hovered_dimension(view, *column);
-  const bool over_values = place_plot("code values", parts.values);
-  edit(view, over_values, page.session);
-  if (over_values)
-    if (const auto column = view.values.column_at(pointer)) draw_hovered_dimension(view, *column);
+  draw_bold(parts.bits_heading, "Information in each dimension");
+  text(parts.bits_heading.right(), parts.bits_heading.centre_y(), "bits",
+       {.size = type::caption, .colour = theme().text_3, .align = 1});
+  draw_bits_plot(view, page.settings.by_bits);
+  touch_bits(view);
+  touch_values(view, page);
+}
+
+void CodeColumns::draw_values(Region where, DrawPage& page) {
+  draw_value_legend(where.take_bottom(px(24)));
+  where.take_bottom(px(4));
+  where.skip_top(px(8));
+  where.skip_left(px(32));
+  const CodeView view = code_view(page, where, {});
+  draw_value_plot(view);
+  touch_values(view, page);
+}
+
+void CodeColumns::draw_bits(Region where, const DrawPage& page) {
+  where.take_bottom(px(26));  // numbers of the columns
+  where.skip_top(px(8));
+  where.skip_left(px(32));
+  const CodeView view = code_view(page, {}, where);
+  draw_bits_plot(view, page.settings.by_bits);
+  touch_bits(view);
+}
+
+void CodeColumns::touch_values(const CodeView& view, DrawPage& page) {
+  const bool hovered = place_plot("code values", view.values.plot);
+  edit(view, hovered, page.session);
+  if (!hovered) return;
+  if (const auto column = view.values.column_at(ImGui::GetIO().MousePos)) draw_hovered_dimension(view, *column);
 }
 
 // The plot of values is the item placed last.

@@ -4,8 +4,11 @@
 
 #include <string>
 
+#include "draw_panels/ledger_panel.h"
 #include "look/scale.h"
 #include "look/theme.h"
+#include "runtime/ledger.h"
+#include "widgets/button.h"
 #include "widgets/format.h"
 #include "widgets/notice.h"
 #include "widgets/paint.h"
@@ -21,15 +24,18 @@ void draw_order_choice(Region line, DrawSettings& settings) {
     settings.by_bits = order == 1;
 }
 
+std::string rate_note(const draw_state::CodeLength& length) {
+  return "log2 q(z|x) \u2212 log2 p(z), the mean of " + std::to_string(length.samples()) +
+         " samples z ~ q(z|x): one image's KL(q(z|x) || p(z))";
+}
+
 void draw_key_number(Region row, const draw_state::DrawSession& session) {
   const draw_state::CodeLength& length = session.length();
   const float width = text(row.x, row.centre_y() + px(2), format_number(length.rate_bits(), 1),
                            {.size = type::hero, .colour = theme().accent_text, .face = Face::bold});
   text(row.x + width + px(10), row.centre_y() + px(11), "bits",
        {.size = type::title, .colour = theme().accent_text, .face = Face::bold});
-  hover_note({row.x, row.y, width + px(60), row.height}, "Rate: the information in the code",
-             "log2 q(z|x) \u2212 log2 p(z), the mean of " + std::to_string(length.samples()) +
-                 " samples z ~ q(z|x): one image's KL(q(z|x) || p(z))");
+  hover_note({row.x, row.y, width + px(60), row.height}, "Rate: the information in the code", rate_note(length));
   const auto note = [&](float offset, const std::string& words) {
     text(row.right(), row.centre_y() + px(offset), words,
          {.size = type::caption, .colour = theme().text_2, .align = 1});
@@ -47,7 +53,54 @@ void draw_no_code(Region inside, const DrawPage& page) {
   }
 }
 
+void draw_page_choice(Region where, DrawSettings& settings) {
+  int shown = static_cast<int>(settings.code_page);
+  if (segmented("code page", where, shown, {{"Value"}, {"Bits"}, {"Ledger"}}))
+    settings.code_page = static_cast<CodePage>(shown);
+}
+
+void draw_order_button(Region where, DrawSettings& settings) {
+  const IconButtonLook look{.kind = settings.by_bits ? ButtonKind::tonal : ButtonKind::quiet,
+                            .enabled = settings.code_page != CodePage::ledger};
+  if (icon_button("order", where, ICON_FA_ARROW_DOWN_WIDE_SHORT,
+                  settings.by_bits ? "By bits; click: by index" : "By index; click: by bits", {}, look))
+    settings.by_bits = !settings.by_bits;
+}
+
+// Of the code, and of the whole picture: they stay whatever page is shown.
+void draw_small_key_numbers(Region row, const DrawPage& page) {
+  const draw_state::CodeLength& length = page.session.length();
+  const float width = text(row.x, row.centre_y(), format_number(length.rate_bits(), 1),
+                           {.size = 34, .colour = theme().accent_text, .face = Face::bold});
+  const float unit = text(row.x + width + px(8), row.centre_y() + px(5), "bits in z",
+                          {.size = type::caption, .colour = theme().accent_text, .face = Face::bold});
+  hover_note({row.x, row.y, width + px(8) + unit, row.height}, "Rate: the information in the code", rate_note(length));
+  if (draw_way_back(row, page)) return;
+  const std::string net = "net " + format_number(runtime::bits(length.ledger().net_nats()), 0) + " of " +
+                          std::to_string(page.session.x().size()) + " bits";
+  text(row.right(), row.centre_y() + px(5), net, {.size = type::caption, .colour = theme().text_2, .align = 1});
+}
+
 }  // namespace
+
+void CodePanel::draw_small(Region where, DrawPage& page) {
+  Region inside = card(where, 16);
+  const Region line = heading(inside, "2", "Code");
+  draw_page_choice({line.right() - px(180), line.y - px(2), px(180), px(36)}, page.settings);
+  draw_order_button({line.right() - px(220), line.y - px(2), px(36), px(36)}, page.settings);
+  if (page.session.empty()) return draw_no_code(inside, page);
+  inside.skip_top(px(8));
+  draw_small_key_numbers(inside.take_top(px(40)), page);
+  inside.skip_top(px(2));
+  switch (page.settings.code_page) {
+    case CodePage::values:
+      return columns_.draw_values(inside, page);
+    case CodePage::bits:
+      return columns_.draw_bits(inside, page);
+    default:
+      return draw_small_ledger(inside, page);
+  }
+}
 
 void CodePanel::draw(Region where, DrawPage& page) {
   Region inside = card(where);

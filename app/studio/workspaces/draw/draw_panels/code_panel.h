@@ -9,6 +9,8 @@ namespace vlae::studio {
 class CodePanel {
  public:
   void draw(Region where, DrawPage& page);
+  void draw_small(Region where,
+                  DrawPage& page);  // 352 x 195 and more; with the ledger as a page
 
  private:
   CodeColumns columns_;

@@ -108,8 +108,7 @@ CodeView code_view(const DrawPage& page, Region values, Region bits_plot) {
           .bits = {.plot = bits_plot, .columns = bits.size(), .low = 0, .high = bits_reach(bits)}};
 }
 
-void draw_value_plot(const CodeView& columns, Region heading_line) {
-  text(heading_line.x, heading_line.centre_y(), "Value of each dimension", {.face = Face::bold});
+void draw_value_plot(const CodeView& columns) {
   const ColumnAxes& axes = columns.values;
   if (axes.high < 4)
     draw_value_ticks(axes, {-2, 0, 2}, 0);
@@ -131,10 +130,7 @@ void draw_value_legend(Region row) {
              "mean \u00b1 one standard deviation of each dimension, over 64 samples z = f(\u03b5), \u03b5 ~ N(0, I)");
 }
 
-void draw_bits_plot(const CodeView& columns, Region heading_line, bool by_bits) {
-  text(heading_line.x, heading_line.centre_y(), "Information in each dimension", {.face = Face::bold});
-  text(heading_line.right(), heading_line.centre_y(), "bits",
-       {.size = type::caption, .colour = theme().text_3, .align = 1});
+void draw_bits_plot(const CodeView& columns, bool by_bits) {
   const ColumnAxes& axes = columns.bits;
   if (axes.high < 1.5)
     draw_value_ticks(axes, {0, 0.5, 1}, 1);
@@ -151,13 +147,15 @@ void draw_bits_plot(const CodeView& columns, Region heading_line, bool by_bits) 
 
 void draw_hovered_dimension(const CodeView& columns, std::size_t column) {
   const std::size_t d = columns.dimensions[column];
-  const float x = columns.values.centre(column);
   const ImU32 hair = with_alpha(theme().text_3, 0.5f);
   for (const ColumnAxes* axes : {&columns.values, &columns.bits})
-    rectangle({x, axes->plot.y, px(1), axes->plot.height}, hair);
+    if (axes->plot.width > 0) rectangle({axes->centre(column), axes->plot.y, px(1), axes->plot.height}, hair);
   const auto number = [](float value) { return format_number(static_cast<double>(value), 2); };
   const std::string name = "dimension " + std::to_string(d + 1);
-  const ImVec2 anchor{x, columns.values.y(static_cast<double>(columns.session.code().z[d]))};
+  const ImVec2 anchor =
+      columns.values.plot.width > 0
+          ? ImVec2{columns.values.centre(column), columns.values.y(static_cast<double>(columns.session.code().z[d]))}
+          : ImVec2{columns.bits.centre(column), columns.bits.y(std::max(0.0, columns.bits_of(d)))};
   const std::string bits = format_number(columns.bits_of(d), 2) + " bits";
   if (columns.session.edited(d)) {
     value_box(anchor, name,

@@ -23,9 +23,10 @@ struct CodeView {
 
 CodeView code_view(const DrawPage& page, Region values, Region bits);
 
-void draw_value_plot(const CodeView& columns, Region heading_line);
+void draw_value_plot(const CodeView& columns);
 void draw_value_legend(Region row);
-void draw_bits_plot(const CodeView& columns, Region heading_line, bool by_bits);
-void draw_hovered_dimension(const CodeView& columns, std::size_t column);  // a hair line and its values
+void draw_bits_plot(const CodeView& columns, bool by_bits);
+void draw_hovered_dimension(const CodeView& columns,
+                            std::size_t column);  // a hair line and its values
 
 }  // namespace vlae::studio

@@ -47,8 +47,7 @@ void ComparePage::draw(const PageRegions& regions, DrawPage& page) {
   const std::size_t count = page.session.branches().size();
   if (count != page.session.courses().all().size()) return;  // changed in this frame: they follow in the next
   if (count < 2) {
-    const Region rest{regions.side.x, regions.side.y, regions.main.right() - regions.side.x, px(page_height)};
-    if (empty_state("no branches", rest, ICON_FA_CODE_BRANCH,
+    if (empty_state("no branches", regions.whole, ICON_FA_CODE_BRANCH,
                     "Branch here: keep this picture, and let another seed go on from the current pixel", "Branch here"))
       page.action("branch").run();
     return;

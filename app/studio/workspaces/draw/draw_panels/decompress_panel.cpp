@@ -71,54 +71,48 @@ void draw_marks_by_hand(const draw_state::DrawSession& session, Region grid) {
   }
 }
 
-void draw_beside(Region where, const DrawPage& page) {
-  if (!page.session.empty())
-    return draw_readout({where.x, where.y - px(8), where.width, where.height + px(8)}, page.session);
-  paragraph(where.x, where.centre_y() - px(40), where.width,
-            "What the PixelCNN knows of each pixel appears with the first stroke",
-            {.size = type::caption, .colour = theme().text_2});
-}
-
 }  // namespace
 
 void DecompressPanel::draw(Region where, DrawPage& page) {
-  const bool below = compact(where);
   Region inside = card(where);
-  draw_title(heading(inside, "3", "Decompress"), page, below);
-  if (below) {
-    inside.skip_top(px(8));
-    draw_overlay_choice(inside.take_top(px(40)), page.settings);
-  }
+  draw_title(heading(inside, "3", "Decompress"), page);
   inside.skip_top(px(32));
-  const float room = std::floor((inside.width - px(26)) / draw_state::picture_side) * draw_state::picture_side;
-  const float side = below ? std::min(px(grid_side), room) : px(grid_side);
+  const float side = px(grid_side);
   Region upper = inside.take_top(side);
   const PixelGridEvents events = draw_grid({upper.x + px(26), upper.y, side, side}, page);
   upper.skip_left(px(26 + 34) + side);
-  if (below) {
-    inside.skip_top(px(24));
-    upper = inside.take_top(px(grid_side));
-  }
-  draw_beside(upper, page);
+  draw_readout({upper.x, upper.y - px(8), upper.width, upper.height + px(8)}, page);
   inside.skip_top(px(14));
-  const bool current = !page.session.empty() && !page.session.playback().finished();
-  const int context = current ? events.context_pixels : static_cast<int>(context_.size());
   Region legend = inside.take_top(px(24));
-  legend.skip_left(px(below ? 0 : 26));
-  draw_grid_legend(legend, below ? inside.take_top(px(24)) : Region{}, page, context);
+  legend.skip_left(px(26));
+  draw_grid_legend(legend, {}, page, context_pixels(events, page));
   inside.skip_top(px(14));
-  draw_transport(inside, page, below);
+  draw_transport(inside.take_top(px(44)), page);
 }
 
-void DecompressPanel::draw_title(Region line, DrawPage& page, bool below) {
+void DecompressPanel::draw_small(const DrawLayout& layout, const DecompressLayout& parts, DrawPage& page) {
+  Region inside = card(layout.decompress, 16);
+  heading(inside, "3", "Decompress");
+  exports_.draw_button({parts.title.right() - px(38), parts.title.y, px(38), px(36)}, page);
+  draw_grid_tools(parts.tools, page);
+  draw_overlay_choice(parts.overlays, page.settings);
+  const PixelGridEvents events = draw_grid(parts.grid, page);
+  draw_grid_legend(parts.legend, parts.legend_2, page, context_pixels(events, page));
+  if (parts.temperature.height > 0)
+    draw_temperature({parts.temperature.x, parts.temperature.y, px(160), px(44)}, page.settings);
+  if (parts.transport.height > 0) draw_transport(parts.transport, page);
+}
+
+int DecompressPanel::context_pixels(const PixelGridEvents& events, const DrawPage& page) const {
+  const bool current = !page.session.empty() && !page.session.playback().finished();
+  return current ? events.context_pixels : static_cast<int>(context_.size());
+}
+
+void DecompressPanel::draw_title(Region line, DrawPage& page) {
   exports_.draw_button({line.right() - px(40), line.y - px(4), px(40), px(40)}, page);
-  const float before_export = line.right() - px(44);
-  draw_grid_tools(
-      {below ? before_export - px(grid_tools_width) : line.x + px(160), line.y - px(2), px(grid_tools_width), px(36)},
-      page);
-  if (!below)
-    draw_overlay_choice({before_export - px(overlay_choice_width), line.y - px(3), px(overlay_choice_width), px(38)},
-                        page.settings);
+  draw_grid_tools({line.x + px(160), line.y - px(2), px(grid_tools_width), px(36)}, page);
+  draw_overlay_choice({line.right() - px(44 + overlay_choice_width), line.y - px(3), px(overlay_choice_width), px(38)},
+                      page.settings);
 }
 
 PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {
@@ -142,7 +136,8 @@ PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {
   page.hovered_pixel = session.empty() ? std::nullopt : events.hovered;
   if (session.empty()) return events;
   draw_marks_by_hand(session, events.grid);
-  if (session.playback().finished())  // while it runs, the grid itself frames the current pixel
+  if (session.playback().finished())  // while it runs, the grid itself frames
+                                      // the current pixel
     frame(square_of(session.focus(), events.grid).grown(stroke(2.5f)), theme().warm, 4, 3.5f);
   if (page.settings.grid_tool != GridTool::jump) {
     set_by_hand(events, page);

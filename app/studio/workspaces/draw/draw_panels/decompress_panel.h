@@ -5,6 +5,7 @@
 #include <memory>
 #include <vector>
 
+#include "draw_panels/draw_layout.h"
 #include "draw_panels/draw_page.h"
 #include "draw_panels/exports.h"
 #include "widgets/pixel_grid.h"
@@ -15,9 +16,13 @@ class DecompressPanel {
  public:
   explicit DecompressPanel(AppContext& app) : exports_(app) {}
   void draw(Region where, DrawPage& page);
+  void draw_small(const DrawLayout& layout, const DecompressLayout& parts,
+                  DrawPage& page);  // without the pages
 
  private:
-  void draw_title(Region line, DrawPage& page, bool below);
+  void draw_title(Region line, DrawPage& page);
+  int context_pixels(const PixelGridEvents& events,
+                     const DrawPage& page) const;  // of the outline shown
   PixelGridEvents draw_grid(Region where, DrawPage& page);
   void set_by_hand(const PixelGridEvents& events, DrawPage& page);
   void follow_model(const draw_state::DrawSession& session);

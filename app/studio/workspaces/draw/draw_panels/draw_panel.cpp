@@ -26,7 +26,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float canvas_side = 328;  // reference pixels
+constexpr float canvas_side = 328, small_canvas_side = 224;  // reference pixels
 
 void draw_title(Region& inside, const DrawPage& page) {
   const Region line = heading(inside, "1", "Draw");
@@ -35,22 +35,53 @@ void draw_title(Region& inside, const DrawPage& page) {
   action_button(page.action("undo"), {line.right() - px(218), line.y - px(4), px(94), px(40)}, ButtonKind::quiet);
 }
 
-void draw_tools(Region row, DrawSettings& settings) {
+void draw_tool_choice(Region where, DrawSettings& settings, SegmentWords words) {
   int tool = settings.tool == draw_state::Tool::pen ? 0 : 1;
-  if (segmented("tool", {row.x, row.y, px(184), px(40)}, tool, {{"Pen", ICON_FA_PEN}, {"Eraser", ICON_FA_ERASER}}))
+  if (segmented("tool", where, tool, {{"Pen", ICON_FA_PEN}, {"Eraser", ICON_FA_ERASER}}, words))
     settings.tool = tool == 0 ? draw_state::Tool::pen : draw_state::Tool::eraser;
+}
+
+// A slider of 88 between a small and a large dab: 124 wide.
+void draw_brush_size(Region row, DrawSettings& settings) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddCircleFilled({row.x + px(206), row.centre_y()}, stroke(3.5f), theme().text_3, 16);
-  slider("brush size", {row.x + px(216), row.y, px(88), px(40)}, settings.brush_width,
+  list.AddCircleFilled({row.x + px(4), row.centre_y()}, stroke(3.5f), theme().text_3, 16);
+  slider("brush size", {row.x + px(14), row.y, px(88), row.height}, settings.brush_width,
          {.minimum = thinnest_brush, .maximum = thickest_brush, .initial = DrawSettings{}.brush_width, .step = 0.1f});
   tooltip("Brush size", "[  ]", format_number(static_cast<double>(settings.brush_width), 1) + " pixels of the picture");
-  list.AddCircleFilled({row.right() - px(10), row.centre_y()}, stroke(8.5f), theme().text_3, 24);
+  list.AddCircleFilled({row.x + px(116), row.centre_y()}, stroke(8.5f), theme().text_3, 24);
+}
+
+void draw_tools(Region row, DrawSettings& settings) {
+  draw_tool_choice({row.x, row.y, px(184), px(40)}, settings, SegmentWords::shown);
+  draw_brush_size({row.x + px(202), row.y, px(124), row.height}, settings);
+}
+
+void draw_small_title(Region& inside, DrawPage& page) {
+  const Region line = heading(inside, "1", "Draw");
+  draw_tool_choice({line.x + px(110), line.y - px(2), px(92), px(36)}, page.settings, SegmentWords::in_tooltips);
+  float x = line.right() - px(36);
+  for (const char* id : {"clear", "redo", "undo"}) {
+    action_icon(page.action(id), {x, line.y - px(2), px(36), px(36)});
+    x -= px(38);
+  }
+}
+
+void draw_centre(float x, float centre_y, DrawSettings& settings, const char* label) {
+  bool centre = settings.centre;
+  if (toggle("centre", x, centre_y, centre, label)) settings.centre = centre;
+  tooltip("Centre like MNIST", {}, "fitted into 20 \u00d7 20 pixels, centre of mass in the middle");
+}
+
+void draw_small_options(Region row, DrawPage& page) {
+  draw_brush_size({row.x, row.y, px(124), row.height}, page.settings);
+  draw_centre(row.x + px(138), row.centre_y(), page.settings, "Centre");
+  const Region open{row.right() - px(38), row.y, px(38), row.height};
+  action_icon(page.action("open image"), open, {.kind = ButtonKind::tonal});
+  action_icon(page.action("example source"), {open.x - px(38), row.y, px(34), row.height}, {.icon_size = 16});
 }
 
 void draw_input_options(Region row, DrawPage& page) {
-  bool centre = page.settings.centre;
-  if (toggle("centre", row.x, row.centre_y(), centre, "Centre like MNIST")) page.settings.centre = centre;
-  tooltip("Centre like MNIST", {}, "fitted into 20 \u00d7 20 pixels, centre of mass in the middle");
+  draw_centre(row.x, row.centre_y(), page.settings, "Centre like MNIST");
   const Action& open = page.action("open image");
   if (link_button(open.id, row.right(), row.centre_y(), open.icon, open.label)) open.run();
   tooltip(open.help, "Ctrl+O");
@@ -73,7 +104,8 @@ std::vector<ImU32> greys(std::span<const std::uint8_t> picture) {
 // The picture as large as the square, at a whole multiple of its size where that fits exactly.
 Region draw_thumbnail(Picture& shown, Region square, const draw_state::Picture& picture) {
   const int side = static_cast<int>(square.width);
-  if (side % draw_state::picture_side == 0) return shown.draw(square.top_left(), 2, greys(picture));
+  const float multiple = square.width / static_cast<float>(draw_state::picture_side) / scale();
+  if (side % draw_state::picture_side == 0) return shown.draw(square.top_left(), multiple, greys(picture));
   return shown.draw(square.top_left(), 1 / scale(), greys(resized(picture, side)), side);
 }
 
@@ -95,6 +127,42 @@ void DrawPanel::draw(Region where, DrawPage& page) {
   sub_heading(inside, "What the model sees");
   inside.skip_top(px(10));
   draw_seen(inside, page);
+}
+
+void DrawPanel::draw_small(Region where, DrawPage& page) {
+  Region inside = card(where, 16);
+  draw_small_title(inside, page);
+  inside.skip_top(px(12));
+  Region row = inside.take_top(px(small_canvas_side));
+  canvas_.draw(row.take_left(px(small_canvas_side)), page);
+  row.skip_left(px(12));
+  draw_small_seen(row, page);
+  inside.skip_top(px(10));
+  draw_small_options(inside.take_top(px(34)), page);
+  draw_small_examples(inside.take_bottom(px(32)), page);
+}
+
+void DrawPanel::draw_small_examples(Region row, DrawPage& page) {
+  const float pitch = (row.width - px(28)) / (draw_state::Examples::count - 1);
+  for (int i = 0; i < draw_state::Examples::count; ++i)
+    draw_example(i, {std::floor(row.x + static_cast<float>(i) * pitch), row.y + px(2), px(28), px(28)}, page);
+}
+
+void DrawPanel::draw_small_seen(Region column, const DrawPage& page) {
+  const std::vector<std::uint8_t>& x = page.session.x();
+  const TextStyle bold{.size = type::small, .face = Face::bold};
+  float y = paragraph(column.x, column.y, column.width, "The model sees", bold);
+  y = draw_seen_picture({column.x, y + px(6)}, 3, page).bottom() + px(22);
+  const auto figure = [&](const std::string& number, const char* unit) {
+    const float width = text(column.x, y, number, {.size = type::title - 1, .face = Face::bold});
+    text(column.x + width + px(5), y, unit, {.size = type::small, .colour = theme().text_2});
+    y += px(30);
+  };
+  const int ink = draw_state::ink_pixels(x);
+  figure(std::to_string(x.size()), "bits");
+  figure(std::to_string(ink), "ink");
+  text(column.x, y - px(6), format_percent(static_cast<double>(ink) / draw_state::picture_size),
+       {.size = type::small, .colour = theme().text_3});
 }
 
 void DrawPanel::draw_examples(Region& inside, DrawPage& page) {
@@ -130,9 +198,9 @@ void DrawPanel::draw_example(int i, Region where, DrawPage& page) {
   if (item.clicked) page.action("example " + key).run();
 }
 
-void DrawPanel::draw_seen(Region inside, const DrawPage& page) {
+Region DrawPanel::draw_seen_picture(ImVec2 at, float multiple, const DrawPage& page) {
   const std::vector<std::uint8_t>& x = page.session.x();
-  const Region picture = seen_.draw(inside.top_left(), 5, ink_on_paper(x));
+  const Region picture = seen_.draw(at, multiple, ink_on_paper(x));
   place_item("seen", picture);
   if (!page.session.empty())
     offer_picture(page.app, [&x] {
@@ -144,6 +212,12 @@ void DrawPanel::draw_seen(Region inside, const DrawPage& page) {
     hover_note(picture, "What the model sees",
                page.settings.centre ? "x: centred, then ink where a pixel is at least half covered; drag it elsewhere"
                                     : "x: ink where a pixel is at least half covered; drag it elsewhere");
+  return picture;
+}
+
+void DrawPanel::draw_seen(Region inside, const DrawPage& page) {
+  const std::vector<std::uint8_t>& x = page.session.x();
+  draw_seen_picture(inside.top_left(), 5, page);
   const float left = inside.x + px(164), top = inside.y - px(4);
   const auto figure = [&](float y, const std::string& number, const char* unit) {
     const float width = text(left, top + px(y), number, {.size = type::number, .face = Face::bold});

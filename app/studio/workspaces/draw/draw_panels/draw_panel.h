@@ -12,10 +12,14 @@ namespace vlae::studio {
 class DrawPanel {
  public:
   void draw(Region where, DrawPage& page);
+  void draw_small(Region where, DrawPage& page);  // 352 x 384 and more
   CanvasView& canvas() { return canvas_; }
 
  private:
   void draw_examples(Region& inside, DrawPage& page);
+  void draw_small_examples(Region row, DrawPage& page);
+  Region draw_seen_picture(ImVec2 at, float multiple, const DrawPage& page);
+  void draw_small_seen(Region column, const DrawPage& page);
   void draw_example(int i, Region where, DrawPage& page);
   void draw_seen(Region inside, const DrawPage& page);
 

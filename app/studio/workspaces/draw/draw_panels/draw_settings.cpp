@@ -20,6 +20,8 @@ void to_json(nlohmann::json& json, const DrawSettings& settings) {
           {"overlay", static_cast<int>(settings.overlay)},
           {"grid_tool", static_cast<int>(settings.grid_tool)},
           {"page", static_cast<int>(settings.page)},
+          {"page_shown", settings.page_shown},
+          {"code_page", static_cast<int>(settings.code_page)},
           {"gallery_size", settings.gallery_size},
           {"gallery_by_bits", settings.gallery_by_bits},
           {"agreement_entropy", settings.agreement_entropy},
@@ -31,8 +33,8 @@ void from_json(const nlohmann::json& json, DrawSettings& settings) {
   const auto number = [&](const char* key, float otherwise, float low, float high) {
     return std::clamp(json.value(key, otherwise), low, high);
   };
-  const auto choice = [&](const char* key, auto last) {
-    return static_cast<decltype(last)>(std::clamp(json.value(key, 0), 0, static_cast<int>(last)));
+  const auto choice = [&](const char* key, auto last, int otherwise = 0) {
+    return static_cast<decltype(last)>(std::clamp(json.value(key, otherwise), 0, static_cast<int>(last)));
   };
   settings.tool = json.value("eraser", false) ? draw_state::Tool::eraser : draw_state::Tool::pen;
   settings.brush_width = number("brush_width", initial.brush_width, thinnest_brush, thickest_brush);
@@ -45,6 +47,8 @@ void from_json(const nlohmann::json& json, DrawSettings& settings) {
   settings.overlay = choice("overlay", instrument::Overlay::difference);
   settings.grid_tool = choice("grid_tool", GridTool::free);
   settings.page = choice("page", LowerPage::inspector);
+  settings.page_shown = json.value("page_shown", initial.page_shown);
+  settings.code_page = choice("code_page", CodePage::ledger, static_cast<int>(initial.code_page));
   settings.gallery_size = std::clamp(json.value("gallery_size", initial.gallery_size), draw_state::smallest_gallery,
                                      draw_state::largest_gallery);
   settings.gallery_by_bits = json.value("gallery_by_bits", initial.gallery_by_bits);

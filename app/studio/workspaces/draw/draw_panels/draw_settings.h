@@ -10,6 +10,7 @@ namespace vlae::studio {
 
 enum class GridTool { jump, ink, paper, free };                 // what a click on a pixel of the decompression does
 enum class LowerPage { gallery, compare, texture, inspector };  // what the card below it shows
+enum class CodePage { values, bits, ledger };                   // of the small card of the code
 
 struct DrawSettings {
   draw_state::Tool tool = draw_state::Tool::pen;
@@ -23,6 +24,9 @@ struct DrawSettings {
   instrument::Overlay overlay = instrument::Overlay::value;
   GridTool grid_tool = GridTool::jump;
   LowerPage page = LowerPage::gallery;
+  bool page_shown = false;  // where there is no lower card: its page stands in
+                            // place of the readout
+  CodePage code_page = CodePage::bits;
   int gallery_size = 8;
   bool gallery_by_bits = false;    // in the order of their code length, not of their seeds
   bool agreement_entropy = false;  // the map of the entropy of a pixel, not of its mean

@@ -13,6 +13,7 @@
 #include "desk/picture_remarks.h"
 #include "draw_panels/draw_actions.h"
 #include "draw_panels/ledger_panel.h"
+#include "draw_panels/transport.h"
 #include "draw_state/picture_import.h"
 #include "widgets/format.h"
 
@@ -91,7 +92,7 @@ void DrawWorkspace::keep_up() {
 
 void DrawWorkspace::draw(Frame& frame) {
   update(frame);
-  const DrawLayout layout = draw_layout(frame.page, frame.narrow);
+  const DrawLayout layout = draw_layout(frame.page, frame.room);
   draw_cards(layout);
   frame.content_bottom = layout.bottom;
   frame.animating = session_.working() || session_.drawing().stroke_under_way();
@@ -125,12 +126,27 @@ void DrawWorkspace::update(const Frame& frame) {
 
 void DrawWorkspace::draw_cards(const DrawLayout& layout) {
   DrawPage shown = page();
+  if (layout.room != Room::wide) return draw_small_cards(layout, shown);
   shown.lower_card = layout.gallery;
   draw_panel_.draw(layout.draw, shown);
   code_panel_.draw(layout.code, shown);
   draw_ledger_panel(layout.ledger, shown);
   decompress_panel_.draw(layout.decompress, shown);
   lower_card_.draw(layout.gallery, shown);
+}
+
+void DrawWorkspace::draw_small_cards(const DrawLayout& layout, DrawPage& shown) {
+  const DecompressLayout parts = decompress_layout(layout.decompress, layout);
+  shown.lower_card = parts.pages;
+  draw_panel_.draw_small(layout.draw, shown);
+  code_panel_.draw_small(layout.code, shown);
+  decompress_panel_.draw_small(layout, parts, shown);
+  lower_card_.draw_column(parts.pages, shown);
+}
+
+void DrawWorkspace::draw_foot(Region where) {
+  DrawPage shown = page();
+  draw_transport(where, shown);
 }
 
 void DrawWorkspace::remember() {

@@ -33,12 +33,15 @@ class DrawWorkspace final : public Workspace {
   bool open_file(const std::filesystem::path& path) override;
   void keep_up() override;
   void draw(Frame& frame) override;
+  float foot_height(Room room) const override { return room == Room::narrow ? 60 : 0; }
+  void draw_foot(Region where) override;
 
  private:
   DrawPage page() { return {app_, session_, examples_, settings_, actions_}; }
   void sample_model();
   void update(const Frame& frame);
   void draw_cards(const DrawLayout& layout);
+  void draw_small_cards(const DrawLayout& layout, DrawPage& shown);
   void remember();
 
   AppContext& app_;

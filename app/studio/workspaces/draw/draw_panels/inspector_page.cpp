@@ -87,14 +87,17 @@ void draw_threshold(Region row, DrawPage& page) {
 void InspectorPage::draw(const PageRegions& regions, DrawPage& page) {
   follow_model(page.session);
   const int pixel = page.hovered_pixel.value_or(page.session.focus());
-  draw_receptive_field(regions.side, page.session, pixel);
   Region main = regions.main;
+  const bool below = main.y > regions.side.y;
+  const float end = draw_receptive_field(regions.side, below, page.session, pixel);
+  if (below) main.skip_top(end + px(8) - main.y);
   draw_values(main, page.session, pixel);
   main.skip_top(px(4));
   draw_threshold(main.take_top(px(34)), page);
 }
 
-void InspectorPage::draw_receptive_field(Region side, const draw_state::DrawSession& session, int pixel) const {
+float InspectorPage::draw_receptive_field(Region side, bool words_beside, const draw_state::DrawSession& session,
+                                          int pixel) const {
   const Theme& t = theme();
   const Reach reach = reach_of(context_);
   const int columns = reach.left + 1 + reach.right, rows = reach.up + 1;
@@ -119,10 +122,12 @@ void InspectorPage::draw_receptive_field(Region side, const draw_state::DrawSess
   frame(place(0, 0).grown(stroke(1)), t.warm, 2, 2.5f);
   hover_note(whole, "Receptive field",
              "the earlier pixels that this pixel's logit depends on, with the values they had");
-  const float y = whole.bottom() + px(16);
-  text(side.x, y, std::to_string(seen) + " pixels seen", {.size = type::caption, .face = Face::bold});
-  text(side.x, y + px(22), std::to_string(ink) + " ink, " + std::to_string(seen - ink) + " paper",
+  const float x = words_beside ? side.right() + px(16) : side.x;
+  const float y = words_beside ? whole.y + px(12) : whole.bottom() + px(16);
+  text(x, y, std::to_string(seen) + " pixels seen", {.size = type::caption, .face = Face::bold});
+  text(x, y + px(22), std::to_string(ink) + " ink, " + std::to_string(seen - ink) + " paper",
        {.size = type::caption, .colour = t.text_2});
+  return std::max(whole.bottom(), y + px(32));
 }
 
 void InspectorPage::follow_model(const draw_state::DrawSession& session) {

@@ -17,7 +17,8 @@ class InspectorPage {
 
  private:
   void follow_model(const draw_state::DrawSession& session);
-  void draw_receptive_field(Region side, const draw_state::DrawSession& session, int pixel) const;
+  // Returns the y below it.
+  float draw_receptive_field(Region side, bool words_beside, const draw_state::DrawSession& session, int pixel) const;
 
   std::vector<architecture::Offset> context_;  // of the model context_of_
   std::shared_ptr<const runtime::Vlae> context_of_;

@@ -24,6 +24,14 @@ void draw_part(Region row, const char* sign, const char* label, double nats, con
   hover_note(row, label, formula);
 }
 
+void draw_parts(Region& inside, const runtime::Ledger& ledger, float height) {
+  draw_part(inside.take_top(px(height)), ICON_FA_PLUS, "z under the prior", ledger.prior_nats, "\u2212 log2 p(z)");
+  draw_part(inside.take_top(px(height)), ICON_FA_PLUS, "pixels given z", ledger.pixel_nats,
+            "\u2212 \u03a3 log2 p(x_i | z, window) over the 784 pixels of your picture");
+  draw_part(inside.take_top(px(height)), ICON_FA_MINUS, "refund (bits back)", ledger.refund_nats,
+            "\u2212 log2 q(z|x): the choice of z carries bits of its own");
+}
+
 void draw_net(Region row, double nats, int samples) {
   icon(row.x + px(8), row.centre_y(), ICON_FA_EQUALS, 14, theme().accent_text);
   text(row.x + px(28), row.centre_y(), "Net, lossless", {.face = Face::bold});
@@ -66,7 +74,10 @@ void draw_comparisons(Region& inside, const draw_state::DrawSession& session) {
        "the same picture as a PNG of one bit a pixel, with its 57 bytes of header"}};
   double scale_bits = 0;
   for (const Comparison& row : rows) scale_bits = std::max(scale_bits, row.bits);
-  for (const Comparison& row : rows) draw_comparison(inside.take_top(px(28)), row, scale_bits);
+  for (const Comparison& row : rows) {
+    if (inside.height < px(24)) return;
+    draw_comparison(inside.take_top(px(28)), row, scale_bits);
+  }
 }
 
 }  // namespace
@@ -81,17 +92,19 @@ void draw_ledger_panel(Region where, const DrawPage& page) {
   }
   const runtime::Ledger& ledger = page.session.length().ledger();
   inside.skip_top(px(6));
-  draw_part(inside.take_top(px(30)), ICON_FA_PLUS, "z under the prior", ledger.prior_nats, "\u2212 log2 p(z)");
-  draw_part(inside.take_top(px(30)), ICON_FA_PLUS, "pixels given z", ledger.pixel_nats,
-            "\u2212 \u03a3 log2 p(x_i | z, window) over the 784 pixels of your picture");
-  draw_part(inside.take_top(px(30)), ICON_FA_MINUS, "refund (bits back)", ledger.refund_nats,
-            "\u2212 log2 q(z|x): the choice of z carries bits of its own");
+  draw_parts(inside, ledger, 30);
   inside.skip_top(px(6));
   rectangle(inside.take_top(stroke(1.5f)), theme().text_3);
   inside.skip_top(px(6));
   draw_net(inside.take_top(px(40)), ledger.net_nats(), page.session.length().samples());
   inside.skip_top(px(14));
   draw_comparisons(inside, page.session);
+}
+
+void draw_small_ledger(Region where, const DrawPage& page) {
+  draw_parts(where, page.session.length().ledger(), 26);
+  where.skip_top(px(6));
+  draw_comparisons(where, page.session);
 }
 
 }  // namespace vlae::studio

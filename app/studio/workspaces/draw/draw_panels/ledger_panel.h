@@ -8,5 +8,8 @@
 namespace vlae::studio {
 
 void draw_ledger_panel(Region where, const DrawPage& page);
+// The three parts, and as many of the bars as there is room for; its sum is on
+// the card already.
+void draw_small_ledger(Region where, const DrawPage& page);
 
 }  // namespace vlae::studio

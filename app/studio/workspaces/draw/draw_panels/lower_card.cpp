@@ -4,7 +4,7 @@
 
 #include <utility>
 
-#include "draw_panels/draw_layout.h"
+#include "draw_panels/readout.h"
 #include "look/scale.h"
 #include "look/theme.h"
 #include "widgets/item.h"
@@ -46,22 +46,61 @@ void draw_name(Region row, const PageName& name, DrawSettings& settings) {
   if (item.clicked) settings.page = name.page;
 }
 
-PageRegions regions_of(Region inside, bool below) {
+PageRegions regions_of(Region inside) {
   PageRegions regions;
-  Region upper = inside;
-  upper.height = px(page_height);
-  Region column = upper.take_left(px(names_width));
+  inside.height = px(page_height);
+  Region column = inside.take_left(px(names_width));
   column.skip_top(px(4 * name_height + 12));
   regions.options = column;
-  upper.skip_left(px(16));
-  regions.side = upper.take_left(px(side_width));
-  upper.skip_left(px(14));
-  regions.main = upper;
-  if (below) {
-    inside.skip_top(px(page_height + 24));
-    regions.main = inside;
-  }
+  inside.skip_left(px(16));
+  regions.whole = inside;
+  regions.side = inside.take_left(px(side_width));
+  inside.skip_left(px(14));
+  regions.main = inside;
   return regions;
+}
+
+PageRegions regions_of_column(Region column) {
+  PageRegions regions;
+  regions.whole = column;
+  Region upper = column.take_top(px(page_height));
+  regions.side = upper.take_left(px(side_width));
+  upper.skip_left(px(16));
+  regions.options = upper;
+  column.skip_top(px(10));
+  regions.main = column;
+  return regions;
+}
+
+// Words over a line; that of the page shown on a tint.
+bool draw_tab(float& x, Region row, const char* id, const char* name, const char* note, bool active) {
+  const Theme& t = theme();
+  const float width = text_width(name, type::body - 1, active ? Face::bold : Face::regular) + px(18);
+  const Region where{x, row.y, width, row.height};
+  const Item item = place_item(id, where);
+  tooltip(name, {}, note);
+  if (active) rectangle(where, t.accent_tint, 8);
+  if (!active && item.hovered) rectangle(where, t.well, 8);
+  if (item.focused) paint_focus_ring(where, 8);
+  text(where.centre_x(), where.centre_y(), name,
+       {.size = type::body - 1,
+        .colour = active         ? t.accent_text
+                  : item.hovered ? t.text
+                                 : t.text_2,
+        .face = active ? Face::bold : Face::regular,
+        .align = 0.5f});
+  x += width;
+  return item.clicked;
+}
+
+void draw_tabs(Region row, DrawSettings& settings) {
+  float x = row.x;
+  if (draw_tab(x, row, "page pixel", "Pixel", "what is known of the pixel decided next", !settings.page_shown))
+    settings.page_shown = false;
+  for (const PageName& name : names) {
+    const bool active = settings.page_shown && settings.page == name.page;
+    if (draw_tab(x, row, name.id, name.name, name.note, active)) settings.page = name.page, settings.page_shown = true;
+  }
 }
 
 }  // namespace
@@ -70,7 +109,7 @@ void LowerCard::draw(Region where, DrawPage& page) {
   Region inside = card(where);
   Region column{inside.x - px(8), inside.y, px(names_width), px(page_height)};
   for (const PageName& name : names) draw_name(column.take_top(px(name_height)), name, page.settings);
-  PageRegions regions = regions_of(inside, compact(where));
+  PageRegions regions = regions_of(inside);
   page.session.set_other_codes_wanted(page.settings.page == LowerPage::texture);
   if (page.session.empty()) {
     inside.skip_left(px(names_width));
@@ -78,6 +117,16 @@ void LowerCard::draw(Region where, DrawPage& page) {
     return;
   }
   draw_page(regions, page);
+}
+
+void LowerCard::draw_column(Region where, DrawPage& page) {
+  draw_tabs(where.take_top(px(36)), page.settings);
+  where.skip_top(px(7));
+  rectangle(where.take_top(px(1)), theme().line);
+  where.skip_top(px(8));
+  page.session.set_other_codes_wanted(page.settings.page_shown && page.settings.page == LowerPage::texture);
+  if (page.session.empty() || !page.settings.page_shown) return draw_readout(where, page);
+  draw_page(regions_of_column(where), page);
 }
 
 void LowerCard::draw_page(const PageRegions& regions, DrawPage& page) {

@@ -11,7 +11,9 @@ namespace vlae::studio {
 
 class LowerCard {
  public:
-  void draw(Region where, DrawPage& page);
+  void draw(Region where, DrawPage& page);  // a card of its own
+  void draw_column(Region where,
+                   DrawPage& page);  // tabs over the page; the readout is the first of them
 
  private:
   void draw_page(const PageRegions& regions, DrawPage& page);

@@ -8,9 +8,10 @@ namespace vlae::studio {
 constexpr float page_height = 176, side_width = 160;  // reference pixels
 
 struct PageRegions {
-  Region options;  // below the names of the pages: two lines
+  Region whole;    // all of it but the names of the pages
+  Region options;  // two lines
   Region side;     // side_width x page_height
-  Region main;     // beside it, or below it where the card is narrow
+  Region main;     // beside it, or below it where the pages are a column
 };
 
 }  // namespace vlae::studio

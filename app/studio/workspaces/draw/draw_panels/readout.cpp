@@ -19,6 +19,13 @@ namespace {
 
 constexpr double evidence_reach = 5;  // bits of log odds at either end of a bar; what is beyond fills it
 
+void draw_chance_map(Region map, float probability) {
+  chance_bar({map.x, map.y + px(1), map.width, px(10)});
+  const float mark = std::round(map.x + map.width * probability);
+  rectangle({mark - px(4), map.y - px(4), px(8), map.height + px(8)}, theme().surface, 3);
+  rectangle({mark - px(2), map.y - px(3), px(4), map.height + px(6)}, theme().text, 2);
+}
+
 void draw_chance(Region& inside, float probability) {
   const Region row = inside.take_top(px(50));
   const float width = text(row.x, row.centre_y(), format_number(static_cast<double>(probability), 2),
@@ -27,15 +34,32 @@ void draw_chance(Region& inside, float probability) {
        {.size = type::caption, .colour = theme().text_2});
   hover_note(row, "Probability of ink", "p(x_i = 1 | z, context), at the temperature set below");
   inside.skip_top(px(2));
-  const Region map = inside.take_top(px(12));
-  chance_bar({map.x, map.y + px(1), map.width, px(10)});
-  const float mark = std::round(map.x + map.width * probability);
-  rectangle({mark - px(4), map.y - px(4), px(8), map.height + px(8)}, theme().surface, 3);
-  rectangle({mark - px(2), map.y - px(3), px(4), map.height + px(6)}, theme().text, 2);
+  draw_chance_map(inside.take_top(px(12)), probability);
   inside.skip_top(px(4));
   const Region ends = inside.take_top(px(18));
   text(ends.x, ends.centre_y(), "0 paper", {.size = type::small, .colour = theme().text_3});
   text(ends.right(), ends.centre_y(), "ink 1", {.size = type::small, .colour = theme().text_3, .align = 1});
+}
+
+// The number beside the map.
+void draw_low_chance(Region& inside, float probability) {
+  Region row = inside.take_top(px(50));
+  hover_note(row, "Probability of ink", "p(x_i = 1 | z, context), at the temperature set below");
+  text(row.x, row.centre_y(), format_number(static_cast<double>(probability), 2),
+       {.size = type::key, .colour = theme().warm_text, .face = Face::bold});
+  row.skip_left(px(104));
+  draw_chance_map({row.x, row.y + px(10), row.width, px(12)}, probability);
+  const float y = row.bottom() - px(12);
+  const TextStyle small{.size = type::small, .colour = theme().text_3};
+  text(row.x, y, "0 paper", small);
+  text(row.centre_x(), y, "chance of ink", {.size = type::small, .colour = theme().text_2, .align = 0.5f});
+  text(row.right(), y, "ink 1", {.size = type::small, .colour = theme().text_3, .align = 1});
+}
+
+void draw_invitation(Region where) {
+  paragraph(where.x, where.centre_y() - px(40), where.width,
+            "What the PixelCNN knows of each pixel appears with the first stroke",
+            {.size = type::caption, .colour = theme().text_2});
 }
 
 // - log2 p(ink or paper), of the logit that the model gave: stable where p rounds to 0 or 1.
@@ -104,8 +128,11 @@ void draw_bits_so_far(Region& inside, draw_state::DrawSession& session) {
 
 }  // namespace
 
-void draw_readout(Region where, draw_state::DrawSession& session) {
+void draw_readout(Region where, const DrawPage& page) {
+  draw_state::DrawSession& session = page.session;
+  if (session.empty()) return draw_invitation(where);
   Region inside = where;
+  const bool low = where.height < px(430);
   const int pixel = session.focus();
   const runtime::PixelRecord& record = session.unpacking().pixel(pixel);
   const Region line = inside.take_top(px(22));
@@ -115,7 +142,7 @@ void draw_readout(Region where, draw_state::DrawSession& session) {
            std::to_string(pixel % draw_state::picture_side),
        {.size = type::caption, .colour = theme().text_3, .align = 1});
   inside.skip_top(px(4));
-  draw_chance(inside, record.probability);
+  low ? draw_low_chance(inside, record.probability) : draw_chance(inside, record.probability);
   inside.skip_top(px(10));
   draw_costs(inside, record);
   inside.skip_top(px(9));

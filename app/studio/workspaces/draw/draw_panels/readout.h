@@ -1,11 +1,11 @@
 #pragma once
 // What is known about the pixel that is decided next (or was decided last), and the bits spent so far.
 
-#include "draw_state/draw_session.h"
+#include "draw_panels/draw_page.h"
 #include "widgets/region.h"
 
 namespace vlae::studio {
 
-void draw_readout(Region where, draw_state::DrawSession& session);
+void draw_readout(Region where, const DrawPage& page);
 
 }  // namespace vlae::studio

@@ -55,10 +55,13 @@ std::vector<SampleSheet::Sample> other_codes(const draw_state::Gallery& gallery,
 }  // namespace
 
 void TexturePage::draw(const PageRegions& regions, DrawPage& page) {
-  const float y = paragraph(regions.side.x, regions.side.y - px(2), px(side_width), "What z holds",
+  Region side = regions.side;
+  const bool below = regions.main.y > side.y;  // then the words may be as wide as the pictures under them
+  if (below) side.width = regions.whole.width;
+  const float y = paragraph(side.x, side.y - px(2), side.width, "What z holds",
                             {.size = type::title, .colour = theme().text, .face = Face::bold});
-  paragraph(
-      regions.side.x, y + px(6), px(side_width),
+  const float end = paragraph(
+      side.x, y + px(6), side.width,
       "Above, p(x|z) draws one code anew: edges change. Below, z ~ q(z|x) with one noise: how far the code itself "
       "is open.",
       {.size = type::caption, .colour = theme().text_2});
@@ -68,6 +71,7 @@ void TexturePage::draw(const PageRegions& regions, DrawPage& page) {
     return;
   }
   Region main = regions.main;
+  if (below) main.skip_top(end + px(14) - main.y);
   draw_state::DrawSession& session = page.session;
   const int texture = draw_row(main, same_z_, "Same z, other texture", textures(*gallery, session));
   if (texture >= 0) session.set_seed(gallery->seeds[static_cast<std::size_t>(texture)]);

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <string>
@@ -16,6 +17,8 @@
 namespace vlae::studio {
 namespace {
 
+// Reference pixels.
+constexpr float buttons_width = 302, seed_width = 112, least_slider = 122, most_slider = 160, least_gap = 16;
 constexpr float instant_speed = 2500;  // the slider's right end, beyond Playback::fastest
 
 std::string speed_text(float speed) {
@@ -68,15 +71,24 @@ void draw_seed(Region place, draw_state::DrawSession& session) {
 
 }  // namespace
 
-void draw_transport(Region where, DrawPage& page, bool two_rows) {
-  const float width = px(two_rows ? 132 : 124), gap = px(two_rows ? 24 : 18);
-  Region row = where.take_top(px(44));
-  float x = draw_buttons(row, page) + px(14);
-  if (two_rows) {
-    where.skip_top(px(16));
-    row = where.take_top(px(44));
-    x = row.x + px(8);
-  }
+bool temperature_fits(float width) {
+  return width >= px(buttons_width + seed_width + 2 * least_slider + 3 * least_gap);
+}
+
+void draw_temperature(Region place, DrawSettings& settings) {
+  draw_labelled_slider("temperature", place, "Temperature", format_number(static_cast<double>(settings.temperature), 2),
+                       settings.temperature, {.minimum = coldest, .maximum = hottest, .initial = 1, .step = 0.05f},
+                       "divides the logits; the same noise draws the whole picture again");
+}
+
+void draw_transport(Region row, DrawPage& page) {
+  row = {row.x, row.centre_y() - px(22), row.width, px(44)};
+  const bool both = temperature_fits(row.width);
+  const float sliders = both ? 2 : 1;
+  const float room = row.width - px(buttons_width + seed_width + (sliders + 1) * least_gap);
+  const float width = std::min(std::floor(room / sliders), px(most_slider));
+  const float gap = px(least_gap) + std::min(px(10), (room / sliders - width) / 2);
+  float x = draw_buttons(row, page) + gap;
   DrawSettings& settings = page.settings;
   draw_labelled_slider("speed", {x, row.y, width, row.height}, "Speed", speed_text(settings.speed), settings.speed,
                        {.minimum = draw_state::Playback::slowest,
@@ -85,10 +97,7 @@ void draw_transport(Region where, DrawPage& page, bool two_rows) {
                         .logarithmic = true},
                        "pixels a second, kept by the clock");
   x += width + gap;
-  draw_labelled_slider("temperature", {x, row.y, width, row.height}, "Temperature",
-                       format_number(static_cast<double>(settings.temperature), 2), settings.temperature,
-                       {.minimum = coldest, .maximum = hottest, .initial = 1, .step = 0.05f},
-                       "divides the logits; the same noise draws the whole picture again");
+  if (both) draw_temperature({x, row.y, width, row.height}, settings);
   draw_seed({row.right() - px(112), row.y, px(70), row.height}, page.session);
   action_icon(page.action("new seed"), {row.right() - px(40), row.y + px(2), px(40), px(40)},
               {.kind = ButtonKind::tonal});

@@ -6,7 +6,10 @@
 
 namespace vlae::studio {
 
-// Cut off the top of `where`: one row of 44, or two with a gap of 16 where they do not fit beside each other.
-void draw_transport(Region where, DrawPage& page, bool two_rows);
+// One row of 48. What it has no room for (the temperature) is left to
+// draw_temperature.
+void draw_transport(Region row, DrawPage& page);
+bool temperature_fits(float width);                           // beside the rest, in a row of that many pixels
+void draw_temperature(Region place, DrawSettings& settings);  // 44 high
 
 }  // namespace vlae::studio

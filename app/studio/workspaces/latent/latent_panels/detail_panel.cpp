@@ -4,12 +4,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 
+#include "latent_panels/density_plot.h"
 #include "latent_panels/place_tile.h"
 #include "latent_state/map_model.h"
 #include "look/scale.h"
 #include "look/theme.h"
+#include "widgets/button.h"
 #include "widgets/combo.h"
 #include "widgets/format.h"
 #include "widgets/notice.h"
@@ -51,6 +54,39 @@ std::string note_of(std::size_t row, const LatentPage& page) {
   return format_number(facts->dimension_bits[facts->by_bits[rank]], 2) + " bits";
 }
 
+const std::string row_kinds[] = {"Top 5 of z", "Next 5 of z", "Top 5 in \u03b5", "Main axes"};
+constexpr int density_page = 3;
+
+void draw_page_choice(Region& inside, LatentPage& page) {
+  if (page.room == Room::compact) {
+    const Region line = inside.take_top(px(36));
+    segmented("detail page", line, page.settings.detail_page, {{"Traverse"}, {"Edit"}, {"Nearest"}, {"Density"}});
+    return;
+  }
+  constexpr const char* titles[] = {"One at a time", "Edit the code", "Nearest"};
+  const Region line = heading(inside, "", titles[page.settings.detail_page]);
+  segmented("detail page", {line.right() - px(284), line.y - px(3), px(284), px(38)}, page.settings.detail_page,
+            {{"Traverse"}, {"Edit"}, {"Nearest"}});
+}
+
+// Beside the head of the columns is room for no more than a symbol.
+void draw_row_menu(Region head, LatentPage& page) {
+  const Region place{head.x, head.y, px(40), head.height};
+  const bool open = icon_button("row kind", place, ICON_FA_BARS,
+                                "Rows: " + row_kinds[page.settings.row_kind] + ", of the code at the playhead", {},
+                                {.kind = ButtonKind::tonal});
+  if (!begin_menu("row kinds", place, open)) return;
+  for (int i = 0; i < static_cast<int>(std::size(row_kinds)); ++i)
+    if (menu_row(row_kinds[i].c_str(), row_kinds[i], nullptr, i == page.settings.row_kind)) page.settings.row_kind = i;
+  end_menu();
+}
+
+void draw_density(Region inside, LatentPage& page) {
+  const Region heading_rows = inside.take_top(density_heading_height(inside.width));
+  inside.skip_top(px(8));
+  draw_density_plot(heading_rows, inside, px(20), page);
+}
+
 }  // namespace
 
 float detail_card_height(float width, const LatentSettings&) {
@@ -60,11 +96,10 @@ float detail_card_height(float width, const LatentSettings&) {
 }
 
 void DetailPanel::draw(Region where, LatentPage& page) {
-  constexpr const char* titles[] = {"One at a time", "Edit the code", "Nearest"};
-  Region inside = card(where);
-  const Region line = heading(inside, "", titles[page.settings.detail_page]);
-  segmented("detail page", {line.right() - px(284), line.y - px(3), px(284), px(38)}, page.settings.detail_page,
-            {{"Traverse"}, {"Edit"}, {"Nearest"}});
+  const bool small = page.room == Room::compact;
+  Region inside = card(where, small ? 16 : padding);
+  if (!small && page.settings.detail_page == density_page) page.settings.detail_page = 0;  // it is in the path's card
+  draw_page_choice(inside, page);
   if (!page.session.model()) {
     empty_state("no detail model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
     return;
@@ -72,16 +107,21 @@ void DetailPanel::draw(Region where, LatentPage& page) {
   inside.skip_top(px(6));
   if (page.settings.detail_page == 1) return editor_.draw(inside, page);
   if (page.settings.detail_page == 2) return nearest_.draw(inside, page);
+  if (page.settings.detail_page == density_page) return draw_density(inside, page);
   draw_rows(inside, page);
 }
 
 void DetailPanel::draw_rows(Region inside, LatentPage& page) {
-  Region head = inside.take_top(px(36));
-  const std::string kinds[] = {"Top 5 of z", "Next 5 of z", "Top 5 in \u03b5", "Main axes"};
-  combo("row kind", head.take_left(px(150)), page.settings.row_kind, kinds);
-  head.skip_left(px(12));
-  text_fitted(head.x, head.centre_y(), head.width, "of the code at the playhead",
-              {.size = type::caption, .colour = theme().text_3});
+  const bool small = page.room == Room::compact;
+  Region head = inside.take_top(px(small ? 34 : 36));
+  if (small) {
+    draw_row_menu(head, page);
+  } else {
+    combo("row kind", head.take_left(px(150)), page.settings.row_kind, row_kinds);
+    head.skip_left(px(12));
+    text_fitted(head.x, head.centre_y(), head.width, "of the code at the playhead",
+                {.size = type::caption, .colour = theme().text_3});
+  }
   page.session.set_rows(static_cast<latent_state::RowKind>(page.settings.row_kind),
                         page.settings.row_kind == 3 ? principal_axes(page) : std::vector<std::vector<float>>{});
   const auto& rows = page.session.rows();
@@ -91,12 +131,12 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
                                             : "Looking at what each dimension does");
     return;
   }
-  inside.skip_top(px(2));
-  const float multiple = std::min(row_multiple(inside.width),
-                                  fitting_multiple(inside.height - px(24), static_cast<int>(axes_shown), 2, 3));
+  const Region heads = small ? head : Region{inside.x, inside.y + px(2), inside.width, px(22)};
+  if (!small) inside.skip_top(px(26));
+  const float multiple =
+      std::min(row_multiple(inside.width), fitting_multiple(inside.height, static_cast<int>(axes_shown), 1, 3));
   const float picture = picture_width(multiple), label = px(label_width);
   const float pitch = (inside.width - label - picture) / (latent_state::row_sigmas.size() - 1);
-  const Region heads = inside.take_top(px(22));
   for (std::size_t k = 0; k < latent_state::row_sigmas.size(); ++k) {
     const bool outer = k == 0 || k + 1 == latent_state::row_sigmas.size();
     text(inside.x + label + static_cast<float>(k) * pitch + picture / 2, heads.centre_y(),
@@ -105,7 +145,6 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
   }
   hover_note({heads.x + label, heads.y, heads.width - label, heads.height}, "In standard deviations of the prior",
              "in z the spread is estimated from 256 samples z = f(\u03b5); in \u03b5 it is 1");
-  inside.skip_top(px(2));
   const float pitch_y =
       std::min(picture + px(row_gap),
                (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, rows->places.size() - 1)));

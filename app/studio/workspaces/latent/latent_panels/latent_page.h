@@ -12,6 +12,7 @@
 #include "latent_panels/latent_settings.h"
 #include "latent_state/map_model.h"
 #include "latent_state/walk_session.h"
+#include "look/scale.h"
 
 namespace vlae::studio {
 
@@ -22,6 +23,7 @@ struct LatentPage {
   latent_state::MapModel& map;
   std::span<const Action> actions;
   std::function<void(latent_state::End)> open_picture_for;  // asks for a file
+  Room room = Room::wide;
 
   const Action& action(std::string_view id) const;  // throws std::out_of_range if the table has no such row
 };

@@ -22,7 +22,7 @@ void for_each_field(Settings& s, Visit visit) {
   visit("sample_side", s.sample_side, 2, largest_side);
   visit("grid_side", s.grid_side, 2, largest_side);
   visit("grid_corners", s.grid_corners, 3, 4);
-  visit("detail_page", s.detail_page, 0, 2);
+  visit("detail_page", s.detail_page, 0, 3);
   visit("nearest_measure", s.nearest_measure, 0, 2);
   visit("row_kind", s.row_kind, 0, 3);
   visit("editor_epsilon", s.editor_epsilon, false, true);

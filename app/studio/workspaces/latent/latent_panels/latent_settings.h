@@ -22,7 +22,7 @@ struct LatentSettings {
   int sheet_page = 0;                            // 0 samples, 1 grid, 2 the map's selection
   int sample_side = 5, grid_side = 5;            // pictures along a side of the sheet and of the grid
   int grid_corners = 4;                          // 3 or 4 are given
-  int detail_page = 0;                           // 0 traversal, 1 code editor, 2 nearest images
+  int detail_page = 0;                           // 0 traversal, 1 code editor, 2 nearest images, 3 density
   int nearest_measure = 0;                       // latent_state::Measure
   int row_kind = 0;                              // latent_state::RowKind
   bool editor_epsilon = false, editor_by_bits = true;

@@ -108,13 +108,23 @@ void LatentWorkspace::update(const Frame& frame) {
                   format_duration(strip->milliseconds / 1000) + ", seed " + std::to_string(settings_.seed);
 }
 
+LatentPage LatentWorkspace::page_in(Room room) {
+  const auto open_picture_for = [this](latent_state::End end) {
+    ask_open_file(app_, "Open a picture", {{"Pictures", "*.png *.jpg *.jpeg"}},
+                  [this, end](const std::filesystem::path& path) { open_picture(path, end); });
+  };
+  return {app_, session_, settings_, map_, actions_, open_picture_for, room};
+}
+
+void LatentWorkspace::draw_foot(Region where) {
+  LatentPage page = page_in(Room::narrow);
+  draw_path_foot(where, page);
+}
+
 void LatentWorkspace::draw(Frame& frame) {
   update(frame);
-  const LatentLayout layout = latent_layout(frame.page, frame.narrow, settings_);
-  LatentPage page{app_, session_, settings_, map_, actions_, [this](latent_state::End end) {
-                    ask_open_file(app_, "Open a picture", {{"Pictures", "*.png *.jpg *.jpeg"}},
-                                  [this, end](const std::filesystem::path& path) { open_picture(path, end); });
-                  }};
+  const LatentLayout layout = latent_layout(frame.page, frame.room, settings_);
+  LatentPage page = page_in(frame.room);
   if (std::exchange(exports_wanted_, false)) want_export_menu(page);
   path_panel_.draw(layout.path, page);
   map_panel_.draw(layout.map, page);

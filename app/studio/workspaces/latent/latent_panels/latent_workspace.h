@@ -36,8 +36,11 @@ class LatentWorkspace final : public Workspace {
   void model_changed() override;
   bool open_file(const std::filesystem::path& path) override;
   void draw(Frame& frame) override;
+  float foot_height(Room room) const override { return room == Room::narrow ? 56 : 0; }
+  void draw_foot(Region where) override;
 
  private:
+  LatentPage page_in(Room room);
   void update(const Frame& frame);
   void open_picture(const std::filesystem::path& path, latent_state::End end);
   bool adopts_now() const;

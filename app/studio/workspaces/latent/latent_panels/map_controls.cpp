@@ -76,8 +76,11 @@ std::string caption_of(const latent_state::MapModel& map) {
 
 void draw_map_head(Region& inside, LatentPage& page) {
   const float width = px(10 * highlight_pitch);
-  Region line = heading(inside, "", title);
-  if (text_width(title, type::title, Face::bold) + px(16) + width > inside.width) {
+  const bool small = page.room == Room::compact;  // the digits tell what it is
+  Region line = small ? inside.take_top(px(32)) : heading(inside, "", title);
+  if (small) {
+    line.width = width;
+  } else if (text_width(title, type::title, Face::bold) + px(16) + width > inside.width) {
     inside.skip_top(px(8));
     line = inside.take_top(px(32));
     line.width = width;
@@ -101,6 +104,8 @@ void draw_map_legend(Region row, const LatentPage& page) {
   if (page.map.axes() != latent_state::MapAxes::neighbours)
     legend_item(x, row.centre_y(), LegendMark::line, theme().text, "path");
   const std::string caption = caption_of(page.map);
+  constexpr float least_caption = 150;
+  if (row.right() - x < px(least_caption)) return;  // the choices above say it too
   text_fitted(std::max(x, row.right() - text_width(caption, type::caption)), row.centre_y(), row.right() - x, caption,
               {.size = type::caption, .colour = theme().text_3});
 }

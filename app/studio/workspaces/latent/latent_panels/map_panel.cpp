@@ -33,7 +33,7 @@ std::vector<std::array<float, 3>> vertices_of(const latent_state::MapModel& map)
 }  // namespace
 
 void MapPanel::draw(Region where, LatentPage& page) {
-  Region inside = card(where);
+  Region inside = card(where, page.room == Room::compact ? 16 : 20);
   drawing_ = false;
   draw_map_head(inside, page);
   page.map.want(page.settings.map_source, static_cast<latent_state::MapAxes>(page.settings.map_axes));

@@ -14,7 +14,7 @@ namespace vlae::studio {
 namespace {
 
 // Reference pixels.
-constexpr float padding = 20, usual_height = 420, least_gap = 4;
+constexpr float padding = 20, small_padding = 16, usual_height = 420, least_gap = 4;
 constexpr float least_plot = 72, least_narrow_plot = 130;
 constexpr float compared_gap = 10, compared_name = 22;
 
@@ -26,13 +26,31 @@ float strip_height(const StripScale& strip, const LatentSettings& settings) {
 
 }  // namespace
 
-StripScale strip_scale(float width) {
-  const float every = fitting_multiple(width, latent_state::strip_frames, least_gap, 4);
+namespace {
+
+StripScale strip_scale(float width, int most) {
+  const float every = fitting_multiple(width, latent_state::strip_frames, least_gap, most);
   if (every >= 4) return {};
   if (every >= 2) return {.multiple = every, .stride = 1, .compared_multiple = every - 1};
   const float second = fitting_multiple(width, latent_state::strip_frames / 2 + 1, least_gap, 2);
   return {.multiple = second, .stride = 2, .compared_multiple = second};
 }
+
+// One line of controls as icons, the strip, no density.
+PathLayout compact_layout(Region card, const LatentSettings& settings) {
+  PathLayout layout;
+  Region inside = card.inset(px(small_padding));
+  layout.scale = strip_scale(inside.width, 3);
+  layout.heading = inside.take_top(px(36));
+  inside.skip_top(px(8));
+  layout.strip = inside.take_top(strip_height(layout.scale, settings));
+  inside.skip_top(px(2));
+  layout.labels = inside.take_top(px(22));
+  layout.height = layout.labels.bottom() - card.y + px(small_padding - 4);
+  return layout;
+}
+
+}  // namespace
 
 float frame_x(Region row, int frame, float multiple, const StripScale& scale) {
   const float end = picture_width(scale.multiple), width = picture_width(multiple);
@@ -48,14 +66,15 @@ float PathControls::row_width() {
   return width;
 }
 
-PathLayout path_layout(Region card, const LatentSettings& settings) {
+PathLayout path_layout(Region card, Room room, const LatentSettings& settings) {
+  if (room == Room::compact) return compact_layout(card, settings);
   PathLayout layout;
   Region inside = card.inset(px(padding));
-  const StripScale strip = strip_scale(inside.width);
+  const StripScale strip = layout.scale = strip_scale(inside.width, 4);
   const float top = inside.y;
   layout.heading = inside.take_top(px(32));
   const float title = text_width(path_title, type::title, Face::bold) + px(PathControls::gap);
-  if (title + PathControls::row_width() > inside.width) {
+  if (room == Room::narrow || title + PathControls::row_width() > inside.width) {
     inside.skip_top(px(10));
     Flow rows(inside, px(38), px(PathControls::gap), px(8));
     rows.next(px(PathControls::kinds));

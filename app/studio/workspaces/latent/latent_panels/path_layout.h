@@ -2,6 +2,7 @@
 // Where the parts of the path's card stand, from a projector's width down to a column.
 
 #include "latent_panels/latent_settings.h"
+#include "look/scale.h"
 #include "widgets/region.h"
 
 namespace vlae::studio {
@@ -12,7 +13,6 @@ struct StripScale {
   int stride = 1;
   float compared_multiple = 2;  // where three paths are shown
 };
-StripScale strip_scale(float width);
 
 // The left end of a frame that is drawn at `multiple`, so that its centre stands at its t.
 float frame_x(Region row, int frame, float multiple, const StripScale& scale);
@@ -20,14 +20,17 @@ float frame_x(Region row, int frame, float multiple, const StripScale& scale);
 struct PathLayout {
   Region heading;   // what stands at its right: the buttons, and the controls where they fit
   Region controls;  // the rows below it; height 0 where they stand in the heading
-  Region strip, labels, density_heading, density;
-  float height = 0;  // of the card
+  StripScale scale;
+  Region strip, labels;
+  Region density_heading, density;  // height 0 where the density is a page of the detail
+  float height = 0;                 // of the card
 };
-PathLayout path_layout(Region card, const LatentSettings& settings);
+PathLayout path_layout(Region card, Room room, const LatentSettings& settings);
 
 // Widths of the controls, and whether they fit beside the title.
 struct PathControls {
   static constexpr float buttons = 4 * 44 - 4, frames = 158, kinds = 420, gap = 22;  // reference pixels
+  static constexpr float small_kinds = 372, switches = 3 * 42;                       // as icons, where it is compact
   static float toggle_width(const char* label);
   static float row_width();  // of everything but the title, in pixels
 };

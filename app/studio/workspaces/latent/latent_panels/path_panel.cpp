@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@
 #include "widgets/notice.h"
 #include "widgets/paint.h"
 #include "widgets/segmented.h"
+#include "widgets/slider.h"
 #include "widgets/toggle.h"
 #include "widgets/tooltip.h"
 
@@ -87,6 +89,18 @@ constexpr Switch switches[] = {
     {"sampled ends", sampled_label, "pictures at the ends stand for a sample of q(z|x), not for its mean",
      &LatentSettings::sampled}};
 
+// Icons: on a tint while they are on.
+void draw_small_switches(Region place, LatentPage& page) {
+  constexpr const char* icons[] = {ICON_FA_DICE_ONE, ICON_FA_TABLE_CELLS, ICON_FA_SHUFFLE};
+  for (std::size_t i = 0; i < std::size(switches); ++i) {
+    const Switch& one = switches[i];
+    bool& on = page.settings.*one.on;
+    const Region where{place.x + px(42) * static_cast<float>(i), place.centre_y() - px(18), px(38), px(36)};
+    if (icon_button(one.id, where, icons[i], one.label, {}, {.kind = on ? ButtonKind::tonal : ButtonKind::quiet}))
+      on = !on;
+  }
+}
+
 void draw_switch(const Switch& one, Region place, LatentPage& page) {
   toggle(one.id, place.x, place.centre_y(), page.settings.*one.on, one.label);
   hover_note({place.x, place.centre_y() - px(16), place.width, px(32)}, one.label, one.note);
@@ -97,16 +111,23 @@ void draw_controls(const PathLayout& layout, LatentPage& page) {
   Region line = layout.heading;
   const float gap = px(PathControls::gap);
   if (layout.controls.height > 0) {
-    draw_buttons(line.take_right(px(PathControls::buttons)), page);
+    if (page.room != Room::narrow) draw_buttons(line.take_right(px(PathControls::buttons)), page);
     Flow rows(layout.controls, px(38), gap, px(8));
     draw_kinds(rows.next(px(PathControls::kinds)), page);
     draw_frames_choice(rows.next(px(PathControls::frames)), page);
     for (const Switch& one : switches) draw_switch(one, rows.next(PathControls::toggle_width(one.label)), page);
     return;
   }
-  draw_kinds(line.take_right(px(PathControls::kinds)), page);
+  const bool small = page.room == Room::compact;
+  draw_kinds(line.take_right(px(small ? PathControls::small_kinds : PathControls::kinds)), page);
   line.take_right(gap);
   draw_frames_choice(line.take_right(px(PathControls::frames)), page);
+  if (small) {
+    line.take_right(gap);
+    draw_small_switches(line.take_right(px(PathControls::switches)), page);
+    line.take_right(gap);
+    return draw_buttons(line.take_right(px(PathControls::buttons)), page);
+  }
   for (const Switch& one : switches) {
     line.take_right(gap);
     draw_switch(one, line.take_right(PathControls::toggle_width(one.label)), page);
@@ -134,10 +155,22 @@ void draw_labels(Region row, const StripScale& scale, const LatentPage& page) {
 
 }  // namespace
 
+void draw_path_foot(Region row, LatentPage& page) {
+  draw_buttons(row.take_left(px(PathControls::buttons)), page);
+  row.skip_left(px(PathControls::gap));
+  auto playhead = static_cast<float>(page.session.playhead());
+  const auto two_digits = [](float t) { return "t = " + format_number(static_cast<double>(t), 2); };
+  if (!slider("playhead", {row.x, row.centre_y() - px(20), row.width, px(40)}, playhead, {.maximum = 1},
+              {.label = "A to B", .format = two_digits}))
+    return;
+  page.session.pause();
+  page.session.set_playhead(static_cast<double>(playhead));
+}
+
 void PathPanel::draw(Region where, LatentPage& page) {
-  Region inside = card(where);
-  const PathLayout layout = path_layout(where, page.settings);
-  const StripScale scale = strip_scale(inside.width);
+  Region inside = card(where, page.room == Room::compact ? 16 : 20);
+  const PathLayout layout = path_layout(where, page.room, page.settings);
+  const StripScale& scale = layout.scale;
   heading(inside, "", path_title);
   draw_controls(layout, page);
   if (!page.session.model()) {
@@ -149,7 +182,8 @@ void PathPanel::draw(Region where, LatentPage& page) {
   else
     draw_strip(layout.strip, scale, page);
   draw_labels(layout.labels, scale, page);
-  draw_density_plot(layout.density_heading, layout.density, picture_width(scale.multiple) / 2, page);
+  if (layout.density.height > 0)
+    draw_density_plot(layout.density_heading, layout.density, picture_width(scale.multiple) / 2, page);
 }
 
 void PathPanel::draw_strip(Region row, const StripScale& scale, LatentPage& page) {

@@ -9,6 +9,9 @@
 
 namespace vlae::studio {
 
+// Playing and the playhead, for the foot of a page that scrolls.
+void draw_path_foot(Region row, LatentPage& page);
+
 class PathPanel {
  public:
   void draw(Region where, LatentPage& page);

@@ -26,15 +26,22 @@ namespace {
 
 constexpr std::size_t selection_columns = 5, selection_shown = 25;
 constexpr std::array sides{3, 5, 8, 12, largest_side};  // pictures along a side, of which one is chosen
-constexpr float padding = 20;                           // reference pixels
 
 int columns_of(const LatentSettings& s) {
   const int of_pages[] = {s.sample_side, s.grid_side, static_cast<int>(selection_columns)};
   return of_pages[s.sheet_page];
 }
-float above_pictures() { return px(32) + px(10) + px(36) + px(10); }  // heading, row of choices
+// What the card takes beside its pictures, in reference pixels.
+struct Surround {
+  float padding = 20, heading = 32, choices = 36, gap = 10, pictures_gap = 4;
+  float above() const { return px(heading) + px(gap) + px(choices) + px(gap); }
+};
+Surround surround_in(Room room) {
+  if (room != Room::compact) return {};
+  return {.padding = 16, .heading = 34, .choices = 32, .gap = 4, .pictures_gap = 2};
+}
 constexpr float usual_gap = 12;
-float least_gap(int columns) { return columns > 8 ? 1 : 4; }
+float least_gap(int columns, Room room) { return columns > 8 ? 1 : surround_in(room).pictures_gap; }
 
 std::string two_digits(float value) { return format_number(static_cast<double>(value), 2); }
 
@@ -88,37 +95,41 @@ void draw_grid_choices(Region row, LatentSettings& s) {
 
 }  // namespace
 
-float least_sheet_width(const LatentSettings& s) {
+float least_sheet_width(Room room, const LatentSettings& s) {
   const int columns = columns_of(s);
-  return 2 * px(padding) + static_cast<float>(columns) * picture_width(1) +
-         static_cast<float>(columns - 1) * px(least_gap(columns));
+  return 2 * px(surround_in(room).padding) + static_cast<float>(columns) * picture_width(1) +
+         static_cast<float>(columns - 1) * px(least_gap(columns, room));
 }
 
-float sheet_card_height(float width, float room, const LatentSettings& s) {
+float sheet_card_height(float width, float height_left, Room room, const LatentSettings& s) {
+  const Surround surround = surround_in(room);
   const int columns = columns_of(s);
   const int most = width > px(460) && columns <= 8 ? 3 : 2;
   const auto height = [&](float multiple, float gap) {
     const auto rows = static_cast<float>(columns);  // sheets are square
-    return above_pictures() + 2 * px(padding) + rows * picture_width(multiple) + (rows - 1) * px(gap);
+    return surround.above() + 2 * px(surround.padding) + rows * picture_width(multiple) + (rows - 1) * px(gap);
   };
-  const float gap = least_gap(columns);
-  float multiple = fitting_multiple(width - 2 * px(padding), columns, gap, most);
-  while (multiple > 1 && height(multiple, gap) > room) --multiple;
-  return std::max(height(multiple, gap), std::min(room, height(multiple, usual_gap)));
+  const float gap = least_gap(columns, room);
+  float multiple = fitting_multiple(width - 2 * px(surround.padding), columns, gap, most);
+  while (multiple > 1 && height(multiple, gap) > height_left) --multiple;
+  return std::max(height(multiple, gap), std::min(height_left, height(multiple, usual_gap)));
 }
 
 void SheetPanel::draw(Region where, LatentPage& page) {
-  Region inside = card(where);
-  const Region line = heading(inside, "",
-                              page.settings.sheet_page == 0   ? "Prior"
-                              : page.settings.sheet_page == 1 ? "Grid"
-                                                              : "Lasso");
+  const Surround surround = surround_in(page.room);
+  Region inside = card(where, surround.padding);
+  constexpr const char* titles[] = {"Prior", "Grid", "Lasso"};
+  const bool titled = page.room != Room::compact;
+  const Region line =
+      titled ? heading(inside, "", titles[page.settings.sheet_page]) : inside.take_top(px(surround.heading));
   segmented("sheet page", {line.right() - px(232), line.y - px(3), px(232), px(38)}, page.settings.sheet_page,
             {{"Samples"}, {"Grid"}, {"Lasso"}});
   if (page.settings.sheet_page == 0)
     action_icon(page.action("new samples"), {line.right() - px(276), line.y - px(4), px(40), px(40)},
                 {.kind = ButtonKind::tonal});
-  inside.skip_top(px(10));
+  if (!titled && page.settings.sheet_page == 0)
+    draw_sample_sides({line.x, line.y - px(3), px(40), px(38)}, page.settings);
+  inside.skip_top(px(surround.gap));
   if (!page.session.model()) {
     empty_state("no sheet model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
   } else if (page.settings.sheet_page == 0) {
@@ -131,18 +142,22 @@ void SheetPanel::draw(Region where, LatentPage& page) {
 }
 
 void SheetPanel::draw_samples(Region inside, LatentPage& page) {
-  Region row = inside.take_top(px(36));
-  draw_sample_sides(row.take_left(px(40)), page.settings);
-  row.skip_left(px(14));
+  const Surround surround = surround_in(page.room);
+  Region row = inside.take_top(px(surround.choices));
+  if (page.room != Room::compact) {
+    draw_sample_sides(row.take_left(px(40)), page.settings);
+    row.skip_left(px(14));
+  }
   draw_temperatures(row, page.settings);
-  inside.skip_top(px(10));
+  inside.skip_top(px(surround.gap));
   if (const auto& sheet = page.session.sheets().samples())
     draw_places(inside, sheet->places, static_cast<std::size_t>(sheet->columns), "sample ", page);
 }
 
 void SheetPanel::draw_grid(Region inside, LatentPage& page) {
-  draw_grid_choices(inside.take_top(px(36)), page.settings);
-  inside.skip_top(px(10));
+  const Surround surround = surround_in(page.room);
+  draw_grid_choices(inside.take_top(px(surround.choices)), page.settings);
+  inside.skip_top(px(surround.gap));
   const auto side = static_cast<std::size_t>(page.settings.grid_side);
   const auto& grid = page.session.sheets().grid();
   if (!grid || grid->places.size() != side * side) return;
@@ -174,7 +189,7 @@ void SheetPanel::draw_places(Region inside, const std::vector<latent_state::Plac
                              const char* name, LatentPage& page) {
   if (pictures_.size() < places.size()) pictures_.resize(places.size());
   const std::size_t rows = (places.size() + columns - 1) / columns;
-  const float gap = least_gap(static_cast<int>(columns));
+  const float gap = least_gap(static_cast<int>(columns), page.room);
   const float multiple = std::min(fitting_multiple(inside.width, static_cast<int>(columns), gap, 3),
                                   fitting_multiple(inside.height, static_cast<int>(rows), gap, 3));
   const float picture = picture_width(multiple);

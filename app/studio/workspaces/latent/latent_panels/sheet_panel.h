@@ -10,8 +10,8 @@ namespace vlae::studio {
 
 // In pixels: the height that the card needs at a width, with the largest pictures for which there is room, and the
 // width that its pictures need at least.
-float sheet_card_height(float width, float room, const LatentSettings& settings);
-float least_sheet_width(const LatentSettings& settings);
+float sheet_card_height(float width, float height_left, Room room, const LatentSettings& settings);
+float least_sheet_width(Room room, const LatentSettings& settings);
 
 class SheetPanel {
  public:

@@ -48,14 +48,14 @@ std::array<Figure, 5> figures_of(const TrainingPage& page) {
            {left, "", trained > 0 ? "left; trained " + format_duration(trained) : "time left"}}};
 }
 
-void draw_figure(Region place, const Figure& figure, bool first) {
+void draw_figure(Region place, const Figure& figure, bool first, bool low) {
   const ImU32 colour = first ? theme().accent_text : theme().text;
-  const float size = first ? type::key : 34, y = place.y + px(22);
+  const float size = low ? 30 : first ? type::key : 34, y = place.y + px(low ? 14 : 22);
   const float width =
-      text(place.x, y + px(first ? 0 : 4), figure.value, {.size = size, .colour = colour, .face = Face::bold});
-  text(place.x + width + px(8), y + px(8), figure.unit,
+      text(place.x, y + px(first || low ? 0 : 4), figure.value, {.size = size, .colour = colour, .face = Face::bold});
+  text(place.x + width + px(8), y + px(low ? 4 : 8), figure.unit,
        {.colour = first ? colour : theme().text_2, .face = first ? Face::bold : Face::regular});
-  text_fitted(place.x, place.y + px(60), place.width - px(12), figure.label,
+  text_fitted(place.x, place.y + px(low ? 44 : 60), place.width - px(12), figure.label,
               {.size = type::caption, .colour = theme().text_2});
 }
 
@@ -124,17 +124,18 @@ void draw_progress(Region row, const run::TrainingSnapshot& now) {
 }  // namespace
 
 void draw_figures_panel(Region where, const TrainingPage& page) {
-  Region inside = card(where);
+  const bool low = where.height < px(150);
+  Region inside = card(where, low ? 14 : 20);
   const std::array<Figure, 5> figures = figures_of(page);
-  const bool two_rows = inside.width < px(900);
+  const bool two_rows = inside.width < px(840);
   const float pitch = std::floor(inside.width / (two_rows ? 3 : 5));
   for (std::size_t i = 0; i < figures.size(); ++i) {
     const std::size_t column = two_rows ? i % 3 : i, row = two_rows ? i / 3 : 0;
     draw_figure(
         {inside.x + pitch * static_cast<float>(column), inside.y + px(82) * static_cast<float>(row), pitch, px(72)},
-        figures[i], i == 0);
+        figures[i], i == 0, low);
   }
-  Region bottom = inside.take_bottom(px(46));
+  Region bottom = inside.take_bottom(px(low ? 40 : 46));
   draw_progress(bottom.take_top(px(22)), page.now);
   const bool failed = page.now.state == SessionState::failed;
   text_fitted(bottom.x, bottom.y + px(15), bottom.width, status_of(page),

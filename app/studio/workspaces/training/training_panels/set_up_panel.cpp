@@ -14,6 +14,7 @@
 #include "run/preset.h"
 #include "settings/names.h"
 #include "training_panels/setting_field.h"
+#include "widgets/bar.h"
 #include "widgets/combo.h"
 #include "widgets/field.h"
 #include "widgets/format.h"
@@ -88,7 +89,32 @@ std::string layers_text(const architecture::Window& window) {
   return settings::name_of(window.kind);
 }
 
+void draw_run_buttons(Region row, const TrainingPage& page) {
+  const float main = std::floor(row.width * 0.4f);
+  const bool goes_on = run_goes_on(page);
+  const char* primary = !goes_on ? "start" : run::can_resume(page.now.state) ? "resume" : "pause";
+  action_button(page.action(primary), row.take_left(main), ButtonKind::primary);
+  row.skip_left(px(8));
+  const float half = std::floor((row.width - px(8)) / 2);
+  action_button(page.action("step"), row.take_left(half));
+  row.skip_left(px(8));
+  action_button(page.action("stop"), row);
+}
+
 }  // namespace
+
+void draw_run_foot(Region row, const TrainingPage& page) {
+  row = {row.x, row.centre_y() - px(22), row.width, px(44)};
+  draw_run_buttons(row.take_left(px(330)), page);
+  row.skip_left(px(20));
+  const run::TrainingSnapshot& now = page.now;
+  const std::string words = now.last_step > 0
+                                ? "Epoch " + format_epoch(now.epoch) + " of " + format_count(now.preset.training.epochs)
+                                : "No run";
+  text_fitted(row.x, row.centre_y() - px(8), row.width, words, {.size = type::caption, .face = Face::bold});
+  const double fraction = now.last_step > 0 ? static_cast<double>(now.step) / static_cast<double>(now.last_step) : 0;
+  bar({row.x, row.bottom() - px(12), row.width, px(6)}, static_cast<float>(fraction), theme().accent, theme().track);
+}
 
 void import_preset(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file) {
   app.jobs.start(
@@ -108,7 +134,7 @@ void export_preset(AppContext& app, const run::Preset& preset, const std::filesy
       [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
 }
 
-void SetUpPanel::draw(Region where, TrainingPage& page) {
+void SetUpPanel::draw(Region where, TrainingPage& page, bool with_run_buttons) {
   Region inside = card(where);
   const Region line = heading(inside, "", "Set-up");
   if (run_goes_on(page)) {
@@ -116,7 +142,7 @@ void SetUpPanel::draw(Region where, TrainingPage& page) {
                              {.size = type::caption, .colour = theme().text_3, .align = 1});
     icon(line.right() - width - px(14), line.centre_y() - px(1), ICON_FA_LOCK, 13, theme().text_3);
   }
-  const Region foot = inside.take_bottom(px(foot_height));
+  const Region foot = inside.take_bottom(px(with_run_buttons ? foot_height : foot_height - 58));
   inside.skip_top(px(8));
   inside.height -= px(6);
   ImGui::SetCursorScreenPos(inside.top_left());
@@ -128,7 +154,7 @@ void SetUpPanel::draw(Region where, TrainingPage& page) {
   ImGui::SetCursorScreenPos({at.x, column.y - 1});
   ImGui::Dummy({1, 1});
   ImGui::EndChild();
-  draw_buttons(foot, page);
+  draw_buttons(foot, page, with_run_buttons);
 }
 
 void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
@@ -240,24 +266,17 @@ void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
   }
 }
 
-void SetUpPanel::draw_buttons(Region foot, TrainingPage& page) {
+void SetUpPanel::draw_buttons(Region foot, TrainingPage& page, bool with_run_buttons) {
   const Region live = foot.take_top(px(44));
   toggle("live weights", live.x, live.centre_y() - px(4), page.settings.live, "Use live weights elsewhere");
   explanation("Use live weights",
               "The other workspaces follow the averaged weights of this training as they change. "
               "Off: they keep the model chosen at the top right.");
-  Region upper = foot.take_top(px(48));
-  foot.skip_top(px(10));
+  if (with_run_buttons) {
+    draw_run_buttons(foot.take_top(px(48)), page);
+    foot.skip_top(px(10));
+  }
   Region lower = foot.take_top(px(40));
-  const float main = std::floor(upper.width * 0.4f);
-  const bool goes_on = run_goes_on(page);
-  const char* primary = !goes_on ? "start" : run::can_resume(page.now.state) ? "resume" : "pause";
-  action_button(page.action(primary), upper.take_left(main), ButtonKind::primary);
-  upper.skip_left(px(8));
-  const float half = std::floor((upper.width - px(8)) / 2);
-  action_button(page.action("step"), upper.take_left(half));
-  upper.skip_left(px(8));
-  action_button(page.action("stop"), upper);
   const float third = std::floor((lower.width - px(16)) / 3);
   action_button(page.action("save"), lower.take_left(third), ButtonKind::outline);
   lower.skip_left(px(8));

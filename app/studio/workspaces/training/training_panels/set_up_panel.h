@@ -6,9 +6,12 @@
 
 namespace vlae::studio {
 
+// Start or pause, step, stop, and how far the run is: for the foot of a page that scrolls.
+void draw_run_foot(Region row, const TrainingPage& page);
+
 class SetUpPanel {
  public:
-  void draw(Region where, TrainingPage& page);
+  void draw(Region where, TrainingPage& page, bool with_run_buttons);
   DataPicker& data() { return data_; }
 
  private:
@@ -17,7 +20,7 @@ class SetUpPanel {
   void draw_preset_menu(Region place, TrainingPage& page);
   void draw_context(Region& column, TrainingPage& page);
   void draw_advanced(Region& column, TrainingPage& page);
-  void draw_buttons(Region foot, TrainingPage& page);
+  void draw_buttons(Region foot, TrainingPage& page, bool with_run_buttons);
 
   DataPicker data_;
   std::vector<std::string> presets_;

@@ -14,6 +14,10 @@ constexpr float least_curves_height = 320, elbo_share = 0.62f;
 constexpr float dimensions_width = 320, pictures_width = 508, usual_below = 1184;
 constexpr float narrow_set_up_height = 860, narrow_figures_height = 248, one_column_below = 900;
 
+namespace small {
+constexpr float gap = 12, set_up_width = 336, figures_height = 136, progress_width = 372;
+}
+
 void place_below(TrainingLayout& layout, Region row) {
   layout.below = row;
   const float spare = std::max(0.0f, row.width - px(usual_below));  // in wide windows: half of it for the bars
@@ -42,6 +46,30 @@ TrainingLayout side_by_side(Region page) {
   place_below(layout, page.take_bottom(px(below_height)));
   page.take_bottom(px(gap));
   place_curves(layout, page);
+  return layout;
+}
+
+TrainingLayout compact_layout(Region page, int shown) {
+  TrainingLayout layout;
+  layout.bottom = page.bottom();
+  layout.set_up = page.take_left(px(small::set_up_width));
+  page.skip_left(px(small::gap));
+  layout.figures = page.take_top(px(small::figures_height));
+  page.skip_top(px(small::gap));
+  layout.choice = page.take_top(px(38));
+  page.skip_top(px(small::gap));
+  layout.below = page;
+  if (shown == 0) {
+    layout.progress = page.take_right(px(small::progress_width));
+    page.take_right(px(small::gap));
+    layout.elbo = page;
+  } else if (shown == 1) {
+    layout.pictures = page.take_right(px(pictures_width));
+    page.take_right(px(small::gap));
+    layout.dimensions = page;
+  } else {
+    layout.events = page;
+  }
   return layout;
 }
 
@@ -84,6 +112,9 @@ TrainingLayout stacked(Region page) {
 
 }  // namespace
 
-TrainingLayout training_layout(Region page, bool narrow) { return narrow ? stacked(page) : side_by_side(page); }
+TrainingLayout training_layout(Region page, Room room, int shown) {
+  if (room == Room::compact) return compact_layout(page, shown);
+  return room == Room::wide ? side_by_side(page) : stacked(page);
+}
 
 }  // namespace vlae::studio

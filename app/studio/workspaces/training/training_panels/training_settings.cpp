@@ -18,6 +18,7 @@ void for_each_field(SettingsLike& settings, Visit visit) {
   visit("progress", settings.progress);
   visit("dimensions", settings.dimensions);
   visit("pictures", settings.pictures);
+  visit("shown", settings.shown);
   visit("advanced", settings.advanced);
   visit("live", settings.live);
   visit("preset", settings.preset);
@@ -38,6 +39,7 @@ void from_json(const nlohmann::json& json, TrainingSettings& settings) {
   settings.smoothing = std::clamp(settings.smoothing, 0.0f, 0.999f);
   for (int* choice : {&settings.progress, &settings.dimensions, &settings.pictures})
     *choice = std::clamp(*choice, 0, 1);
+  settings.shown = std::clamp(settings.shown, 0, 2);
   settings.threads = std::clamp(settings.threads, 0, 1024);
   if (settings.device != "cuda") settings.device = "cpu";
 }

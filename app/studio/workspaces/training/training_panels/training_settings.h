@@ -14,6 +14,7 @@ struct TrainingSettings {
   int progress = 0;    // right card: 0 the code (KL, reconstruction), 1 the optimiser
   int dimensions = 0;  // 0 now (bars), 1 through time (heat map)
   int pictures = 0;    // 0 test digits, 1 samples of the prior
+  int shown = 0;       // where not all fits: 0 the curves, 1 the network, 2 the events
   bool advanced = false;
   bool live = false;                 // other workspaces use the newest weights
   std::string preset = "classroom";  // of the set-up

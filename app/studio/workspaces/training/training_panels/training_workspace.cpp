@@ -15,6 +15,7 @@
 #include "training_state/pictures.h"
 #include "training_state/run_list.h"
 #include "widgets/format.h"
+#include "widgets/segmented.h"
 
 namespace vlae::studio {
 namespace {
@@ -168,28 +169,44 @@ void TrainingWorkspace::finish() { session_->stop(); }
 
 void TrainingWorkspace::draw(Frame& frame) {
   frames_since_shown_ = 0;
-  const TrainingLayout layout = training_layout(frame.page, frame.narrow);
-  draw_cards(layout, frame.seconds);
+  const TrainingLayout layout = training_layout(frame.page, frame.room, settings_.shown);
+  draw_cards(layout, frame.room, frame.seconds);
   links_.end_frame();
   frame.content_bottom = layout.bottom;
   frame.animating = pictures_panel_.playing();
   remember();
 }
 
-void TrainingWorkspace::draw_cards(const TrainingLayout& layout, double seconds) {
+void TrainingWorkspace::draw_foot(Region where) {
   TrainingPage shown = page();
-  set_up_panel_.draw(layout.set_up, shown);
+  draw_run_foot(where, shown);
+}
+
+// Where not all cards fit at once.
+void TrainingWorkspace::draw_choice(Region where) {
+  where.width = std::min(where.width, px(420));
+  if (segmented("shown", where, settings_.shown, {{"Curves"}, {"Network"}, {"Events"}})) runs_panel_.hide();
+}
+
+void TrainingWorkspace::draw_cards(const TrainingLayout& layout, Room room, double seconds) {
+  TrainingPage shown = page();
+  set_up_panel_.draw(layout.set_up, shown, room != Room::narrow);
   draw_figures_panel(layout.figures, shown);
-  elbo_panel_.draw(layout.elbo, shown);
-  progress_panel_.draw(layout.progress, shown);
+  if (room == Room::compact) draw_choice(layout.choice);
+  const bool runs_instead = room == Room::compact && runs_panel_.shown();
+  if (layout.elbo.width > 0 && !runs_instead) {
+    elbo_panel_.draw(layout.elbo, shown);
+    progress_panel_.draw(layout.progress, shown);
+  }
   draw_below(layout, shown, seconds);
 }
 
 void TrainingWorkspace::draw_below(const TrainingLayout& layout, TrainingPage& shown, double seconds) {
   if (!runs_panel_.shown()) {
-    dimensions_panel_.draw(layout.dimensions, shown);
-    pictures_panel_.draw(layout.pictures, shown, seconds);
-    return draw_events_panel(layout.events, shown);
+    if (layout.dimensions.width > 0) dimensions_panel_.draw(layout.dimensions, shown);
+    if (layout.pictures.width > 0) pictures_panel_.draw(layout.pictures, shown, seconds);
+    if (layout.events.width > 0) draw_events_panel(layout.events, shown);
+    return;
   }
   const RunsEvents events = runs_panel_.draw(layout.below, shown);
   if (events.close) runs_panel_.hide();

@@ -33,6 +33,8 @@ class TrainingWorkspace final : public Workspace {
   std::string activity() const override;
   std::string reason_to_stay() const override;
   void finish() override;
+  float foot_height(Room room) const override { return room == Room::narrow ? 60 : 0; }
+  void draw_foot(Region where) override;
 
   const run::TrainingSnapshot& snapshot() const { return *now_; }
   const training_state::RunCurves& curves() const { return curves_; }
@@ -50,7 +52,8 @@ class TrainingWorkspace final : public Workspace {
   void open_run(const std::filesystem::path& folder);
   void compare(const std::filesystem::path& folder);
   void save_model();
-  void draw_cards(const TrainingLayout& layout, double seconds);
+  void draw_cards(const TrainingLayout& layout, Room room, double seconds);
+  void draw_choice(Region where);
   void draw_below(const TrainingLayout& layout, TrainingPage& page, double seconds);
   void tell_messages(const run::TrainingSnapshot& before);
   void remember();

@@ -1,0 +1,16 @@
+#pragma once
+// What stands on screen, by its rectangles: nothing clipped, nothing over something else, no small type.
+
+#include <string>
+
+#include "harness.h"
+
+namespace vlae::studio::testing {
+
+// Reports each fault of the frame on screen as an error of the test, with `where` ("draw, 1280x720, dark").
+void check_layout(ImGuiTestContext* test, const std::string& where);
+
+// Whether all of the item can be seen now, without scrolling.
+bool in_sight(ImGuiTestContext* test, const char* item);
+
+}  // namespace vlae::studio::testing

@@ -1,0 +1,105 @@
+// Every workspace in the windows that people have, both themes, 100 % and 200 %: everything fits, is readable and can
+// be reached, and what drives it stays in sight.
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "latent_harness.h"
+#include "layout_check.h"
+#include "look/scale.h"
+
+namespace vlae::studio::testing {
+namespace {
+
+struct Size {
+  int width, height;
+};
+constexpr Size sizes[] = {{1280, 720}, {1366, 700}, {1600, 1000}, {1920, 1080}, {2560, 1440}};
+
+void settle(ImGuiTestContext* ctx) {
+  for (int i = 0; i < 5000 && !studio().context().jobs.status().empty(); ++i) ctx->Yield();
+  ctx->Yield(4);
+}
+
+// `check` in each window, theme and zoom; then all is as before.
+void in_every_window(ImGuiTestContext* ctx, const char* what, const std::function<void(const std::string&)>& check) {
+  Settings& settings = studio().context().settings;
+  for (const Size size : sizes) {
+    resize_window(ctx, size.width, size.height);
+    for (const bool dark : {false, true})
+      for (const float zoom : {1.0f, 2.0f}) {
+        settings.dark = dark, settings.zoom = zoom;
+        ctx->MouseMoveToPos({3, static_cast<float>(size.height - 3)});  // nothing is hovered
+        settle(ctx);
+        check(std::string(what) + ", " + std::to_string(size.width) + "x" + std::to_string(size.height) + ", " +
+              (dark ? "dark" : "light") + ", " + std::to_string(static_cast<int>(100 * zoom)) + " %");
+      }
+  }
+  settings.dark = false, settings.zoom = 1;
+  resize_window(ctx, 1600, 1000);
+}
+
+void draw_fits_into_every_window(ImGuiTestContext* ctx) {
+  AppOptions options;
+  options.model = latent_space::model_file();
+  studio().restart(ctx, options, [] { std::filesystem::remove(studio().settings_file()); });
+  settle(ctx);
+  check_layout(ctx, "draw, blank");
+  ctx->KeyPress(ImGuiKey_2);
+  ctx->KeyPress(ImGuiKey_DownArrow, 17);
+  in_every_window(ctx, "draw", [&](const std::string& where) {
+    check_layout(ctx, where);
+    IM_CHECK(in_sight(ctx, "//studio/**/play"));
+    IM_CHECK(in_sight(ctx, "//studio/**/new seed"));
+  });
+}
+
+void every_page_of_draw_fits_into_small_windows(ImGuiTestContext* ctx) {
+  for (const Size size : {Size{1280, 720}, Size{1366, 700}, Size{1600, 1000}}) {
+    resize_window(ctx, size.width, size.height);
+    for (const char* page : {"page gallery", "page compare", "page texture", "page inspector"}) {
+      ctx->ItemClick((std::string("//studio/**/") + page).c_str());
+      ctx->MouseMoveToPos({3, static_cast<float>(size.height - 3)});
+      ctx->Yield(60);
+      check_layout(ctx, std::string(page) + ", " + std::to_string(size.width) + "x" + std::to_string(size.height));
+    }
+  }
+  resize_window(ctx, 1280, 720);
+  for (const char* page : {"code page:Value", "code page:Bits", "code page:Ledger"}) {
+    ctx->ItemClick((std::string("//studio/**/") + page).c_str());
+    ctx->MouseMoveToPos({3, 717});
+    ctx->Yield(10);
+    check_layout(ctx, page);
+  }
+  resize_window(ctx, 1600, 1000);
+}
+
+void latent_fits_into_every_window(ImGuiTestContext* ctx) {
+  latent_space::start(ctx);
+  in_every_window(ctx, "latent", [&](const std::string& where) {
+    check_layout(ctx, where);
+    IM_CHECK(in_sight(ctx, "//studio/**/play path"));
+  });
+}
+
+void training_fits_into_every_window(ImGuiTestContext* ctx) {
+  studio().restart(ctx, {}, [] { std::filesystem::remove(studio().settings_file()); });
+  ctx->ItemClick("//studio/tab:training");
+  in_every_window(ctx, "training", [&](const std::string& where) {
+    check_layout(ctx, where);
+    IM_CHECK(in_sight(ctx, "//studio/**/start"));
+  });
+}
+
+}  // namespace
+
+void register_layout_tests(ImGuiTestEngine* engine) {
+  register_tests(engine, "layout",
+                 {{"draw_fits_into_every_window", draw_fits_into_every_window},
+                  {"every_page_of_draw_fits_into_small_windows", every_page_of_draw_fits_into_small_windows},
+                  {"latent_fits_into_every_window", latent_fits_into_every_window},
+                  {"training_fits_into_every_window", training_fits_into_every_window}});
+}
+
+}  // namespace vlae::studio::testing

@@ -1,16 +1,21 @@
-// vlae-studio: the desktop program. Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage.
+// vlae-studio: the desktop program. Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage, 130 ended by a
+// signal or with its display, the work saved.
 
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 
 #include "composition/workspaces.h"
 #include "data/png_file.h"
 #include "shell/app.h"
 #include "shell/command_line.h"
+#include "shell/shutdown.h"
 #include "shell/window.h"
 
 namespace vlae::studio {
 namespace {
+
+constexpr int interrupted = 130;  // the exit code
 
 void draw_frame(Window& window, App& app) {
   window.begin_frame();
@@ -46,14 +51,22 @@ void take_screenshot(const CommandLine& line) {
   data::write_png(shot.file, picture.rgb, picture.height, picture.width);
 }
 
-void run(const CommandLine& line) {
+// The exit code.
+int run(const CommandLine& line) {
+  watch_signals();
   StoredSettings stored = stored_settings(line.app.settings_file);
   Window window({.place = stored.settings.window});
+  watch_display();
   App app(window, make_workspaces, line.app, std::move(stored));
   while (true) {
     draw_frame(window, app);  // may refuse a wish to close
-    if (window.close_wanted()) return;
+    if (window.close_wanted()) return 0;
     window.wait_for_events(app.idle_seconds());
+    const Shutdown end = shutdown_wanted();
+    if (end == Shutdown::none) continue;
+    app.finish_work();
+    if (end == Shutdown::display_gone) std::_Exit(interrupted);  // a window without a display cannot be taken down
+    return interrupted;
   }
 }
 
@@ -65,7 +78,8 @@ int main(int argc, char** argv) {
   const CommandLine line = parse_command_line(argc, argv);
   if (line.exit_code) return *line.exit_code;
   try {
-    line.screenshot ? take_screenshot(line) : run(line);
+    if (!line.screenshot) return run(line);
+    take_screenshot(line);
   } catch (const NoDisplay& error) {
     std::fprintf(stderr, "vlae-studio: %s. Without a window, everything is in the command line program: vlae --help\n",
                  error.what());

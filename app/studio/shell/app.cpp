@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <string>
+#include <thread>
 #include <utility>
 
 #include "desk/carrying.h"
@@ -214,6 +216,16 @@ void App::ask_before_closing() {
   closing_ = true;
   for (const auto& each : workspaces_) each->finish();
   window_.want_close();
+}
+
+void App::finish_work() {
+  for (const auto& each : workspaces_) each->finish();
+  const auto busy = [](const auto& each) { return !each->reason_to_stay().empty(); };
+  while (std::ranges::any_of(workspaces_, busy)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    for (const auto& each : workspaces_) each->keep_up();
+  }
+  keeper_.write(context_.settings, context_.notifications);
 }
 
 std::string App::activity_elsewhere() const {

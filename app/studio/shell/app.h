@@ -45,6 +45,10 @@ class App {
   void draw();            // one frame, between Window::begin_frame and end_frame
   double idle_seconds();  // how long the loop may wait for events before the next frame; 0: not at all
 
+  // Brings the work of all workspaces to a safe end and waits for it: their state is saved then, and so are the
+  // settings.
+  void finish_work();
+
   AppContext& context() { return context_; }
   Workspace& workspace() { return *workspaces_[current_]; }
   void open_file(const std::filesystem::path& path);  // a model file, or whatever the workspace can read

@@ -7,6 +7,9 @@
 #include <vector>
 
 #include "desk_state/settings.h"
+#include "options/number.h"
+#include "options/version.h"
+#include "runtime/kernels.h"
 
 namespace vlae::studio {
 namespace {
@@ -37,14 +40,6 @@ KeyPress key_press(const std::string& text) {
   return press;
 }
 
-// CLI::Range lets nan pass.
-std::string zoom_in_range(const std::string& text) {
-  float zoom = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), zoom);
-  const bool number = error == std::errc{} && end == text.data() + text.size();
-  return number && zoom >= smallest_zoom && zoom <= largest_zoom ? "" : text + ": expected a number from 1 to 3";
-}
-
 }  // namespace
 
 CommandLine parse_command_line(int argc, char** argv) {
@@ -54,18 +49,20 @@ CommandLine parse_command_line(int argc, char** argv) {
   std::vector<std::string> keys;
   float zoom = 0;
   CLI::App program{"VLAE Studio: draw a digit, see its code, watch it decompress"};
-  program.set_version_flag("--version", "vlae-studio " VLAE_VERSION);
+  const char* const kernels = runtime::kernels_for(runtime::best_isa()).name;
+  program.set_version_flag("--version", options::version_text("vlae-studio", kernels));
   program.add_option("files", line.app.files, "Images or models to open");
   program.add_option("--model", line.app.model, "Model file (.safetensors) instead of the bundled one");
   program.add_option("--workspace", line.app.workspace, "The tab to begin with: draw, training, ...");
   program.add_option("--theme", theme, "light or dark, instead of the remembered one")
       ->check(CLI::IsMember({"light", "dark"}));
-  program.add_option("--zoom", zoom, "Size of everything, 1 to 3")->check(zoom_in_range);
+  program.add_option("--zoom", zoom, "Size of everything, 1 to 3")
+      ->transform(options::number(static_cast<double>(smallest_zoom), static_cast<double>(largest_zoom)));
   auto* shot = program.add_option("--screenshot", screenshot.file, "Draw without a visible window, write a PNG, leave");
   program.add_option("--size", size, "Of the screenshot, WIDTHxHEIGHT [1600x1000]")->needs(shot);
   program.add_option("--after-frames", screenshot.after_frames, "Frames before the screenshot [12]")
       ->needs(shot)
-      ->check(CLI::Range(1, 100000));
+      ->transform(options::whole_number(1, 100000));
   program.add_option("--press", keys, "Keys pressed before the screenshot: 3, Home, DownArrow*17")->needs(shot);
   try {
     program.parse(argc, argv);

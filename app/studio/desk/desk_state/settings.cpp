@@ -6,6 +6,7 @@
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "files/user_folder.h"
 #include "files/whole_file.h"
 
@@ -92,7 +93,7 @@ void write_settings(const std::filesystem::path& path, const Settings& settings)
   std::error_code error;
   std::filesystem::create_directories(path.parent_path(), error);
   if (error) throw files::InputError(path.parent_path().string() + ": cannot be created: " + error.message());
-  files::write_file_atomically(path, to_json(settings).dump(2, ' ', false, json::error_handler_t::replace) + "\n");
+  files::write_file_atomically(path, files::json_text(to_json(settings), 2) + "\n");
 }
 
 float usable_zoom(float zoom) { return zoom > smallest_zoom ? std::min(zoom, largest_zoom) : smallest_zoom; }

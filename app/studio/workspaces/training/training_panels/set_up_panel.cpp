@@ -8,6 +8,7 @@
 
 #include "desk/file_dialog.h"
 #include "files/atomic_file.h"
+#include "files/json_text.h"
 #include "look/scale.h"
 #include "look/theme.h"
 #include "run/all_settings.h"
@@ -127,7 +128,7 @@ void export_preset(AppContext& app, const run::Preset& preset, const std::filesy
   app.jobs.start(
       "Write " + file.filename().string(),
       [preset, file](JobProgress&) {
-        files::write_file_atomically(file, nlohmann::json(preset).dump(2) + "\n");
+        files::write_file_atomically(file, files::json_text(preset, 2) + "\n");
         return true;
       },
       [&app, file](bool) { app.notifications.post(Severity::information, "Written: " + file.string()); },

@@ -1,0 +1,54 @@
+#include "shell/shutdown.h"
+
+#include <dlfcn.h>
+
+#include <atomic>
+#include <csignal>
+
+namespace vlae::studio {
+namespace {
+
+volatile std::sig_atomic_t asked = 0;
+std::atomic<bool> display_gone = false;
+
+extern "C" void note_signal(int) { asked = 1; }
+// In whichever thread the broken connection was noticed; it returns, and so do all later calls on that display.
+extern "C" void note_lost_display(void* /*display*/, void* /*data*/) { display_gone = true; }
+
+void watch(int signal, unsigned flags = 0) {
+  struct sigaction before {};
+  if (sigaction(signal, nullptr, &before) == 0 && before.sa_handler == SIG_IGN && signal == SIGHUP) return;
+  struct sigaction action {};
+  action.sa_handler = note_signal;
+  action.sa_flags = static_cast<int>(flags);
+  sigaction(signal, &action, nullptr);
+}
+
+template <typename Function>
+Function* loaded(const char* name) {
+  return reinterpret_cast<Function*>(dlsym(RTLD_DEFAULT, name));
+}
+
+}  // namespace
+
+void watch_signals() {
+  watch(SIGINT, SA_RESETHAND);
+  watch(SIGTERM);
+  watch(SIGHUP);
+  std::signal(SIGPIPE, SIG_IGN);
+}
+
+// Asked for by name: GLFW has these where it was built for X11, and older X libraries lack the second.
+void watch_display() {
+  auto* const display_of_window = loaded<void*()>("glfwGetX11Display");
+  auto* const set_exit_handler = loaded<void(void*, void (*)(void*, void*), void*)>("XSetIOErrorExitHandler");
+  if (display_of_window == nullptr || set_exit_handler == nullptr) return;
+  if (void* const display = display_of_window()) set_exit_handler(display, note_lost_display, nullptr);
+}
+
+Shutdown shutdown_wanted() {
+  if (display_gone) return Shutdown::display_gone;
+  return asked != 0 ? Shutdown::asked : Shutdown::none;
+}
+
+}  // namespace vlae::studio

@@ -1,5 +1,7 @@
 // The workspace "Draw & decompress": strokes with the mouse, the code that follows, the decompression by its keys.
 
+#include <imgui_internal.h>
+
 #include <cmath>
 #include <fstream>
 #include <vector>

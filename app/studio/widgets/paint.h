@@ -33,8 +33,8 @@ float paragraph(float x, float y, float width, std::string_view words, const Tex
 
 float paragraph_height(float width, std::string_view words, const TextStyle& style = {});
 
-// What the functions above put on screen, for a check of the layout: appended to `into` until another call; nullptr: not
-// kept.
+// What the functions above put on screen, for a check of the layout: appended to `into` until another call; nullptr:
+// not kept.
 struct PaintedText {
   std::string words;
   Region where;  // from the top to the bottom of its line

@@ -12,8 +12,8 @@
 #include "frame_times.h"
 #include "gl/handle.h"
 #include "look/theme.h"
-#include "training_panels/course_panel.h"
 #include "training_panels/elbo_panel.h"
+#include "training_panels/progress_panel.h"
 #include "training_panels/training_workspace.h"
 
 namespace vlae::studio {
@@ -86,9 +86,9 @@ void draw_long_run(Window& window, App& app) {
   PlotLinks links;
   TrainingPage page{app.context(), session, now, run->curves, compared, set_up, settings, links, {}};
   ElboPanel elbo;
-  CoursePanel course;
+  ProgressPanel progress;
   for (const bool smooth : {false, true}) {
-    settings.smooth = smooth, settings.course = smooth ? 1 : 0;
+    settings.smooth = smooth, settings.progress = smooth ? 1 : 0;
     std::vector<double> ms;
     for (int i = 0; i < 120; ++i) {
       const auto begin = Clock::now();
@@ -98,7 +98,7 @@ void draw_long_run(Window& window, App& app) {
       ImGui::Begin("curves");
       links.all = false, links.from = 10 + 0.1 * i, links.to = links.from + 60;
       elbo.draw({360, 200, 760, 420}, page);
-      course.draw({1140, 200, 440, 420}, page);
+      progress.draw({1140, 200, 440, 420}, page);
       links.end_frame();
       ImGui::End();
       window.end_frame();

@@ -8,7 +8,7 @@ namespace vlae::studio {
 
 struct TrainingLayout {
   Region set_up, figures, elbo, progress, dimensions, pictures, events;  // without size: not shown
-  Region choice;                                                       // compact: of what stands below the figures
+  Region choice;                                                         // compact: of what stands below the figures
   Region below;      // dimensions, pictures and events together: where the list of runs is shown instead
   float bottom = 0;  // of the lowest card
 };

@@ -223,6 +223,7 @@ class Readings {
         best_.ink = std::move(kept);
         best_.likeness = likeness;
         best_.contrast = classes.high - classes.low;
+        best_.separation = classes.separation;
         best_.reach = reach_;
         best_.lines = lines;
         best_.surroundings = choice.surroundings || surroundings_;

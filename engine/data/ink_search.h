@@ -23,6 +23,7 @@ struct InkFound {
   double likeness = 0;  // digit_likeness, weighed with how clearly ink and paper part
   bool light_ink = false;
   double contrast = 0;                       // between ink and paper, of the paper's light
+  double separation = 0;                     // of ink and paper: 1 for two levels (otsu.h)
   int lines = 0;                             // ruled lines that were left out
   bool surroundings = false, frame = false;  // were left out
   int specks = 0;                            // pieces left out because they are small or far away

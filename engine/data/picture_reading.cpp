@@ -144,10 +144,13 @@ struct Look {
   InkFound found;
 };
 
+// Two clear levels are ink on paper, whatever shape it has: a square, a blot. They are read, with a warning.
+bool is_plain_ink(const InkFound& found) { return found.separation > 0.95 && found.contrast > 0.3; }
+
 std::optional<Look> look_at(const StoredPicture& stored, InkColour ink) {
   WorkingPicture working = working_picture(stored);
   auto found = find_ink(working, ink);
-  if (!found || found->likeness < no_digit) return std::nullopt;
+  if (!found || (found->likeness < no_digit && !is_plain_ink(*found))) return std::nullopt;
   return Look{std::move(working), std::move(*found)};
 }
 

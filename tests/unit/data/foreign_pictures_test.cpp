@@ -128,6 +128,15 @@ TEST(ForeignPictures, WhereNothingIsWrittenEverySizeSaysSo) {
     }
 }
 
+TEST(ForeignPictures, ABlotIsReadWithAWarning) {
+  GreyPicture sheet = blank_picture(300, 300, 240);
+  for (int row = 100; row < 200; ++row)
+    for (int column = 100; column < 200; ++column) sheet.grey[static_cast<std::size_t>(row * 300 + column)] = 20;
+  const auto reading = read_handwriting(sheet, "blot");
+  EXPECT_EQ(std::count(reading.x.begin(), reading.x.end(), 1), 20 * 20);
+  EXPECT_TRUE(says(reading, "hardly looks like", true));
+}
+
 TEST(ForeignPictures, GrainAloneIsNoInk) {
   for (const double grain : {0.02, 0.2, 0.6}) {
     Scene scene = drawing(200);

@@ -13,7 +13,7 @@ constexpr int even = 24;                        // border pixels this near to th
 constexpr int faintest_ink = 18;                // of 255, from the paper
 constexpr int full_ink = 200;                   // MNIST's images reach 255; beyond this nothing is stretched
 constexpr int visible = 25;                     // grey from which a pixel counts for the ink's box, as in centring
-constexpr int shortest_ink = 17, no_room = 23;  // pixels of the ink's box
+constexpr int shortest_ink = 15, no_room = 23;  // pixels of the ink's box
 constexpr double off_centre = 1.1;              // pixels
 
 std::vector<std::uint8_t> border_of(const GreyPicture& picture) {

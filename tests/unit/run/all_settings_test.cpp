@@ -120,7 +120,7 @@ TEST(AllSettings, DefaultsLieInTheirRange) {
 TEST(AllSettings, ChangeWithinARunWhereNeitherNetworkNorDataNorNoiseDependOnThem) {
   const std::set<std::string> fixed{"training.seed", "training.binarisation", "training.initialisation_batch",
                                     "training.beta1", "training.beta2"},
-      recorded{"training.batch",  "training.polyak",    "training.free_bits",
+      recorded{"training.batch",  "training.polyak",    "training.free_bits", "training.shares",
                "training.groups", "training.precision", "training.cuda_graph"};
   for (const Setting& setting : all_settings()) {
     const bool live = setting.path.starts_with("training.") && !fixed.contains(setting.path);

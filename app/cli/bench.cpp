@@ -1,4 +1,5 @@
 // vlae bench decompress: how long the runtime takes, beside LibTorch and beside the least that the arithmetic costs.
+// The other measurements of the group have files of their own.
 
 #include <algorithm>
 #include <cstdio>
@@ -62,7 +63,7 @@ void print_json(const DecompressionBench& bench, const char* isa) {
 }  // namespace
 
 void add_bench(CLI::App& program) {
-  auto* group = program.add_subcommand("bench", "Measure speed");
+  auto* group = program.add_subcommand("bench", "Measure speed, and what the model does");
   group->require_subcommand(1);
   add_compression_bench(*group);
   auto* command = group->add_subcommand("decompress", "Decompression beside LibTorch and the arithmetic's floor");
@@ -80,6 +81,7 @@ void add_bench(CLI::App& program) {
     const auto bench = bench_decompression(model, options->rounds, options->threads);
     (options->json ? print_json : print_text)(bench, model.vlae->kernels().name);
   });
+  add_bench_paths(*group);
 }
 
 }  // namespace vlae::cli

@@ -7,6 +7,7 @@
 namespace vlae::cli {
 
 void add_bench(CLI::App& program);
+void add_bench_paths(CLI::App& bench_group);
 void add_compress(CLI::App& program);
 void add_compression_bench(CLI::App& bench_group);
 void add_data(CLI::App& program);

@@ -11,6 +11,8 @@
 #include "interruption.h"
 #include "latent/linear_probe.h"
 #include "latent/nearest.h"
+#include "latent/neighbour_embedding.h"
+#include "latent/principal_axes.h"
 #include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
@@ -22,7 +24,7 @@ struct ProbeCommandOptions {
   CodesInput input;
   std::filesystem::path model;
   std::size_t k = 5;
-  bool json = false;
+  bool maps = false, json = false;
 };
 
 struct Split {
@@ -40,6 +42,46 @@ Split split_of(const ProbeCommandOptions& options, const models::OpenModel& mode
   return split;
 }
 
+// How well a plane keeps the classes apart: the share of images that the k nearest others on the map vote right.
+double accuracy_on(const latent::Table& map, std::span<const std::uint8_t> labels, std::size_t k, int threads) {
+  const auto nearest = latent::nearest_to_each(map, k, threads);
+  std::size_t right = 0;
+  for (std::size_t i = 0; i < nearest.size(); ++i) right += latent::vote(nearest[i], labels) == labels[i];
+  return static_cast<double>(right) / static_cast<double>(labels.size());
+}
+
+latent::Table neighbour_map(const latent::Table& codes, const latent::Table& start, int threads) {
+  ProgressLine progress("steps of a neighbour map");
+  latent::NeighbourEmbedding walk(latent::affinities(codes, latent::usual_perplexity, threads), start,
+                                  {.seed = 1, .threads = threads});
+  for (int i = 0; i < latent::usual_neighbour_steps; ++i) {
+    walk.step();
+    if (!progress(static_cast<std::size_t>(i + 1), latent::usual_neighbour_steps))
+      throw Interrupted("interrupted: no figures");
+  }
+  latent::Table map{2, {}};
+  for (const auto& point : walk.points())
+    for (const double coordinate : point) map.values.push_back(static_cast<float>(coordinate));
+  return map;
+}
+
+struct MapFigure {
+  const char* what;
+  const char* key;
+  double accuracy;
+};
+
+std::vector<MapFigure> accuracy_of_maps(const latent::Embedding& codes, std::span<const std::uint8_t> labels,
+                                        std::size_t k, int threads) {
+  const auto epsilon = latent::map_of(latent::principal_axes(codes.epsilon), codes.epsilon);
+  const auto z = latent::map_of(latent::principal_axes(codes.mean), codes.mean);
+  const auto figure = [&](const latent::Table& map) { return accuracy_on(map, labels, k, threads); };
+  return {{"principal axes of epsilon", "axes_epsilon", figure(epsilon)},
+          {"principal axes of z", "axes_z", figure(z)},
+          {"neighbours in epsilon", "neighbours_epsilon", figure(neighbour_map(codes.epsilon, epsilon, threads))},
+          {"neighbours in z", "neighbours_z", figure(neighbour_map(codes.mean, z, threads))}};
+}
+
 void probe(const ProbeCommandOptions& options) {
   const models::OpenModel model = models::open_model(options.model);
   const Split known = split_of(options, model, "train"),
@@ -54,16 +96,19 @@ void probe(const ProbeCommandOptions& options) {
   const latent::LinearProbe linear(known.codes.mean, known.set->labels, {.threads = threads}, std::ref(progress));
   if (interruption_wanted()) throw Interrupted("interrupted: no figures");
   const double of_probe = linear.accuracy(asked.codes.mean, asked.set->labels);
+  std::vector<MapFigure> maps;
+  if (options.maps) maps = accuracy_of_maps(asked.codes, asked.set->labels, options.k, threads);
   if (options.json) {
-    const nlohmann::json json = {{"model", model.name},
-                                 {"data", asked.set->name},
-                                 {"known", known.codes.count()},
-                                 {"asked", asked.codes.count()},
-                                 {"k", options.k},
-                                 {"nearest_accuracy_epsilon", in_epsilon},
-                                 {"nearest_accuracy_z", in_z},
-                                 {"linear_probe_accuracy_z", of_probe},
-                                 {"linear_probe_loss_nats", linear.loss_nats()}};
+    nlohmann::json json = {{"model", model.name},
+                           {"data", asked.set->name},
+                           {"known", known.codes.count()},
+                           {"asked", asked.codes.count()},
+                           {"k", options.k},
+                           {"nearest_accuracy_epsilon", in_epsilon},
+                           {"nearest_accuracy_z", in_z},
+                           {"linear_probe_accuracy_z", of_probe},
+                           {"linear_probe_loss_nats", linear.loss_nats()}};
+    for (const MapFigure& map : maps) json["map_accuracy"][map.key] = map.accuracy;
     std::printf("%s\n", files::json_text(json, 2).c_str());
     return;
   }
@@ -72,6 +117,9 @@ void probe(const ProbeCommandOptions& options) {
   std::printf("%6.2f %%  right by the %zu nearest in epsilon\n%6.2f %%  right by the %zu nearest in z\n",
               100 * in_epsilon, options.k, 100 * in_z, options.k);
   std::printf("%6.2f %%  right by a linear probe of z (training loss %.3f nats)\n", 100 * of_probe, linear.loss_nats());
+  for (const MapFigure& map : maps)
+    std::printf("%6.2f %%  right by the %zu nearest others on the map of %s\n", 100 * map.accuracy, options.k,
+                map.what);
 }
 
 }  // namespace
@@ -85,6 +133,7 @@ void add_probe(CLI::App& program) {
   command->add_option("-k,--neighbours", options->k, "How many neighbours vote")
       ->capture_default_str()
       ->transform(options::whole_number(1, 1000));
+  command->add_flag("--maps", options->maps, "Also how well each kind of map keeps the classes of this split apart");
   command->add_flag("--json", options->json, "Print JSON");
   command->callback([options] { probe(*options); });
 }

@@ -12,6 +12,10 @@
 
 namespace vlae::latent {
 
+// As the program makes its maps: neighbours that count for each point, and steps after which little moves.
+inline constexpr double usual_perplexity = 30;
+inline constexpr int usual_neighbour_steps = 750;
+
 struct NeighbourEmbeddingOptions {
   double theta = 0.5;        // 0: exact
   double exaggeration = 12;  // of the attraction, in the first steps

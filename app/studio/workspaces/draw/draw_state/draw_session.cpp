@@ -125,7 +125,7 @@ void DrawSession::refresh_unpacking() {
   unpacking_stale_ = false;
   branches_.clear();
   for (const instrument::Course& course : courses_.all())
-    branches_.emplace_back(vlae_, code_->context_maps, course, temperature_);
+    branches_.emplace_back(*vlae_, code_->context_maps, course, temperature_);
   unpacking_ = branches_[courses_.current_index()];
   afterwork_.submit({.number = ++request_number_,
                      .vlae = vlae_,

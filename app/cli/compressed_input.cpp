@@ -1,16 +1,18 @@
 #include "compressed_input.h"
 
+#include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <thread>
+#include <utility>
 
 #include "data/binarisation.h"
 #include "data/centring.h"
-#include "data/handwriting_photo.h"
 #include "data/load_set.h"
 #include "data/picture_file.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
+#include "picture_input.h"
 
 namespace vlae::cli {
 namespace {
@@ -22,13 +24,13 @@ bool begins_as_picture(const std::string& input) {
   return data::is_picture(files::read_file(input));
 }
 
-codec::Picture picture_of(const std::string& input, bool centre) {
+// What was assumed on the way is said on stderr.
+codec::Picture picture_of(const std::string& input, const data::ReadingOptions& options) {
   const std::string name = input == "-" ? "standard input" : input;
-  const auto grey = data::from_picture(data::parse_picture(bytes_of_file(input), name), name,
-                                       centre ? data::Centring::as_mnist : data::Centring::none);
-  codec::Picture x;
-  for (const std::uint8_t value : grey) x.push_back(value >= 128);
-  return x;
+  data::PictureReading reading = data::parse_handwriting(bytes_of_file(input), name, options);
+  for (const data::Remark& remark : reading.remarks)
+    std::fprintf(stderr, "%s: %s: %s\n", name.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
+  return std::move(reading.x);
 }
 
 void require_side(const architecture::ModelConfig& config, int height, int width, const std::string& what) {
@@ -54,7 +56,7 @@ void CompressInput::add_to(CLI::App& command) {
   command.add_option("inputs", inputs, "Pictures (PNG or JPEG; - is standard input), or a set by name or path")
       ->required();
   command.add_option("--split", split, "Of a set: train, valid, test or all")->capture_default_str();
-  command.add_flag("!--no-centre", centre, "Keep the ink where it is (else it is centred as MNIST was made)");
+  add_reading_options(command, reading);
 }
 
 codec::PictureSet CompressInput::read(const architecture::ModelConfig& config) const {
@@ -68,7 +70,7 @@ codec::PictureSet CompressInput::read(const architecture::ModelConfig& config) c
   }
   require_side(config, data::model_side, data::model_side, "pictures are brought to 28x28");
   for (const std::string& input : inputs) {
-    set.pictures.push_back(picture_of(input, centre));
+    set.pictures.push_back(picture_of(input, reading));
     if (inputs.size() > 1) set.names.push_back(input == "-" ? "-" : std::filesystem::path(input).stem().string());
   }
   return set;

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "codec/compressed_file.h"
+#include "data/picture_reading.h"
 #include "models/open_model.h"
 
 namespace vlae::cli {
@@ -20,8 +21,8 @@ std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& path);
 struct CompressInput {
   std::vector<std::string> inputs;
   std::string split = "test";
-  bool centre = true;
-  void add_to(CLI::App& command);  // INPUTS, --split, --no-centre
+  data::ReadingOptions reading;
+  void add_to(CLI::App& command);  // INPUTS, --split, and how a picture is read
   codec::PictureSet read(const architecture::ModelConfig& config) const;
 };
 

@@ -208,7 +208,7 @@ std::vector<codec::Picture> spread(std::span<const codec::Picture> pictures, std
 std::vector<Row> measure(const BenchOptions& options) {
   const models::OpenModel open = models::open_model(options.model);
   const codec::CodecModel model = codec_model(open);
-  const codec::PictureSet set = CompressInput{{options.data}, options.split, true}.read(open.file.config);
+  const codec::PictureSet set = CompressInput{{options.data}, options.split, {}}.read(open.file.config);
   const auto height = static_cast<std::size_t>(open.file.config.height),
              width = static_cast<std::size_t>(open.file.config.width);
   const auto pictures = spread(set.pictures, options.images), few = spread(set.pictures, options.programs),

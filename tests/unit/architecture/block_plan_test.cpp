@@ -40,9 +40,9 @@ TEST(BlockPlan, EachBlockTakesWhatTheOneBeforeItGives) {
 }
 
 TEST(BlockPlan, ASkipIsTheIdentityWhereTheShapeStays) {
-  EXPECT_FALSE((BlockShape{.in = 4, .out = 4}).has_skip());
-  EXPECT_TRUE((BlockShape{.in = 4, .out = 5}).has_skip());
-  EXPECT_TRUE((BlockShape{.in = 4, .out = 4, .resize = Resize::halve}).has_skip());
+  EXPECT_FALSE((BlockShape{4, 4, Resize::none, {}}).has_skip());
+  EXPECT_TRUE((BlockShape{4, 5, Resize::none, {}}).has_skip());
+  EXPECT_TRUE((BlockShape{4, 4, Resize::halve, {}}).has_skip());
 }
 
 TEST(MapCount, IsOneWhereTheDecoderGivesTheLogitsAndNoneWithoutACode) {

@@ -27,7 +27,7 @@ class BundledModel : public testing::Test {
     std::vector<std::uint8_t> x;
     for (const std::uint8_t grey : data::procedural_digit(digit, 5, static_cast<std::uint64_t>(digit)))
       x.push_back(grey >= 128);
-    return code_of_z(*vlae_, vlae_->encode(x).mean);
+    return code_of_z(*vlae_, vlae_->encode(x).mean());
   }
   Code sample(std::uint64_t seed) const { return code_of_z(*vlae_, runtime::sample_prior(*vlae_, seed)); }
 

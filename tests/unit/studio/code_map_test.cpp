@@ -42,7 +42,7 @@ TEST_F(CodeMaps, APointIsWhereItsCodeLiesAndAPlaceIsItsImage) {
     const auto points = map_->points(axes);
     ASSERT_EQ(points.size(), 120u);
     const Place place = map_->place(17);
-    EXPECT_EQ(place.code.z, vlae_->encode(place.x).mean);
+    EXPECT_EQ(place.code.z, vlae_->encode(place.x).mean());
     for (std::size_t axis = 0; axis < 2; ++axis)
       EXPECT_NEAR(points[17][axis], map_->point_of(place.code, axes)[axis], 1e-5);
   }

@@ -206,7 +206,7 @@ TEST_F(Walk, AnotherModelMakesTheSamePlacesAnew) {
   settle();
   EXPECT_EQ(a(), place_of_prior(*other, 9).code);
   EXPECT_EQ(session_.end(End::b)->x, x);
-  EXPECT_EQ(b().z, other->encode(x).mean);
+  EXPECT_EQ(b().z, other->encode(x).mean());
   session_.set_model(nullptr);
   settle();
   EXPECT_FALSE(session_.complete());

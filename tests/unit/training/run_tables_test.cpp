@@ -32,7 +32,9 @@ TEST(RunTables, TheTablesOfARunHaveOneNameAColumn) {
   std::getline(rows, row);
   EXPECT_EQ(run::csv_fields(row).size(), run::csv_fields(header).size());
   EXPECT_EQ(run::csv_fields(row).back(), text);
-  EXPECT_EQ(run::read_history(folder / "run").events.at(0).text, text);
+  const auto events = run::read_history(folder / "run").events;
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].text, text);
 
   std::string names = content(folder / "run/rates.csv");
   names.pop_back();
@@ -47,7 +49,9 @@ TEST(RunTables, EventsOfEarlierVersionsAreReadWhole) {
   const TemporaryFolder folder;
   RunFolder::create(folder / "run", small_preset());
   std::ofstream(folder / "run/events.csv") << "time,step,epoch,kind,text\n2026-01-31T12:00:00Z,3,0.5,note,one, two\n";
-  EXPECT_EQ(run::read_history(folder / "run").events.at(0).text, "one, two");
+  const auto events = run::read_history(folder / "run").events;
+  ASSERT_EQ(events.size(), 1u);
+  EXPECT_EQ(events[0].text, "one, two");
 }
 
 // A run that goes on at step 60 keeps its point of step 60: TensorBoard forgets from the step of START on. In the Event

@@ -109,7 +109,7 @@ void print_json(std::span<const Row> rows, const PathsOptions& options, const st
 
 std::vector<Row> study(const runtime::Vlae& vlae, const Candidates& images, const latent::LinearProbe& probe,
                        const PathsOptions& options) {
-  const auto classify = [&](std::span<const std::uint8_t> x) { return probe.classify(vlae.encode(x).mean); };
+  const auto classify = [&](std::span<const std::uint8_t> x) { return probe.classify(vlae.encode(x).mean()); };
   const std::uint64_t seed = options.input.options.seed;
   std::vector<Row> rows;
   ProgressLine progress("kinds of path");

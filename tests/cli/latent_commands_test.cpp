@@ -42,7 +42,7 @@ TEST_F(LatentCommands, InterpolateDrawsThePathAndPrintsItsDensity) {
       run("interpolate $F/bar.png prior:7 --model $F/model.safetensors -n 5 --path line --space z --seed 3 --scale 1 "
           "-o $F/strip.png --json");
   ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
-  const auto a = latent::code_of_z(vlae_, vlae_.encode(x_).mean);
+  const auto a = latent::code_of_z(vlae_, vlae_.encode(x_).mean());
   const auto b = latent::code_of_z(vlae_, runtime::sample_prior(vlae_, 7));
   const auto path = latent::make_path(vlae_, a, b, latent::PathKind::line_in_z, 5);
   const auto frames = latent::decompress_frames(vlae_, path, {.seed = 3});
@@ -89,7 +89,7 @@ TEST_F(LatentCommands, EmbedWritesTheCodesOfTheModelWithLabelsAndBits) {
   const auto set = data::procedural_digits(50, 1, "train");
   std::vector<std::uint8_t> x;
   for (const std::uint8_t grey : set.image(0)) x.push_back(grey >= 128);
-  const auto z = vlae_.encode(x).mean;
+  const auto z = vlae_.encode(x).mean();
   std::istringstream fields(first);
   std::vector<std::string> values;
   for (std::string field; std::getline(fields, field, ',');) values.push_back(field);

@@ -49,7 +49,7 @@ TEST(PicturesThreeWays, FiftyPicturesGiveTheSameXOnTheCommandLineInDrawAndInLate
     const auto reading = data::read_handwriting(folder / "picture");
     const auto in_latent = latent_state::place_of_picture(vlae, reading.x, "picture");
     EXPECT_EQ(in_draw, in_latent.x) << picture.name;
-    EXPECT_EQ(vlae.encode(in_draw).mean, on_command_line) << picture.name;
+    EXPECT_EQ(vlae.encode(in_draw).mean(), on_command_line) << picture.name;
     EXPECT_EQ(model_input(drawing, false), data::read_handwriting(folder / "picture", {.centre = false}).x)
         << picture.name;
     EXPECT_EQ(outcome.errors.empty(), reading.remarks.empty()) << outcome.errors;

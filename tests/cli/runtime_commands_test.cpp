@@ -68,7 +68,7 @@ TEST_F(RuntimeCommands, DecompressShowsThePictureBesideWhatTheSeedsMean) {
   constexpr int gap = 4;
   ASSERT_EQ(sheet.height, 28 + 2 * gap);
   ASSERT_EQ(sheet.width, 4 * 28 + 5 * gap);
-  const auto maps = vlae_.context_maps(vlae_.encode(x_).mean);
+  const auto maps = vlae_.context_maps(vlae_.encode(x_).mean());
   for (int i = 0; i < 4; ++i) {
     const auto expected = i == 0 ? x_ : runtime::decompress(vlae_, maps, static_cast<std::uint64_t>(6 + i));
     for (int pixel = 0; pixel < 784; ++pixel) {
@@ -94,7 +94,7 @@ TEST_F(RuntimeCommands, RecordsAreTheEnginesAndNeedNoSheet) {
   const Outcome outcome = run("decompress $F/bar.png --model $F/model.safetensors --seed 7 --records $F/r.json");
   ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
   const json found = json::parse(text_of(folder_ / "r.json"));
-  const auto image = runtime::decompress(vlae_, vlae_.context_maps(vlae_.encode(x_).mean), 7);
+  const auto image = runtime::decompress(vlae_, vlae_.context_maps(vlae_.encode(x_).mean()), 7);
   double bits = 0;
   for (std::size_t i = 0; i < 784; ++i) {
     ASSERT_EQ(found["pixels"][i]["value"].get<int>(), image[i]);

@@ -11,7 +11,7 @@ namespace vlae::numerics {
 // Wichura, "Algorithm AS 241: the percentage points of the normal distribution" (1988), PPND16.
 double normal_quantile(double probability);
 
-// P(N(0, 1) < x); relative error 1e-12 below 0, absolute error 1e-15 above; 0 below -37 and 1 above 37.
+// P(N(0, 1) < x); absolute error 1e-15, relative error 1e-12 from -4 to 0 and 1e-8 below; 0 below -37, 1 above 37.
 // Hart et al., "Computer Approximations" (1968), no. 5666, as given by West, "Better approximations to cumulative
 // normal functions" (2005).
 double normal_probability(double x);

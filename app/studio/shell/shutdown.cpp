@@ -12,7 +12,12 @@ volatile std::sig_atomic_t asked = 0;
 std::atomic<bool> display_gone = false;
 
 extern "C" void note_signal(int) { asked = 1; }
-// In whichever thread the broken connection was noticed; it returns, and so do all later calls on that display.
+// In whichever thread the broken connection was noticed; they return, and so do all later calls on that display. The
+// first takes the place of the X library's own handler, which ends the program where the server was killed.
+extern "C" int note_broken_connection(void* /*display*/) {
+  display_gone = true;
+  return 0;
+}
 extern "C" void note_lost_display(void* /*display*/, void* /*data*/) { display_gone = true; }
 
 void watch(int signal, unsigned flags = 0) {
@@ -38,12 +43,16 @@ void watch_signals() {
   std::signal(SIGPIPE, SIG_IGN);
 }
 
-// Asked for by name: GLFW has these where it was built for X11, and older X libraries lack the second.
+// Asked for by name: GLFW has these where it was built for X11, and older X libraries lack the last.
 void watch_display() {
   auto* const display_of_window = loaded<void*()>("glfwGetX11Display");
+  auto* const set_error_handler = loaded<void*(int (*)(void*))>("XSetIOErrorHandler");
   auto* const set_exit_handler = loaded<void(void*, void (*)(void*, void*), void*)>("XSetIOErrorExitHandler");
-  if (display_of_window == nullptr || set_exit_handler == nullptr) return;
-  if (void* const display = display_of_window()) set_exit_handler(display, note_lost_display, nullptr);
+  if (display_of_window == nullptr || set_error_handler == nullptr || set_exit_handler == nullptr) return;
+  void* const display = display_of_window();
+  if (display == nullptr) return;
+  set_error_handler(note_broken_connection);
+  set_exit_handler(display, note_lost_display, nullptr);
 }
 
 Shutdown shutdown_wanted() {

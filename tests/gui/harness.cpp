@@ -22,9 +22,19 @@ WindowOptions hidden_window() {
   return options;
 }
 
-// The picture afresh is drawn the other way up, so that edges may be rounded otherwise.
+// The picture afresh is drawn the other way up, so that pixels of slanted and round edges may be rounded otherwise:
+// seen were 132 of 1.6 million, up to 27 levels apart. A square that was not drawn anew differs by more, or in more
+// places.
 bool alike(const std::vector<std::uint8_t>& a, const std::vector<std::uint8_t>& b) {
-  return std::ranges::equal(a, b, [](int one, int other) { return std::abs(one - other) <= 2; });
+  constexpr int rounding = 2, edge = 40;
+  constexpr std::size_t edges_in = 10'000;  // bytes: one of them may be such an edge
+  std::size_t edges = 0;
+  for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
+    const int difference = std::abs(a[i] - b[i]);
+    if (difference > edge) return false;
+    edges += difference > rounding;
+  }
+  return a.size() == b.size() && edges * edges_in <= a.size();
 }
 
 }  // namespace

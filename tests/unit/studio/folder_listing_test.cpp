@@ -51,12 +51,12 @@ TEST(FolderListing, SaysWhyAFolderCannotBeRead) {
 
 TEST(TypedPath, IsOfTheFolderTheHomeOrTheWhole) {
   setenv("HOME", "/home/someone", 1);
-  EXPECT_EQ(typed_path("a/../b.png", "/work"), "/work/b.png");
-  EXPECT_EQ(typed_path("/else/b.png", "/work"), "/else/b.png");
-  EXPECT_EQ(typed_path("~/b.png", "/work"), "/home/someone/b.png");
-  EXPECT_EQ(typed_path("~", "/work"), "/home/someone");
-  EXPECT_EQ(typed_path("..", "/work/deep"), "/work");
-  EXPECT_EQ(typed_path("../..", "/work"), "/");
+  EXPECT_EQ(typed_path("a/../b.png", "/pictures"), "/pictures/b.png");
+  EXPECT_EQ(typed_path("/else/b.png", "/pictures"), "/else/b.png");
+  EXPECT_EQ(typed_path("~/b.png", "/pictures"), "/home/someone/b.png");
+  EXPECT_EQ(typed_path("~", "/pictures"), "/home/someone");
+  EXPECT_EQ(typed_path("..", "/pictures/deep"), "/pictures");
+  EXPECT_EQ(typed_path("../..", "/pictures"), "/");
 }
 
 TEST(ExistingFolder, IsTheNearestOneAbove) {

@@ -20,6 +20,12 @@ struct Field {
   Row row = {};
 };
 
+// Clang before 17 does not deduce an aggregate's arguments by itself.
+template <class Config, class Value>
+Field(const char*, Value Config::*, Row) -> Field<Config, Value>;
+template <class Config, class Value>
+Field(const char*, Value Config::*) -> Field<Config, Value>;
+
 // A member that is a configuration with a table of its own: `list` gives its settings under a prefix.
 template <class Config, class Part>
 struct Nested {
@@ -27,6 +33,9 @@ struct Nested {
   Part Config::*member;
   std::vector<Setting> (*list)(const std::string& prefix);
 };
+
+template <class Config, class Part>
+Nested(const char*, Part Config::*, std::vector<Setting> (*)(const std::string&)) -> Nested<Config, Part>;
 
 template <class Value>
 constexpr Kind kind_of() {

@@ -5,6 +5,7 @@
 #include <imgui_te_context.h>
 #include <imgui_te_engine.h>
 
+#include <array>
 #include <chrono>
 #include <filesystem>
 #include <functional>
@@ -39,13 +40,15 @@ class Studio {
 
  private:
   void start(AppOptions options);
+  bool settled();  // the window has had its size for some frames
 
   std::filesystem::path folder_;
   Window window_;
   std::unique_ptr<App> app_;
   std::function<void()> task_;
   std::chrono::steady_clock::time_point last_frame_;
-  int frames_ = 0, badly_kept_ = 0;
+  int frames_ = 0, badly_kept_ = 0, settled_frames_ = 0;
+  std::array<int, 2> size_{};
 };
 
 Studio& studio();  // the one under test

@@ -1,6 +1,5 @@
 #include "compressed_input.h"
 
-#include <cstdio>
 #include <iostream>
 #include <iterator>
 #include <thread>
@@ -28,8 +27,7 @@ bool begins_as_picture(const std::string& input) {
 codec::Picture picture_of(const std::string& input, const data::ReadingOptions& options) {
   const std::string name = input == "-" ? "standard input" : input;
   data::PictureReading reading = data::parse_handwriting(bytes_of_file(input), name, options);
-  for (const data::Remark& remark : reading.remarks)
-    std::fprintf(stderr, "%s: %s: %s\n", name.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
+  print_remarks(name, reading.remarks);
   return std::move(reading.x);
 }
 

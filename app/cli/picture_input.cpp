@@ -24,6 +24,11 @@ void add_reading_options(CLI::App& command, data::ReadingOptions& options) {
       ->transform(options::whole_number(1, 255));
 }
 
+void print_remarks(const std::string& name, std::span<const data::Remark> remarks) {
+  for (const data::Remark& remark : remarks)
+    std::fprintf(stderr, "%s: %s: %s\n", name.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
+}
+
 void PictureInput::add_to(CLI::App& command) {
   command
       .add_option(
@@ -40,8 +45,7 @@ data::PictureReading PictureInput::reading(const architecture::ModelConfig& conf
                             "28x28, the size that pictures are brought to");
   const std::filesystem::path file = path == "-" ? "/dev/stdin" : path;
   data::PictureReading reading = data::read_handwriting(file, options);
-  for (const data::Remark& remark : reading.remarks)
-    std::fprintf(stderr, "%s: %s: %s\n", file.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
+  print_remarks(file.string(), reading.remarks);
   return reading;
 }
 

@@ -4,6 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "architecture/model_config.h"
@@ -13,6 +15,9 @@ namespace vlae::cli {
 
 // --no-centre, --ink and --ink-from: where a picture is not read as it is meant.
 void add_reading_options(CLI::App& command, data::ReadingOptions& options);
+
+// What was assumed about the picture called `name`, a line of stderr each.
+void print_remarks(const std::string& name, std::span<const data::Remark> remarks);
 
 struct PictureInput {
   std::filesystem::path path;

@@ -11,12 +11,14 @@
 #include <vector>
 
 #include "commands.h"
+#include "compressed_input.h"
 #include "device_option.h"
 #include "evaluation/binarisations.h"
 #include "evaluation_progress.h"
 #include "evaluation_record.h"
 #include "evaluation_report.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "interruption.h"
 #include "measurement/two_views.h"
 #include "models/open_model.h"

@@ -1,15 +1,14 @@
 #include "workshop.h"
 
-#include <torch/utils.h>
-
 #include <chrono>
 #include <fstream>
 
+#include "compressed_input.h"
 #include "data/load_set.h"
+#include "device_option.h"
 #include "files/input_error.h"
 #include "interruption.h"
 #include "run/checkpoint.h"
-#include "training/device.h"
 #include "training/run.h"
 #include "training_progress.h"
 
@@ -30,12 +29,11 @@ std::string processor_name() {
 
 class TorchWorkshop : public reproduction::Workshop {
  public:
-  TorchWorkshop(const std::string& device, std::optional<int> threads) : device_(training::open_device(device)) {
-    if (threads) torch::set_num_threads(*threads);
-  }
+  TorchWorkshop(const std::string& device, std::optional<int> threads)
+      : device_(device_for(device)), threads_(threads.value_or(available_threads())) {}
 
   std::string machine() const override {
-    const std::string cpu = processor_name() + ", " + std::to_string(torch::get_num_threads()) + " threads";
+    const std::string cpu = processor_name() + ", " + std::to_string(threads_) + " threads";
     return device_.is_cpu() ? cpu : device_.str() + " beside " + cpu;
   }
 
@@ -43,7 +41,7 @@ class TorchWorkshop : public reproduction::Workshop {
     const auto train_set = data::load_set(preset.data.name, preset.data.train);
     const auto validation_set = data::load_set(preset.data.name, preset.data.validation);
     const auto checkpoint = checkpoint_in(path);
-    Trainer trainer(preset, train_set, validation_set, device_);
+    Trainer trainer(preset, train_set, validation_set, device_, threads_);
     checkpoint ? trainer.resume(*checkpoint) : trainer.start();
     RunFolder folder =
         checkpoint ? RunFolder::reopen(path, preset, trainer.position().step) : RunFolder::create(path, preset);
@@ -55,7 +53,7 @@ class TorchWorkshop : public reproduction::Workshop {
   Rehearsal rehearse(const run::Preset& preset) override {
     const auto images = std::max(preset.training.batch, preset.training.initialisation_batch);
     const auto set = data::load_set("procedural:" + std::to_string(images));
-    Trainer trainer(preset, set, set, device_);
+    Trainer trainer(preset, set, set, device_, threads_);
     trainer.start();
     trainer.step();
     trainer.take_figures();  // waits for the device
@@ -83,6 +81,7 @@ class TorchWorkshop : public reproduction::Workshop {
   }
 
   torch::Device device_;
+  int threads_;
 };
 
 }  // namespace

@@ -181,7 +181,8 @@ class Evaluator {
                           .nll_nats = {},
                           .gap_nats = {},
                           .rate_nats_by_dimension = {}};
-    if (settings_.importance_samples > 0 || !vlae_.config().conditional) evaluation.nll_nats = numerics::estimate(figures_.nll);
+    if (settings_.importance_samples > 0 || !vlae_.config().conditional)
+      evaluation.nll_nats = numerics::estimate(figures_.nll);
     if (settings_.importance_samples > 0) evaluation.gap_nats = gap();
     if (!std::isfinite(evaluation.elbo_nats.mean))
       throw std::runtime_error("the ELBO is not a finite number: the network's weights are damaged");

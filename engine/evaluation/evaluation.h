@@ -16,8 +16,8 @@
 #include "data/binarisation.h"
 #include "data/image_set.h"
 #include "group/group.h"
-#include "numerics/estimate.h"
 #include "model/vlae.h"
+#include "numerics/estimate.h"
 
 namespace vlae::evaluation {
 

@@ -24,7 +24,8 @@ namespace {
 using namespace runtime;
 
 constexpr std::uint64_t expected_hash = 0x71f60c52ac6f2954;
-constexpr std::uint64_t expected_family_hash = 0x82b650383a003b15;  // of the paper's other models, and of many codes at once
+constexpr std::uint64_t expected_family_hash =
+    0x82b650383a003b15;  // of the paper's other models, and of many codes at once
 
 class Hash {  // 64-bit FNV-1a over the bits of numbers
  public:

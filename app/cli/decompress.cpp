@@ -133,8 +133,8 @@ void write_sheet(const Task& task) {
   for (const auto& image : pictures(task)) images.push_back(screen_pixels(image));
   data::write_png(options.out, data::compose_sheet(images, task.model.file.config.height, task.width(),
                                                    {.columns = options.count + 1, .scale = options.scale}));
-  std::fprintf(beside(options.out), "%s: the picture, then %d %s, seeds %llu to %llu\n", options.out.c_str(), options.count,
-               kind_of_pictures(task), static_cast<unsigned long long>(options.seed),
+  std::fprintf(beside(options.out), "%s: the picture, then %d %s, seeds %llu to %llu\n", options.out.c_str(),
+               options.count, kind_of_pictures(task), static_cast<unsigned long long>(options.seed),
                static_cast<unsigned long long>(task.course(options.count - 1).seed));
 }
 

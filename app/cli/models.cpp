@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "commands.h"
+#include "files/json_text.h"
 #include "models/model_list.h"
 
 namespace vlae::cli {
@@ -84,7 +85,7 @@ void add_models(CLI::App& program) {
     if (options->json) {
       auto list = nlohmann::json::array();
       for (const ListedModel& model : all) list.push_back(json_of(model));
-      std::printf("%s\n", list.dump(2).c_str());
+      std::printf("%s\n", files::json_text(list, 2).c_str());
       return;
     }
     std::printf("%-8s %-28s %8s %8s %8s %9s  %s\n", "", "", "-ELBO", "KL bits", "NLL", "size", "role");

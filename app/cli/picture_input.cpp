@@ -26,9 +26,10 @@ void add_reading_options(CLI::App& command, data::ReadingOptions& options) {
 
 void PictureInput::add_to(CLI::App& command) {
   command
-      .add_option("image", path,
-                  "PNG or JPEG: a drawing, a screenshot, a scan, a photo of ink on paper or of chalk on a board. Paper "
-                  "may be shaded, ruled, framed or lie on a table; what is left out is said on stderr. - for one on stdin")
+      .add_option(
+          "image", path,
+          "PNG or JPEG: a drawing, a screenshot, a scan, a photo of ink on paper or of chalk on a board. Paper "
+          "may be shaded, ruled, framed or lie on a table; what is left out is said on stderr. - for one on stdin")
       ->required();
   add_reading_options(command, options);
 }

@@ -13,6 +13,7 @@
 #include "commands.h"
 #include "duration_text.h"
 #include "interruption.h"
+#include "options/number.h"
 #include "renewed_line.h"
 #include "reproduction/export.h"
 #include "reproduction/report.h"
@@ -136,7 +137,7 @@ void add_reproduce(CLI::App& program) {
   command->add_option("--merge", options->merge, "First take over rows that these folders have got further with")
       ->check(CLI::ExistingDirectory);
   command->add_option("--minutes", options->minutes, "Train no longer than this, all rows together")
-      ->check(CLI::PositiveNumber);
+      ->transform(options::number_above_0());
   command->add_flag("--so-far", options->so_far, "Also measure rows whose training is not complete");
   command->add_option("--export", options->exported,
                       "Write the measured models with their figures into this folder, as a family for vlae models");
@@ -146,7 +147,7 @@ void add_reproduce(CLI::App& program) {
   command->add_option("--device", options->device, "Where to train")
       ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
       ->capture_default_str();
-  command->add_option("--threads", options->threads, "CPU threads")->check(CLI::Range(1, 1024));
+  command->add_option("--threads", options->threads, "CPU threads")->transform(options::thread_count());
   command->callback([options] { reproduce(*options); });
 }
 

@@ -19,8 +19,10 @@ void add_evaluate(CLI::App& program);
 void add_expand(CLI::App& program);
 void add_info(CLI::App& program);
 void add_interpolate(CLI::App& program);
+void add_models(CLI::App& program);
 void add_neighbours(CLI::App& program);
 void add_probe(CLI::App& program);
+void add_reproduce(CLI::App& program);
 void add_sample(CLI::App& program);
 void add_train(CLI::App& program);
 

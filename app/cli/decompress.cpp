@@ -94,6 +94,7 @@ Task prepare(const DecompressOptions& options) {
   Task task{options, models::open_model(options.model), {}, {}, {}};
   task.x = options.picture.read(task.model.file.config);
   task.forced = forced_pixels(options, task.x, task.model.file.config);
+  if (!task.model.file.config.conditional) return task;  // no code, no maps: a PixelCNN completes what is forced
   const runtime::Posterior posterior = task.model.vlae->encode(task.x);
   const auto z = options.code == Code::mean ? posterior.mean() : runtime::sample(posterior, options.seed).z;
   task.maps = task.model.vlae->context_maps(z);
@@ -121,14 +122,19 @@ std::vector<std::vector<std::uint8_t>> pictures(const Task& task) {
   return images;
 }
 
+const char* kind_of_pictures(const Task& task) {
+  if (task.model.file.config.conditional) return "decompressions of its code";
+  return task.forced.empty() ? "samples of the PixelCNN: this model has no code" : "completions of its given pixels";
+}
+
 void write_sheet(const Task& task) {
   const DecompressOptions& options = task.options;
   std::vector<std::vector<std::uint8_t>> images{screen_pixels(task.x)};
   for (const auto& image : pictures(task)) images.push_back(screen_pixels(image));
   data::write_png(options.out, data::compose_sheet(images, task.model.file.config.height, task.width(),
                                                    {.columns = options.count + 1, .scale = options.scale}));
-  std::fprintf(beside(options.out), "%s: the picture, then %d decompressions of its code, seeds %llu to %llu\n",
-               options.out.c_str(), options.count, static_cast<unsigned long long>(options.seed),
+  std::fprintf(beside(options.out), "%s: the picture, then %d %s, seeds %llu to %llu\n", options.out.c_str(),
+               options.count, kind_of_pictures(task), static_cast<unsigned long long>(options.seed),
                static_cast<unsigned long long>(task.course(options.count - 1).seed));
 }
 

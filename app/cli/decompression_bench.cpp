@@ -6,6 +6,7 @@
 
 #include "libtorch_baselines.h"
 #include "multiply_adds.h"
+#include "runtime/code_batch.h"
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
 
@@ -128,6 +129,7 @@ class Jobs {
     add({"encode", 1, encoder}, [this] { vlae_->encode(x_); });
     add({"context maps", 1, decoder}, [this] { vlae_->context_maps(z_); });
     add({"encode and context maps", 1, encoder + decoder}, [this] { vlae_->context_maps(vlae_->encode(x_).mean()); });
+    importance_weights(decoder);
     if (file_.config.prior != architecture::Prior::autoregressive_flow) return;
     const std::int64_t least = prior_multiply_adds(file_.config);
     const int naive =
@@ -136,12 +138,33 @@ class Jobs {
     add({"density of the prior", 1, least}, [this] { vlae_->epsilon_of(z_); });
   }
 
+  // What the likelihood by importance sampling costs a code, its sampling left out.
+  void importance_weights(std::int64_t decoder) {
+    const bool flow = file_.config.prior == architecture::Prior::autoregressive_flow;
+    const std::int64_t pixels = pixel_cnn_multiply_adds(file_.config) + map_share_multiply_adds(file_.config);
+    const runtime::Posterior q = vlae_->encode(x_);
+    for (std::uint64_t k = 0; k < 4 * lanes; ++k) {
+      codes_.push_back(runtime::sample(q, k));
+      many_z_.insert(many_z_.end(), codes_.back().z.begin(), codes_.back().z.end());
+    }
+    const std::size_t count = codes_.size();
+    add({"64 codes of one image: importance weight, each", count,
+         decoder + pixels + (flow ? prior_multiply_adds(file_.config) : 0)},
+        [this] { runtime::log_weights(*vlae_, x_, codes_); });
+    add({"64 codes of one image: log p(x|z), each", count, decoder + pixels},
+        [this] { runtime::pixel_nats_of_codes(*vlae_, x_, many_z_); });
+    if (flow)
+      add({"64 codes of one image: log p(z), each", count, prior_multiply_adds(file_.config)},
+          [this] { runtime::log_prior_nats_of_codes(*vlae_, many_z_); });
+  }
+
   const weights::ModelFile& file_;
   std::shared_ptr<const runtime::Vlae> vlae_;
   runtime::Vlae scalar_, portable_;
   LibTorchBaselines baselines_;
   int threads_;
-  std::vector<float> noise_, z_, maps_, own_maps_;
+  std::vector<float> noise_, z_, maps_, own_maps_, many_z_;
+  std::vector<runtime::Code> codes_;
   std::vector<std::uint64_t> seeds_;
   std::vector<std::uint8_t> x_;
 

@@ -45,7 +45,7 @@ latent::Table neighbour_map(const latent::Table& codes, const latent::Table& sta
 }
 
 void embed(const EmbedOptions& options) {
-  const models::OpenModel model = models::open_model(options.model);
+  const models::OpenModel model = models::open_model_with_code(options.model);
   const auto set = options.input.images();
   const latent::Embedding codes = options.input.codes(model, *set);
   const bool z = options.space == latent::Space::z;

@@ -1,5 +1,7 @@
 // vlae encode IMAGE: the code of a picture and what it costs.
 
+#include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -24,10 +26,12 @@ struct EncodeOptions {
   bool json = false;
 };
 
+// Of a model without z nothing but the pixels of the ledger.
 struct Encoding {
   runtime::Posterior posterior;
   runtime::Ledger ledger;              // of the sample with the given seed
   std::vector<double> dimension_bits;  // mean over the samples
+  std::vector<double> sigma;           // of each dimension: the Gaussian's, or the deviation of the samples
   std::size_t pixels = 0, png_bytes = 0;
   std::vector<data::Remark> remarks;  // on how the picture was read
 };
@@ -44,22 +48,43 @@ std::vector<double> mean_dimension_bits(const runtime::Vlae& vlae, const runtime
   return mean;
 }
 
+// Where a flow stands behind the Gaussian, z has no sigma that anybody knows but by samples.
+std::vector<double> sigmas(const runtime::Posterior& posterior, const EncodeOptions& options) {
+  const std::size_t dimensions = posterior.size();
+  std::vector<double> sigmas(dimensions), sums(dimensions), squares(dimensions);
+  if (posterior.gaussian()) {
+    for (std::size_t d = 0; d < dimensions; ++d)
+      sigmas[d] = numerics::exponential(static_cast<double>(posterior.log_sigma()[d]));
+    return sigmas;
+  }
+  for (int i = 0; i < options.samples; ++i) {
+    const runtime::Code code = runtime::sample(posterior, options.seed + static_cast<std::uint64_t>(i));
+    for (std::size_t d = 0; d < dimensions; ++d) {
+      const auto z = static_cast<double>(code.z[d]);
+      sums[d] += z / options.samples, squares[d] += z * z / options.samples;
+    }
+  }
+  for (std::size_t d = 0; d < dimensions; ++d) sigmas[d] = std::sqrt(std::max(0.0, squares[d] - sums[d] * sums[d]));
+  return sigmas;
+}
+
 Encoding encode(const models::OpenModel& model, const EncodeOptions& options) {
   const auto& config = model.file.config;
   const auto reading = options.picture.reading(config);
   const auto& x = reading.x;
   Encoding result;
   result.remarks = reading.remarks;
-  result.posterior = model.vlae->encode(x);
-  result.ledger = runtime::ledger(*model.vlae, x, runtime::sample(result.posterior, options.seed));
-  result.dimension_bits = mean_dimension_bits(*model.vlae, result.posterior, options);
+  if (config.conditional) {
+    result.posterior = model.vlae->encode(x);
+    result.dimension_bits = mean_dimension_bits(*model.vlae, result.posterior, options);
+    result.sigma = sigmas(result.posterior, options);
+  }
+  const bool has_code = config.conditional;
+  result.ledger =
+      runtime::ledger(*model.vlae, x, has_code ? runtime::sample(result.posterior, options.seed) : runtime::Code{});
   result.pixels = x.size();
   result.png_bytes = data::one_bit_png(x, config.height, config.width).size();
   return result;
-}
-
-double sigma(const runtime::Posterior& posterior, std::size_t d) {
-  return numerics::exponential(static_cast<double>(posterior.log_sigma()[d]));
 }
 
 void print_json(const models::OpenModel& model, const EncodeOptions& options, const Encoding& encoding) {
@@ -76,7 +101,8 @@ void print_json(const models::OpenModel& model, const EncodeOptions& options, co
                       {"remarks", nlohmann::json::array()}};
   for (const data::Remark& remark : encoding.remarks)
     json["remarks"].push_back({{"kind", remark.warning ? "warning" : "note"}, {"words", remark.words}});
-  for (std::size_t d = 0; d < encoding.posterior.size(); ++d) json["sigma"].push_back(sigma(encoding.posterior, d));
+  json["sigma"] = encoding.sigma;
+  json["posterior"] = !model.file.config.conditional ? "none" : encoding.posterior.gaussian() ? "gaussian" : "iaf";
   json["ledger"] = {{"prior_bits", bits(ledger.prior_nats)},        // - log2 p(z)
                     {"pixel_bits", bits(ledger.pixel_nats)},        // - log2 p(x|z)
                     {"posterior_bits", bits(-ledger.refund_nats)},  // + log2 q(z|x)
@@ -85,21 +111,33 @@ void print_json(const models::OpenModel& model, const EncodeOptions& options, co
   std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
+void print_sizes(const Encoding& encoding) {
+  std::printf("%9zu bits  the raw pixels; as a PNG file %zu bits\n", encoding.pixels, encoding.png_bytes * 8);
+}
+
 void print_text(const models::OpenModel& model, const EncodeOptions& options, const Encoding& encoding) {
   using runtime::bits;
   const runtime::Ledger& ledger = encoding.ledger;
   std::printf("%s by %s\n\n", options.picture.path.c_str(), model.name.c_str());
+  if (!model.file.config.conditional) {
+    std::printf("this model is a PixelCNN alone and has no code: the pixels are all there is\n");
+    std::printf("%9.2f bits  - log p(x)\n", bits(ledger.net_nats()));
+    return print_sizes(encoding);
+  }
+  if (!encoding.posterior.gaussian())
+    std::printf("an IAF posterior: `mean` is the code without noise, `sigma` the deviation of %d samples\n\n",
+                options.samples);
   std::printf("dimension     mean    sigma     bits (mean of %d samples)\n", options.samples);
   for (std::size_t d = 0; d < encoding.posterior.size(); ++d)
-    std::printf("%9zu %8.3f %8.3f %8.2f\n", d, static_cast<double>(encoding.posterior.mean()[d]),
-                sigma(encoding.posterior, d), encoding.dimension_bits[d]);
+    std::printf("%9zu %8.3f %8.3f %8.2f\n", d, static_cast<double>(encoding.posterior.mean()[d]), encoding.sigma[d],
+                encoding.dimension_bits[d]);
   std::printf("\none sample of z, seed %llu\n", static_cast<unsigned long long>(options.seed));
   std::printf("%9.2f bits  - log p(z), the code under the prior\n", bits(ledger.prior_nats));
   std::printf("%9.2f bits  + log q(z|x), what bits back returns\n", bits(-ledger.refund_nats));
   std::printf("%9.2f bits  - log p(x|z), the pixels\n", bits(ledger.pixel_nats));
   std::printf("%9.2f bits  sum: the code length, -ELBO of this sample (the code's share %.2f bits)\n",
               bits(ledger.net_nats()), bits(ledger.code_nats()));
-  std::printf("%9zu bits  the raw pixels; as a PNG file %zu bits\n", encoding.pixels, encoding.png_bytes * 8);
+  print_sizes(encoding);
 }
 
 }  // namespace

@@ -18,12 +18,8 @@ namespace vlae::cli {
 namespace {
 
 // Weights that do not fit the configuration, or are no numbers, are refused as by every other command; the runtime
-// knows. An inverse autoregressive posterior is beyond it: such a file is only read.
-weights::ModelFile checked_model(const std::filesystem::path& path) {
-  weights::ModelFile model = models::read_model(path);
-  const bool known = !model.config.conditional || model.config.posterior != architecture::Posterior::iaf;
-  return known ? models::open_model(path, std::move(model)).file : model;
-}
+// knows.
+weights::ModelFile checked_model(const std::filesystem::path& path) { return models::open_model(path).file; }
 
 std::size_t parameter_count(const weights::WeightMap& weights) {
   std::size_t count = 0;

@@ -77,7 +77,7 @@ void print_path(const InterpolateOptions& options, std::span<const latent::Code>
 
 void interpolate(const InterpolateOptions& options) {
   const latent::PathKind kind = kind_of(options);
-  const models::OpenModel model = models::open_model(options.model);
+  const models::OpenModel model = models::open_model_with_code(options.model);
   const auto& config = model.file.config;
   std::vector<latent::Code> ends;
   for (const std::string& end : options.ends) ends.push_back(options.code.read(model, end));

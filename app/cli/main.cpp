@@ -30,8 +30,10 @@ int main(int argc, char** argv) {
   vlae::cli::add_expand(program);
   vlae::cli::add_info(program);
   vlae::cli::add_interpolate(program);
+  vlae::cli::add_models(program);
   vlae::cli::add_neighbours(program);
   vlae::cli::add_probe(program);
+  vlae::cli::add_reproduce(program);
   vlae::cli::add_sample(program);
   vlae::cli::add_train(program);
   try {

@@ -32,6 +32,9 @@ struct NeighboursOptions {
 
 std::vector<latent::Neighbour> find(const models::OpenModel& model, const latent::Embedding& codes,
                                     const runtime::Posterior& q, const NeighboursOptions& options) {
+  if (options.measure == Measure::kl && !q.gaussian())
+    throw files::InputError("--by kl", "a model with an IAF posterior, whose divergences have no formula",
+                            "epsilon or z");
   if (options.measure == Measure::kl) return latent::nearest_posteriors(codes, q, options.count);
   if (options.measure == Measure::z) return latent::nearest_rows(codes.mean, q.mean(), options.count);
   return latent::nearest_rows(codes.epsilon, model.vlae->epsilon_of(q.mean()), options.count);
@@ -55,7 +58,7 @@ void print(const NeighboursOptions& options, const data::ImageSet& set, const la
 }
 
 void neighbours(const NeighboursOptions& options) {
-  const models::OpenModel model = models::open_model(options.model);
+  const models::OpenModel model = models::open_model_with_code(options.model);
   const auto x = options.picture.read(model.file.config);
   const auto set = options.input.images();  // its grey becomes ink as the picture's does, so that equal ones meet
   const latent::Embedding codes = options.input.codes(model, *set);

@@ -83,7 +83,7 @@ std::vector<MapFigure> accuracy_of_maps(const latent::Embedding& codes, std::spa
 }
 
 void probe(const ProbeCommandOptions& options) {
-  const models::OpenModel model = models::open_model(options.model);
+  const models::OpenModel model = models::open_model_with_code(options.model);
   const Split known = split_of(options, model, "train"),
               asked = split_of(options, model, options.input.split.value_or("test").c_str());
   const int threads = options.input.options.threads;

@@ -55,4 +55,13 @@ OpenModel open_model(const std::filesystem::path& path, weights::ModelFile file)
   return model;
 }
 
+OpenModel open_model_with_code(const std::filesystem::path& path) {
+  OpenModel model = open_model(path);
+  if (!model.file.config.conditional)
+    throw files::InputError(model.name +
+                            ": this model is a PixelCNN alone and has no code z; `vlae sample` draws from it, `vlae "
+                            "decompress --prefix` completes a picture, `vlae evaluate` measures it");
+  return model;
+}
+
 }  // namespace vlae::models

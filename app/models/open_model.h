@@ -29,5 +29,7 @@ struct OpenModel {
 // Throws files::InputError, also where the tensors do not fit the configuration or the runtime cannot compute it.
 OpenModel open_model(const std::filesystem::path& path);
 OpenModel open_model(const std::filesystem::path& path, weights::ModelFile file);  // what read_model() gave for it
+// For who asks for a code: also throws where the model is a PixelCNN alone, and says what can be done with it.
+OpenModel open_model_with_code(const std::filesystem::path& path);
 
 }  // namespace vlae::models

@@ -18,7 +18,7 @@ double average(std::span<const Evaluation> versions, Evaluation& mean, const Fig
     errors += figure(version).standard_error;
   }
   const auto count = static_cast<double>(versions.size());
-  const Estimate over_versions = estimate(means);
+  const Estimate over_versions = numerics::estimate(means);
   figure(mean) = {.mean = over_versions.mean, .standard_error = errors / count};
   return over_versions.standard_error * std::sqrt(count);
 }

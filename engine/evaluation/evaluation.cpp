@@ -175,13 +175,14 @@ class Evaluator {
     const auto images = static_cast<std::int64_t>(figures_.elbo.size());
     Evaluation evaluation{.images = images,
                           .importance_samples = settings_.importance_samples,
-                          .elbo_nats = estimate(figures_.elbo),
-                          .rate_nats = estimate(figures_.rate),
-                          .reconstruction_nats = estimate(figures_.reconstruction),
+                          .elbo_nats = numerics::estimate(figures_.elbo),
+                          .rate_nats = numerics::estimate(figures_.rate),
+                          .reconstruction_nats = numerics::estimate(figures_.reconstruction),
                           .nll_nats = {},
                           .gap_nats = {},
                           .rate_nats_by_dimension = {}};
-    if (settings_.importance_samples > 0 || !vlae_.config().conditional) evaluation.nll_nats = estimate(figures_.nll);
+    if (settings_.importance_samples > 0 || !vlae_.config().conditional)
+      evaluation.nll_nats = numerics::estimate(figures_.nll);
     if (settings_.importance_samples > 0) evaluation.gap_nats = gap();
     if (!std::isfinite(evaluation.elbo_nats.mean))
       throw std::runtime_error("the ELBO is not a finite number: the network's weights are damaged");
@@ -196,7 +197,7 @@ class Evaluator {
   Estimate gap() const {
     std::vector<double> gaps;
     for (std::size_t i = 0; i < figures_.elbo.size(); ++i) gaps.push_back(-figures_.elbo[i] - figures_.nll[i]);
-    return estimate(gaps);
+    return numerics::estimate(gaps);
   }
 
   model::Vlae& vlae_;

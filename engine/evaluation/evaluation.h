@@ -15,11 +15,13 @@
 
 #include "data/binarisation.h"
 #include "data/image_set.h"
-#include "evaluation/estimate.h"
 #include "group/group.h"
 #include "model/vlae.h"
+#include "numerics/estimate.h"
 
 namespace vlae::evaluation {
+
+using numerics::Estimate;
 
 // As in the set, or so that the images done at any moment stand for all of it: what time a limit allows is a fair part.
 enum class Order { as_stored, scattered };

@@ -19,4 +19,7 @@ double normal_probability(double x);
 // N(0, 1), from the 53 high bits of random.bits(index); within +-8.3.
 double normal(const CounterRandom& random, std::uint64_t index);
 
+// ln of the density of N(0, 1).
+inline double log_standard_normal(double x) { return -0.5 * x * x - 0.918938533204672742; }
+
 }  // namespace vlae::numerics

@@ -78,14 +78,15 @@ Made::Layer Made::layer(const weights::WeightMap& weights, const std::string& na
 }
 
 struct Made::Sums {
-  Sums(const Made& made, int lanes) : lanes_(lanes) {
+  Sums(const Made& made, int lanes, Context context) : lanes_(lanes) {
     const Layer* layers[] = {&made.first_, &made.second_, &made.third_};
     for (std::size_t l = 0; l < 3; ++l) {
       const AlignedFloats& bias = layers[l]->bias;
       const auto width = static_cast<std::size_t>(lanes);
       sums[l].resize(bias.size() * width);
       for (std::size_t i = 0; i < bias.size(); ++i)
-        std::fill_n(sums[l].begin() + static_cast<std::ptrdiff_t>(i * width), width, bias[i]);
+        std::fill_n(sums[l].begin() + static_cast<std::ptrdiff_t>(i * width), width,
+                    l == 0 && i < context.size() ? bias[i] + context[i] : bias[i]);
     }
   }
   void push(const Kernels& kernels, const Layer& layer, const PushBlock& block, const float* inputs, std::size_t to) {
@@ -97,8 +98,8 @@ struct Made::Sums {
   int lanes_;
 };
 
-void Made::means(const Kernels& kernels, int lanes, const float* z, float* mean) const {
-  Sums at(*this, lanes);
+void Made::means(const Kernels& kernels, int lanes, const float* z, float* mean, Context context) const {
+  Sums at(*this, lanes, context);
   const auto relu = [&](AlignedFloats& sums) { kernels.relu(sums.data(), sums.data(), static_cast<int>(sums.size())); };
   for (const PushBlock& block : first_.blocks) at.push(kernels, first_, block, z, 0);
   relu(at.sums[0]);
@@ -108,8 +109,8 @@ void Made::means(const Kernels& kernels, int lanes, const float* z, float* mean)
   for (int i = 0; i < dimensions_ * lanes; ++i) mean[i] = scale_ * at.sums[2][static_cast<std::size_t>(i)];
 }
 
-void Made::unroll(const Kernels& kernels, int lanes, float* z, const Next& next) const {
-  Sums at(*this, lanes);
+void Made::unroll(const Kernels& kernels, int lanes, float* z, const Next& next, Context context) const {
+  Sums at(*this, lanes, context);
   const auto width = static_cast<std::size_t>(lanes);
   const auto rectify = [&](AlignedFloats& sums, const PushBlock& block) {
     for (int i = block.first_input * lanes; i < (block.first_input + block.inputs) * lanes; ++i) {
@@ -129,35 +130,65 @@ void Made::unroll(const Kernels& kernels, int lanes, float* z, const Next& next)
   }
 }
 
-AutoregressiveFlow::AutoregressiveFlow(const architecture::ModelConfig& config, const weights::WeightMap& weights) {
-  for (int f = 0; f < config.flows; ++f) flows_.emplace_back(config, weights, "prior.flows." + std::to_string(f));
+AutoregressiveFlow::AutoregressiveFlow(const architecture::ModelConfig& config, const weights::WeightMap& weights,
+                                       Of of) {
+  const std::string name = of == Of::prior ? "prior" : "posterior";
+  for (int f = 0; f < config.flows; ++f) flows_.emplace_back(config, weights, name + ".flows." + std::to_string(f));
+  if (of == Of::prior) return;
+  const auto order = sorted_by_degree(degrees_of_hidden(config.made_hidden, config.latent));
+  const FoldedWeights folded = fold(weights, "posterior.context", {config.made_hidden, config.hidden});
+  context_ = LinearLayer::dense(reordered_outputs(folded, order));
 }
 
-std::vector<float> AutoregressiveFlow::epsilon_of(const Kernels& kernels, std::span<const float> z) const {
+AlignedFloats AutoregressiveFlow::context_of(const Kernels& kernels, const AlignedFloats& features) const {
+  AlignedFloats context(static_cast<std::size_t>(context_->padded_outputs()));
+  const Site site{};
+  kernels.layer(context_->view(), features.data(), context.data(), &site, 1);
+  return context;
+}
+
+std::vector<float> AutoregressiveFlow::epsilon_of(const Kernels& kernels, std::span<const float> z,
+                                                  Made::Context context) const {
   AlignedFloats y(z.begin(), z.end()), mean(z.size());
   for (const Made& flow : flows_) {
-    flow.means(kernels, 1, y.data(), mean.data());
+    flow.means(kernels, 1, y.data(), mean.data(), context);
     for (std::size_t d = 0; d < y.size(); ++d) y[d] -= mean[d];
     std::reverse(y.begin(), y.end());
   }
   return {y.begin(), y.end()};
 }
 
-void AutoregressiveFlow::unroll(const Kernels& kernels, int lanes, std::span<float> y) const {
+void AutoregressiveFlow::epsilon_of_lanes(const Kernels& kernels, AlignedFloats& z) const {
+  const auto dimensions = static_cast<std::ptrdiff_t>(z.size()) / lane_count;
+  AlignedFloats mean(z.size());
+  for (const Made& flow : flows_) {
+    flow.means(kernels, lane_count, z.data(), mean.data());
+    for (std::size_t i = 0; i < z.size(); ++i) z[i] -= mean[i];
+    for (std::ptrdiff_t d = 0; d < dimensions / 2; ++d)
+      std::swap_ranges(z.begin() + d * lane_count, z.begin() + (d + 1) * lane_count,
+                       z.begin() + (dimensions - 1 - d) * lane_count);
+  }
+}
+
+void AutoregressiveFlow::unroll(const Kernels& kernels, int lanes, std::span<float> y, Made::Context context) const {
   const std::size_t width = static_cast<std::size_t>(lanes), latent = y.size() / width;
   AlignedFloats z(y.size());
   for (auto flow = flows_.rbegin(); flow != flows_.rend(); ++flow) {
-    flow->unroll(kernels, lanes, z.data(), [&](std::size_t d, const float* mean, float* z_d) {
-      const float* reversed = y.data() + (latent - 1 - d) * width;
-      for (std::size_t lane = 0; lane < width; ++lane) z_d[lane] = reversed[lane] + mean[lane];
-    });
+    flow->unroll(
+        kernels, lanes, z.data(),
+        [&](std::size_t d, const float* mean, float* z_d) {
+          const float* reversed = y.data() + (latent - 1 - d) * width;
+          for (std::size_t lane = 0; lane < width; ++lane) z_d[lane] = reversed[lane] + mean[lane];
+        },
+        context);
     std::copy(z.begin(), z.end(), y.begin());
   }
 }
 
-std::vector<float> AutoregressiveFlow::z_of(const Kernels& kernels, std::span<const float> epsilon) const {
+std::vector<float> AutoregressiveFlow::z_of(const Kernels& kernels, std::span<const float> epsilon,
+                                            Made::Context context) const {
   std::vector<float> z(epsilon.begin(), epsilon.end());
-  unroll(kernels, 1, z);
+  unroll(kernels, 1, z, context);
   return z;
 }
 

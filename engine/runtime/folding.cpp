@@ -49,4 +49,15 @@ FoldedWeights fold(const weights::WeightMap& weights, const std::string& name, c
   return folded;
 }
 
+FoldedWeights reordered_outputs(const FoldedWeights& folded, std::span<const int> order) {
+  FoldedWeights ordered = folded;
+  for (std::size_t o = 0; o < order.size(); ++o) {
+    ordered.bias[o] = folded.bias[static_cast<std::size_t>(order[o])];
+    for (int i = 0; i < folded.inputs; ++i)
+      ordered.weight[o * static_cast<std::size_t>(folded.inputs) + static_cast<std::size_t>(i)] =
+          folded.at(order[o], i, 0);
+  }
+  return ordered;
+}
+
 }  // namespace vlae::runtime

@@ -3,6 +3,7 @@
 // but the output axis, of what the mask leaves.
 
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,5 +34,8 @@ using Mask = std::function<bool(int output, int input, int tap)>;  // true: the 
 // bias alone. Throws std::invalid_argument as weights::checked_tensor does.
 FoldedWeights fold(const weights::WeightMap& weights, const std::string& name, const LayerShape& shape,
                    const Mask& mask = {}, const std::string& v_name = {});
+
+// Output o of the result is output order[o] of the given ones.
+FoldedWeights reordered_outputs(const FoldedWeights& folded, std::span<const int> order);
 
 }  // namespace vlae::runtime

@@ -4,15 +4,13 @@
 #include <cstddef>
 
 #include "numerics/elementary.h"
+#include "numerics/normal.h"
 #include "numerics/standard_arithmetic.h"
 
 namespace vlae::runtime {
 namespace {
 
 constexpr double ln2 = 0.693147180559945309;
-constexpr double half_ln_2pi = 0.918938533204672742;
-
-double log_standard_normal(double x) { return -0.5 * x * x - half_ln_2pi; }
 
 }  // namespace
 
@@ -31,7 +29,7 @@ double bits(double nats) { return nats / ln2; }
 double log_prior_nats(const Vlae& vlae, std::span<const float> z) {
   const numerics::StandardArithmetic standard;
   double sum = 0;
-  for (const float epsilon : vlae.epsilon_of(z)) sum += log_standard_normal(static_cast<double>(epsilon));
+  for (const float epsilon : vlae.epsilon_of(z)) sum += numerics::log_standard_normal(static_cast<double>(epsilon));
   return sum;
 }
 
@@ -54,9 +52,8 @@ std::vector<double> dimension_nats(const Vlae& vlae, const Posterior& posterior,
   std::vector<float> epsilon = vlae.epsilon_of(z);
   const bool reversed = vlae.config().prior == architecture::Prior::autoregressive_flow && vlae.config().flows % 2 == 1;
   if (reversed) std::reverse(epsilon.begin(), epsilon.end());
-  std::vector<double> nats;
-  for (std::size_t d = 0; d < z.size(); ++d)
-    nats.push_back(posterior.log_q_nats(z, d) - log_standard_normal(static_cast<double>(epsilon[d])));
+  std::vector<double> nats = posterior.log_q_shares(z);
+  for (std::size_t d = 0; d < z.size(); ++d) nats[d] -= numerics::log_standard_normal(static_cast<double>(epsilon[d]));
   return nats;
 }
 

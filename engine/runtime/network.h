@@ -1,6 +1,7 @@
 #pragma once
 // What a Vlae holds. Parts that the configuration leaves out are empty.
 
+#include <memory>
 #include <optional>
 
 #include "runtime/autoregressive_flow.h"
@@ -14,7 +15,8 @@ struct Vlae::Network {
   architecture::ModelConfig config;
   const Kernels& kernels;
   std::optional<Encoder> encoder;
-  std::optional<AutoregressiveFlow> prior;  // empty: the Gaussian prior
+  std::shared_ptr<const AutoregressiveFlow> posterior;  // null: the Gaussian posterior; shared with what it answers
+  std::optional<AutoregressiveFlow> prior;              // empty: the Gaussian prior
   std::optional<Decoder> decoder;
   std::optional<PixelCnn> pixel_cnn;  // empty: window none
 

@@ -32,21 +32,20 @@ std::vector<int> channel_major_order(const PlaneShape& shape, int channels) {
   return order;
 }
 
-FoldedWeights reordered_outputs(const FoldedWeights& folded, std::span<const int> order) {
-  FoldedWeights ordered = folded;
-  for (std::size_t o = 0; o < order.size(); ++o) {
-    ordered.bias[o] = folded.bias[static_cast<std::size_t>(order[o])];
-    for (int i = 0; i < folded.inputs; ++i)
-      ordered.weight[o * static_cast<std::size_t>(folded.inputs) + static_cast<std::size_t>(i)] =
-          folded.at(order[o], i, 0);
-  }
-  return ordered;
-}
-
 AlignedFloats dense(const Kernels& kernels, const LinearLayer& layer, const float* in) {
   AlignedFloats out(static_cast<std::size_t>(layer.padded_outputs()));
   const Site site{};
   kernels.layer(layer.view(), in, out.data(), &site, 1);
+  return out;
+}
+
+// The same of 16 codes, each in a lane: in [inputs, 16] -> [outputs, 16].
+AlignedFloats dense_lanes(const Kernels& kernels, const LinearLayer& layer, const AlignedFloats& in) {
+  const LayerView view = layer.view();
+  const PushBlock all{0, view.inputs, 0, view.groups, 0};
+  AlignedFloats out;
+  for (int o = 0; o < layer.padded_outputs(); ++o) out.insert(out.end(), lane_count, view.bias[o]);
+  kernels.push_lanes(all, view.weight, in.data(), out.data());
   return out;
 }
 
@@ -114,7 +113,7 @@ Encoder::Encoder(const architecture::ModelConfig& config, const weights::WeightM
   output_ = LinearLayer::dense(fold(weights, "encoder.output", {outputs_, config.hidden}));
 }
 
-std::vector<float> Encoder::forward(const Kernels& kernels, std::span<const std::uint8_t> x) const {
+Encoder::Encoding Encoder::forward(const Kernels& kernels, std::span<const std::uint8_t> x) const {
   Plane image(image_), plane(first_);
   for (int y = 0; y < image_.height; ++y)
     for (int column = 0; column < image_.width; ++column)
@@ -126,7 +125,7 @@ std::vector<float> Encoder::forward(const Kernels& kernels, std::span<const std:
   AlignedFloats hidden = dense(kernels, hidden_, without_margin(plane, channels_).data());
   elu(kernels, hidden);
   const AlignedFloats output = dense(kernels, output_, hidden.data());
-  return {output.begin(), output.begin() + outputs_};
+  return {{output.begin(), output.begin() + outputs_}, std::move(hidden)};
 }
 
 Decoder::Decoder(const architecture::ModelConfig& config, const weights::WeightMap& weights)
@@ -150,16 +149,34 @@ std::vector<float> Decoder::forward(const Kernels& kernels, std::span<const floa
   elu(kernels, hidden);
   AlignedFloats flat = dense(kernels, expand_, hidden.data());
   elu(kernels, flat);
+  std::vector<float> values;
+  append_maps(kernels, flat, values);
+  return values;
+}
+
+std::vector<float> Decoder::forward_lanes(const Kernels& kernels, const AlignedFloats& z, std::size_t count) const {
+  AlignedFloats hidden = dense_lanes(kernels, hidden_, z);
+  elu(kernels, hidden);
+  AlignedFloats together = dense_lanes(kernels, expand_, hidden);
+  elu(kernels, together);
+  std::vector<float> values;
+  AlignedFloats flat(together.size() / lane_count);
+  for (std::size_t code = 0; code < count; ++code) {
+    for (std::size_t i = 0; i < flat.size(); ++i) flat[i] = together[i * lane_count + code];
+    append_maps(kernels, flat, values);
+  }
+  return values;
+}
+
+void Decoder::append_maps(const Kernels& kernels, const AlignedFloats& flat, std::vector<float>& values) const {
   Plane plane = with_margin(flat, smallest_, channels_);
   for (const ResidualBlock& block : blocks_) plane = block.forward(kernels, plane);
   Plane maps(maps_plane_);
   output_->apply(kernels, plane, maps);
-  std::vector<float> values;
   for (int m = 0; m < maps_; ++m)
     for (int y = 0; y < maps_plane_.height; ++y)
       for (int x = 0; x < maps_plane_.width; ++x)
         values.push_back(maps.values[static_cast<std::size_t>(maps_plane_.offset(y, x) + m)]);
-  return values;
 }
 
 }  // namespace vlae::runtime

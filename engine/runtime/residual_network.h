@@ -51,11 +51,15 @@ class ResidualBlock {
   float scale_;
 };
 
-// x -> mean and log sigma of q(z|x).
+// x -> mean and log sigma of q(z|x), and the features before them, which an IAF posterior looks at.
 class Encoder {
  public:
   Encoder(const architecture::ModelConfig& config, const weights::WeightMap& weights);
-  std::vector<float> forward(const Kernels& kernels, std::span<const std::uint8_t> x) const;  // [2 latent]
+  struct Encoding {
+    std::vector<float> moments;  // [2 latent]: mean, then log sigma
+    AlignedFloats features;      // [hidden, padded]
+  };
+  Encoding forward(const Kernels& kernels, std::span<const std::uint8_t> x) const;
 
  private:
   PlaneShape image_, first_;
@@ -70,8 +74,12 @@ class Decoder {
  public:
   Decoder(const architecture::ModelConfig& config, const weights::WeightMap& weights);
   std::vector<float> forward(const Kernels& kernels, std::span<const float> z) const;  // [maps, height, width]
+  // Of up to 16 codes, each in a lane: z [latent, 16] -> [count, maps, height, width]. The same bits.
+  std::vector<float> forward_lanes(const Kernels& kernels, const AlignedFloats& z, std::size_t count) const;
 
  private:
+  void append_maps(const Kernels& kernels, const AlignedFloats& flat, std::vector<float>& values) const;
+
   LinearLayer hidden_, expand_;
   PlaneShape smallest_, maps_plane_;
   std::vector<ResidualBlock> blocks_;

@@ -25,12 +25,12 @@ const Part& required(const std::optional<Part>& part) {
 
 Vlae::Network::Network(const weights::ModelFile& model, Isa isa) : config(model.config), kernels(kernels_for(isa)) {
   architecture::validate(config);
-  if (config.conditional && config.posterior == architecture::Posterior::iaf)
-    throw std::invalid_argument(
-        "configuration: posterior is iaf, which the fast runtime does not compute; use gaussian");
   if (config.conditional) {
     encoder.emplace(config, model.weights);
-    if (config.prior == architecture::Prior::autoregressive_flow) prior.emplace(config, model.weights);
+    if (config.prior == architecture::Prior::autoregressive_flow)
+      prior.emplace(config, model.weights, AutoregressiveFlow::Of::prior);
+    if (config.posterior == architecture::Posterior::iaf)
+      posterior = std::make_shared<const AutoregressiveFlow>(config, model.weights, AutoregressiveFlow::Of::posterior);
     decoder.emplace(config, model.weights);
   }
   if (config.window.kind != architecture::WindowKind::none) pixel_cnn.emplace(config, model.weights);
@@ -54,9 +54,13 @@ Posterior Vlae::encode(std::span<const std::uint8_t> x) const {
   const numerics::StandardArithmetic standard;
   const Encoder& encoder = required(network_->encoder);
   require_size("the image", x.size(), static_cast<std::size_t>(pixels()));
-  const std::vector<float> moments = encoder.forward(network_->kernels, x);
+  const auto [moments, features] = encoder.forward(network_->kernels, x);
   const auto middle = moments.begin() + config().latent;
-  return Posterior({moments.begin(), middle}, {middle, moments.end()});
+  std::vector<float> mean(moments.begin(), middle), log_sigma(middle, moments.end());
+  if (!network_->posterior) return Posterior(std::move(mean), std::move(log_sigma));
+  const Kernels& kernels = network_->kernels;
+  return Posterior(std::move(mean), std::move(log_sigma),
+                   {network_->posterior, &kernels, network_->posterior->context_of(kernels, features)});
 }
 
 std::vector<float> Vlae::epsilon_of(std::span<const float> z) const {

@@ -17,8 +17,7 @@ namespace vlae::runtime {
 class Vlae {
  public:
   // Folds weight normalisation and masks. Throws std::invalid_argument naming the tensor that is missing, of another
-  // shape or not finite, or the part of the configuration that the runtime cannot compute (an IAF posterior). The
-  // instruction set changes the speed only.
+  // shape or not finite. The instruction set changes the speed only.
   explicit Vlae(const weights::ModelFile& model, Isa isa = best_isa());
   ~Vlae();
   Vlae(const Vlae&) = delete;

@@ -9,6 +9,7 @@
 
 #include "model/vlae.h"
 #include "models.h"
+#include "numerics/normal.h"
 #include "pictures.h"
 #include "runtime/decompression.h"
 #include "runtime/ledger.h"
@@ -21,6 +22,18 @@ constexpr float tolerance = 1e-4f;
 std::vector<float> floats(const torch::Tensor& tensor) {
   const auto values = tensor.contiguous();
   return {values.const_data_ptr<float>(), values.const_data_ptr<float>() + values.numel()};
+}
+
+std::vector<double> doubles(const torch::Tensor& tensor) {
+  const auto values = floats(tensor);
+  return {values.begin(), values.end()};
+}
+
+std::vector<double> noise_of(std::uint64_t seed, std::size_t dimensions) {
+  const numerics::CounterRandom random(seed, 5);
+  std::vector<double> noise;
+  for (std::size_t d = 0; d < dimensions; ++d) noise.push_back(numerics::normal(random, d));
+  return noise;
 }
 
 void expect_near(const std::vector<float>& found, const torch::Tensor& expected, const char* what) {
@@ -54,14 +67,31 @@ TEST_P(AgreementWithZ, EncoderFlowAndDecoder) {
     const auto x = picture(file_.config, seed);
     const Posterior found = runtime_.encode(x);
     const auto expected = network_.encode(image(x));
-    expect_near(found.mean(), expected.mean, "mean");
     expect_near(found.log_sigma(), expected.log_sigma, "log sigma");
+    expect_near(found.mean(), network_.sample(expected, torch::zeros_like(expected.mean)).z, "the code of no noise");
     const auto z = sample(found, seed).z;
     const auto row = torch::tensor(z).unsqueeze(0);
     expect_near(runtime_.epsilon_of(z), network_.epsilon_of(row), "epsilon of z");
     expect_near(runtime_.z_of(z), network_.z_of(row), "z of epsilon");
     expect_near(runtime_.context_maps(z), network_.context_maps(row), "context maps");
     EXPECT_NEAR(log_prior_nats(runtime_, z), network_.log_prior(row).item<double>(), 1e-3);
+  }
+}
+
+// Samples and densities of q(z|x), Gaussian or with a flow behind it; of its own sample and of any other code.
+TEST_P(AgreementWithZ, PosteriorByNoise) {
+  for (std::uint64_t seed = 0; seed < 3; ++seed) {
+    const auto x = picture(file_.config, seed);
+    const Posterior posterior = runtime_.encode(x);
+    const auto noise = noise_of(seed, posterior.size());
+    const auto expected =
+        network_.sample(network_.encode(image(x)), torch::tensor(noise).to(torch::kFloat).unsqueeze(0));
+    const Code found = posterior.sample(noise);
+    expect_near(found.z, expected.z, "z");
+    EXPECT_NEAR(found.log_q_nats, expected.log_q.sum().item<double>(), 1e-3);
+    EXPECT_NEAR(posterior.log_q_nats(found.z), found.log_q_nats, 1e-3) << "the flow, backwards";
+    const auto shares = posterior.log_q_shares(found.z), expected_shares = doubles(expected.log_q);
+    for (std::size_t d = 0; d < shares.size(); ++d) EXPECT_NEAR(shares[d], expected_shares[d], 1e-3) << d;
   }
 }
 
@@ -104,10 +134,9 @@ TEST_P(Agreement, TheLedgerIsTheNegativeElboOfItsSample) {
     return;
   }
   const Posterior posterior = runtime_.encode(x);
-  const Code code = sample(posterior, 4);
-  const auto noise =
-      (torch::tensor(code.z) - torch::tensor(posterior.mean())) / torch::tensor(posterior.log_sigma()).exp();
-  const auto expected = network_.code_length(image(x), noise.unsqueeze(0));
+  const auto noise = noise_of(4, posterior.size());
+  const Code code = posterior.sample(noise);
+  const auto expected = network_.code_length(image(x), torch::tensor(noise).to(torch::kFloat).unsqueeze(0));
   const Ledger found = ledger(runtime_, x, code);
   EXPECT_NEAR(found.net_nats(), -expected.elbo().item<double>(), 0.01);
   EXPECT_NEAR(found.code_nats(), expected.rate().item<double>(), 0.01);

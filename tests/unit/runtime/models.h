@@ -32,6 +32,12 @@ inline std::vector<NamedConfig> small_configs() {
   add("none", [](auto& c) { c.window = architecture::Window::none(); });
   add("unconditional", [](auto& c) { c.conditional = false; });
   add("gaussian_prior", [](auto& c) { c.prior = architecture::Prior::gaussian; });
+  add("iaf", [](auto& c) { c.posterior = architecture::Posterior::iaf, c.prior = architecture::Prior::gaussian; });
+  add("iaf_and_flow_prior", [](auto& c) { c.posterior = architecture::Posterior::iaf, c.flows = 3; });
+  add("iaf_none", [](auto& c) {
+    c.posterior = architecture::Posterior::iaf, c.prior = architecture::Prior::gaussian;
+    c.window = architecture::Window::none(), c.latent = 20, c.made_hidden = 37;
+  });
   add("three_flows", [](auto& c) { c.flows = 3; });
   add("one_dimension", [](auto& c) { c.latent = 1; });
   add("odd_sizes", [](auto& c) { c.height = 9, c.width = 13, c.pixelcnn_channels = 19, c.context_maps = 3; });

@@ -1,11 +1,11 @@
-#include "evaluation/estimate.h"
+#include "numerics/estimate.h"
 
 #include <gtest/gtest.h>
 
 #include <array>
 #include <cmath>
 
-namespace vlae::evaluation {
+namespace vlae::numerics {
 namespace {
 
 TEST(Estimate, IsMeanAndStandardErrorByHand) {
@@ -22,4 +22,4 @@ TEST(Estimate, OfOneImageClaimsNoError) {
 }
 
 }  // namespace
-}  // namespace vlae::evaluation
+}  // namespace vlae::numerics

@@ -1,9 +1,9 @@
-#include "evaluation/estimate.h"
+#include "numerics/estimate.h"
 
 #include <cmath>
 #include <numeric>
 
-namespace vlae::evaluation {
+namespace vlae::numerics {
 
 Estimate estimate(std::span<const double> values) {
   const auto count = static_cast<double>(values.size());
@@ -14,4 +14,4 @@ Estimate estimate(std::span<const double> values) {
   return {.mean = mean, .standard_error = std::sqrt(squares / (count - 1) / count)};
 }
 
-}  // namespace vlae::evaluation
+}  // namespace vlae::numerics

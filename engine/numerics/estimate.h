@@ -3,7 +3,7 @@
 
 #include <span>
 
-namespace vlae::evaluation {
+namespace vlae::numerics {
 
 struct Estimate {
   double mean = 0;
@@ -12,4 +12,4 @@ struct Estimate {
 
 Estimate estimate(std::span<const double> values);  // one value an image; at least one
 
-}  // namespace vlae::evaluation
+}  // namespace vlae::numerics

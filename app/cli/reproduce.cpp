@@ -1,0 +1,154 @@
+// vlae reproduce: a recipe, such as the tables of the paper, to runs, measurements and a report.
+
+#include "reproduction/reproduce.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "commands.h"
+#include "duration_text.h"
+#include "interruption.h"
+#include "options/number.h"
+#include "renewed_line.h"
+#include "reproduction/export.h"
+#include "reproduction/report.h"
+#include "workshop.h"
+
+namespace vlae::cli {
+namespace {
+
+using reproduction::PlannedRow;
+using reproduction::RowState;
+
+struct Options {
+  std::string recipe = "paper", device = "auto";
+  std::filesystem::path out;
+  std::vector<std::string> tables, rows;
+  std::filesystem::path exported;
+  std::vector<std::filesystem::path> merge;
+  std::optional<double> minutes;
+  std::optional<int> threads;
+  bool plan = false, quick = false, so_far = false;
+};
+
+class Narrator : public reproduction::Witness {
+ public:
+  bool interrupted() override { return interruption_wanted(); }
+  void says(const std::string& line) override {
+    std::printf("%s\n", line.c_str());
+    std::fflush(stdout);
+    measuring_ = RenewedLine();
+  }
+  void measures(std::int64_t codes, std::int64_t of_codes) override {
+    const bool last = codes >= of_codes;
+    if (!measuring_.due(last)) return;
+    const double elapsed = measuring_.elapsed_s(),
+                 left = elapsed * static_cast<double>(of_codes - codes) / static_cast<double>(codes);
+    char text[96];
+    std::snprintf(text, sizeof text, "%lld of %lld codes, %.0f codes/s, %s left", static_cast<long long>(codes),
+                  static_cast<long long>(of_codes), static_cast<double>(codes) / elapsed, duration_text(left).c_str());
+    measuring_.print(text, last);
+  }
+
+ private:
+  RenewedLine measuring_;
+};
+
+const char* name_of(RowState::Stage stage) {
+  switch (stage) {
+    case RowState::Stage::untouched:
+      return "not begun";
+    case RowState::Stage::training:
+      return "begun";
+    case RowState::Stage::trained:
+      return "trained";
+    case RowState::Stage::measured:
+      return "measured";
+  }
+  return "";
+}
+
+void print_plan(const std::vector<PlannedRow>& rows) {
+  std::printf("%-24s %-10s %16s %12s %12s %12s %12s\n", "row", "state", "epochs", "images/s", "training", "codes/s",
+              "measuring");
+  double hours = 0;
+  for (const PlannedRow& row : rows) {
+    char epochs[32];
+    std::snprintf(epochs, sizeof epochs, "%.1f of %lld", row.state.epochs,
+                  static_cast<long long>(row.state.last_epoch));
+    std::printf("%-24s %-10s %16s", row.row->id.c_str(), name_of(row.state.stage), epochs);
+    if (!row.obstacle.empty())
+      std::printf("  %s\n", row.obstacle.c_str());
+    else if (row.state.stage == RowState::Stage::measured)
+      std::printf("\n");
+    else
+      std::printf(" %12.0f %12s %12.0f %12s\n", row.images_per_second, duration_text(row.training_hours * 3600).c_str(),
+                  row.codes_per_second, duration_text(row.measuring_hours * 3600).c_str());
+    hours += row.training_hours + row.measuring_hours;
+  }
+  std::printf("In all %s at the speed measured here.\n", duration_text(hours * 3600).c_str());
+}
+
+void reproduce(const Options& options) {
+  const reproduction::Recipe recipe = reproduction::load_recipe(options.recipe);
+  const auto chosen = reproduction::chosen_rows(recipe, options.tables, options.rows);  // before anything is made
+  const reproduction::ReproductionFolder folder(options.out, recipe, options.quick);
+  for (const auto& other : options.merge)
+    for (const std::string& id : folder.merge(other)) std::printf("%s: taken from %s\n", id.c_str(), other.c_str());
+  std::vector<std::string> ids;
+  for (const reproduction::Row* row : chosen) ids.push_back(row->id);
+  const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  const reproduction::Options work{.rows = reproduction::chosen_rows(folder.recipe(), {}, ids),
+                                   .minutes = options.minutes,
+                                   .so_far = options.so_far,
+                                   .threads = options.threads.value_or(processors)};
+  watch_interruption();
+  const auto workshop = torch_workshop(options.device, options.threads);
+  if (options.plan) return print_plan(reproduction::plan(folder, work, *workshop));
+  Narrator narrator;
+  const auto end = reproduction::reproduce(folder, work, *workshop, narrator);
+  if (end == reproduction::End::interrupted) throw Interrupted("interrupted; the same command goes on where it was");
+  if (!options.exported.empty())
+    for (const auto& file : reproduction::export_models(folder, options.exported)) std::printf("%s\n", file.c_str());
+  std::printf("%s%s\n", (options.out / "report.html").c_str(),
+              end == reproduction::End::out_of_time ? "; not everything is done yet: the same command goes on" : "");
+}
+
+}  // namespace
+
+void add_reproduce(CLI::App& program) {
+  auto* command = program.add_subcommand(
+      "reproduce",
+      "Train, measure and report the rows of a recipe, such as the paper's tables; may be ended at any moment");
+  auto options = std::make_shared<Options>();
+  std::string names;
+  for (const std::string& name : reproduction::recipe_names()) names += (names.empty() ? "" : ", ") + name;
+  command->add_option("recipe", options->recipe, "Recipe: " + names + ", or a .json file")->capture_default_str();
+  command->add_option("-o,--out", options->out, "Folder of runs, results and report; goes on with what is there")
+      ->required();
+  command->add_option("--only", options->tables, "These tables, as table1,table2")->delimiter(',');
+  command->add_option("--rows", options->rows, "These rows, as static-vlae,dynamic-vlae: machines may share them")
+      ->delimiter(',');
+  command->add_option("--merge", options->merge, "First take over rows that these folders have got further with")
+      ->check(CLI::ExistingDirectory);
+  command->add_option("--minutes", options->minutes, "Train no longer than this, all rows together")
+      ->transform(options::number_above_0());
+  command->add_flag("--so-far", options->so_far, "Also measure rows whose training is not complete");
+  command->add_option("--export", options->exported,
+                      "Write the measured models with their figures into this folder, as a family for vlae models");
+  command->add_flag("--plan", options->plan,
+                    "Print what is left to do and how long it takes here, by some steps of each row");
+  command->add_flag("--quick", options->quick, "Small networks on drawn digits: everything in a few minutes");
+  command->add_option("--device", options->device, "Where to train")
+      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+      ->capture_default_str();
+  command->add_option("--threads", options->threads, "CPU threads")->transform(options::thread_count());
+  command->callback([options] { reproduce(*options); });
+}
+
+}  // namespace vlae::cli

@@ -5,11 +5,11 @@
 #include <cstdio>
 #include <memory>
 #include <nlohmann/json.hpp>
-#include <thread>
 
 #include "commands.h"
 #include "decompression_bench.h"
 #include "files/json_text.h"
+#include "group/group.h"
 #include "options/number.h"
 #include "picture_input.h"
 
@@ -19,7 +19,7 @@ namespace {
 struct BenchOptions {
   std::filesystem::path model;
   int rounds = 50;
-  int threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+  int threads = group::usable_cores();
   bool json = false;
 };
 

@@ -10,6 +10,7 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 #include "files/json_text.h"
+#include "group/group.h"
 #include "interruption.h"
 #include "options/number.h"
 #include "picture_input.h"
@@ -120,7 +121,7 @@ void run(CompressCommand command, const CLI::App& parsed) {
 void add_compress(CLI::App& program) {
   auto* command = program.add_subcommand("compress", "Compress pictures into a .vlae file that opens everywhere");
   auto options = std::make_shared<CompressCommand>();
-  options->options.threads = available_threads();
+  options->options.threads = group::usable_cores();
   options->input.add_to(*command);
   add_model_option(*command, options->model);
   command->add_option("-o,--out", options->out, "File to write, .vlae; - is standard output")->required();

@@ -2,7 +2,6 @@
 
 #include <iostream>
 #include <iterator>
-#include <thread>
 #include <utility>
 
 #include "data/binarisation.h"
@@ -94,7 +93,5 @@ codec::FindModel find_model(const std::filesystem::path& model_option) {
     return nullptr;
   };
 }
-
-int available_threads() { return std::max(1, static_cast<int>(std::thread::hardware_concurrency())); }
 
 }  // namespace vlae::cli

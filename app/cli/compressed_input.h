@@ -31,6 +31,4 @@ codec::CodecModel codec_model(const models::OpenModel& model);
 // The model of a file: its own, that of --model, the bundled one; null where it is none of these.
 codec::FindModel find_model(const std::filesystem::path& model_option);
 
-int available_threads();
-
 }  // namespace vlae::cli

@@ -11,22 +11,22 @@
 #include "data/png_file.h"
 #include "data/sheet.h"
 #include "files/input_error.h"
-#include "instrument/movie.h"
-#include "instrument/records.h"
-#include "instrument/steps_film.h"
 #include "models/open_model.h"
 #include "options/number.h"
 #include "output_file.h"
 #include "picture_input.h"
+#include "replay/movie.h"
+#include "replay/records.h"
+#include "replay/steps_film.h"
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
 
 namespace vlae::cli {
 namespace {
 
-using instrument::Course;
-using instrument::Overlay;
-using instrument::Unpacking;
+using replay::Choices;
+using replay::Overlay;
+using replay::Recording;
 
 enum class Code { mean, sample };
 
@@ -51,10 +51,10 @@ struct Task {
   std::map<int, bool> forced;
 
   int width() const { return model.file.config.width; }
-  Course course(int i) const {
+  Choices choices(int i) const {
     return {.seed = options.seed + static_cast<std::uint64_t>(i), .reseeds = {}, .forced = forced};
   }
-  Unpacking unpacking(int i) const { return Unpacking(*model.vlae, maps, course(i), options.temperature); }
+  Recording recording(int i) const { return Recording(*model.vlae, maps, choices(i), options.temperature); }
 };
 
 // A row or a column, below `side`.
@@ -112,12 +112,12 @@ std::vector<std::vector<std::uint8_t>> pictures(const Task& task) {
   std::vector<std::vector<std::uint8_t>> images;
   if (task.forced.empty()) {
     std::vector<std::uint64_t> seeds;
-    for (int i = 0; i < options.count; ++i) seeds.push_back(task.course(i).seed);
+    for (int i = 0; i < options.count; ++i) seeds.push_back(task.choices(i).seed);
     return runtime::decompress_batch(*task.model.vlae, task.maps, seeds, options.temperature, options.threads);
   }
   for (int i = 0; i < options.count; ++i) {
-    const Unpacking unpacking = task.unpacking(i);
-    images.emplace_back(unpacking.image().begin(), unpacking.image().end());
+    const Recording recording = task.recording(i);
+    images.emplace_back(recording.image().begin(), recording.image().end());
   }
   return images;
 }
@@ -135,28 +135,28 @@ void write_sheet(const Task& task) {
                                                    {.columns = options.count + 1, .scale = options.scale}));
   std::fprintf(beside(options.out), "%s: the picture, then %d %s, seeds %llu to %llu\n", options.out.c_str(),
                options.count, kind_of_pictures(task), static_cast<unsigned long long>(options.seed),
-               static_cast<unsigned long long>(task.course(options.count - 1).seed));
+               static_cast<unsigned long long>(task.choices(options.count - 1).seed));
 }
 
-void write_steps(const Task& task, const Unpacking& unpacking) {
+void write_steps(const Task& task, const Recording& recording) {
   const DecompressOptions& options = task.options;
-  const auto film = film_of_steps(unpacking, task.x, task.width(),
+  const auto film = film_of_steps(recording, task.x, task.width(),
                                   {.overlay = options.overlay, .title = "seed " + std::to_string(options.seed)});
-  instrument::write_movie(options.steps, film);
+  replay::write_movie(options.steps, film);
   std::fprintf(beside(options.out), "%s: the steps of seed %llu, %s of each pixel, %.1f bits in all\n",
-               options.steps.c_str(), static_cast<unsigned long long>(options.seed), instrument::name(options.overlay),
-               unpacking.total_bits());
+               options.steps.c_str(), static_cast<unsigned long long>(options.seed), replay::name(options.overlay),
+               recording.total_bits());
 }
 
-void write_table(const Task& task, const Unpacking& unpacking) {
+void write_table(const Task& task, const Recording& recording) {
   const DecompressOptions& options = task.options;
-  instrument::write_records(options.records, unpacking,
-                            {.course = task.course(0),
-                             .temperature = options.temperature,
-                             .model = weights::fingerprint(task.model.file),
-                             .width = task.width()});
+  replay::write_records(options.records, recording,
+                        {.choices = task.choices(0),
+                         .temperature = options.temperature,
+                         .model = weights::fingerprint(task.model.file),
+                         .width = task.width()});
   std::fprintf(beside(options.out), "%s: %d pixels of seed %llu, %.1f bits in all\n", options.records.c_str(),
-               unpacking.size(), static_cast<unsigned long long>(options.seed), unpacking.total_bits());
+               recording.size(), static_cast<unsigned long long>(options.seed), recording.total_bits());
 }
 
 void decompress(const DecompressOptions& options) {
@@ -165,7 +165,7 @@ void decompress(const DecompressOptions& options) {
   const Task task = prepare(options);
   if (!options.out.empty()) write_sheet(task);
   if (options.steps.empty() && options.records.empty()) return;
-  const Unpacking first = task.unpacking(0);
+  const Recording first = task.recording(0);
   if (!options.steps.empty()) write_steps(task, first);
   if (!options.records.empty()) write_table(task, first);
 }
@@ -194,7 +194,7 @@ void add_decompress(CLI::App& program) {
   command->add_option("--steps", options->steps,
                       "Moving picture of the first one, pixel by pixel: .gif, or .mp4 by ffmpeg");
   std::map<std::string, Overlay> overlays;
-  for (const Overlay overlay : instrument::overlays) overlays[instrument::name(overlay)] = overlay;
+  for (const Overlay overlay : replay::overlays) overlays[replay::name(overlay)] = overlay;
   command
       ->add_option("--overlay", options->overlay,
                    "What its pixels show: value, probability (of ink), bits, entropy, difference (from the picture)")

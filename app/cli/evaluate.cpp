@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "commands.h"
-#include "compressed_input.h"
 #include "device_option.h"
 #include "evaluation/binarisations.h"
 #include "evaluation_progress.h"
@@ -19,6 +18,7 @@
 #include "evaluation_report.h"
 #include "files/input_error.h"
 #include "files/json_text.h"
+#include "group/group.h"
 #include "interruption.h"
 #include "measurement/two_views.h"
 #include "models/open_model.h"
@@ -88,7 +88,7 @@ void print_two_views(const models::OpenModel& model, const data::ImageSet& set, 
                                        .importance_samples = 0,
                                        .seed = given.seed,
                                        .binarisation = given.binarisation,
-                                       .threads = options.threads.value_or(available_threads())};
+                                       .threads = options.threads.value_or(group::usable_cores())};
   const auto views = measurement::two_views(*model.vlae, set, settings,
                                             [](std::int64_t, std::int64_t) { return !interruption_wanted(); });
   if (!views) throw Interrupted("interrupted: no figures, as they would be those of a part of the images");

@@ -14,6 +14,7 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 #include "files/json_text.h"
+#include "group/group.h"
 #include "interruption.h"
 #include "options/number.h"
 #include "picture_input.h"
@@ -144,7 +145,7 @@ void run(ExpandCommand command) {
 void add_expand(CLI::App& program) {
   auto* command = program.add_subcommand("expand", "The pictures of a .vlae file");
   auto options = std::make_shared<ExpandCommand>();
-  options->options.threads = available_threads();
+  options->options.threads = group::usable_cores();
   command->add_option("file", options->file, ".vlae file; - is standard input")->required();
   command
       ->add_option("-o,--out", options->out,

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "data/png_file.h"
 #include "data/sheet.h"
+#include "files/input_error.h"
 #include "files/json_text.h"
 #include "latent/nearest.h"
 #include "options/number.h"

@@ -7,11 +7,11 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "commands.h"
 #include "duration_text.h"
+#include "group/group.h"
 #include "interruption.h"
 #include "options/number.h"
 #include "renewed_line.h"
@@ -102,11 +102,10 @@ void reproduce(const Options& options) {
     for (const std::string& id : folder.merge(other)) std::printf("%s: taken from %s\n", id.c_str(), other.c_str());
   std::vector<std::string> ids;
   for (const reproduction::Row* row : chosen) ids.push_back(row->id);
-  const int processors = std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
   const reproduction::Options work{.rows = reproduction::chosen_rows(folder.recipe(), {}, ids),
                                    .minutes = options.minutes,
                                    .so_far = options.so_far,
-                                   .threads = options.threads.value_or(processors)};
+                                   .threads = options.threads.value_or(group::usable_cores())};
   watch_interruption();
   const auto workshop = torch_workshop(options.device, options.threads);
   if (options.plan) return print_plan(reproduction::plan(folder, work, *workshop));

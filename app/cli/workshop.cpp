@@ -3,10 +3,10 @@
 #include <chrono>
 #include <fstream>
 
-#include "compressed_input.h"
 #include "data/load_set.h"
 #include "device_option.h"
 #include "files/input_error.h"
+#include "group/group.h"
 #include "interruption.h"
 #include "run/checkpoint.h"
 #include "training/run.h"
@@ -30,7 +30,7 @@ std::string processor_name() {
 class TorchWorkshop : public reproduction::Workshop {
  public:
   TorchWorkshop(const std::string& device, std::optional<int> threads)
-      : device_(device_for(device)), threads_(threads.value_or(available_threads())) {}
+      : device_(device_for(device)), threads_(threads.value_or(group::usable_cores())) {}
 
   std::string machine() const override {
     const std::string cpu = processor_name() + ", " + std::to_string(threads_) + " threads";

@@ -9,7 +9,7 @@
 
 namespace vlae::evaluation {
 
-// Deviation of a figure from one drawing of the pixels to another; 0 for one. nats.
+// Deviation of a figure from one draw of the pixels to another; 0 for one. nats.
 struct Spread {
   int binarisations = 1;
   double elbo_nats = 0, rate_nats = 0, nll_nats = 0;

@@ -1,5 +1,5 @@
 #pragma once
-// The course of a training as a drawing: validation -ELBO by epoch, and the paper's NLL as a line to look at it
+// How a training went, as a picture: validation -ELBO by epoch, and the paper's NLL as a line to look at it
 // against.
 
 #include <string>

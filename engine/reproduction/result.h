@@ -27,7 +27,7 @@ struct Result {
   Training training;
   Measuring measuring;
   measurement::Measurement measured;  // mean over the binarisations
-  // Deviation of -ELBO and NLL from one drawing of a grey set's pixels to another; 0 for one.
+  // Deviation of -ELBO and NLL from one draw of a grey set's pixels to another; 0 for one.
   double code_nats_deviation = 0, nll_nats_deviation = 0;
   std::string test_data, caveat;  // the measured set; why its figures do not compare with published ones, or empty
 };

@@ -1,5 +1,5 @@
 #pragma once
-// What decides the pixels while a code is unpacked, one way for each use: drawn by noise, set by hand (instrument),
+// What decides the pixels while a code is unpacked, one way for each use: drawn by noise, set by hand (replay),
 // read from a compressed file (codec), or taken from a picture that is there already.
 
 #include <cstdint>

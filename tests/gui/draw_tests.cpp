@@ -22,7 +22,7 @@ const draw_state::DrawSession& session() { return workspace().session(); }
 int position() { return session().playback().position(); }
 
 std::vector<std::uint8_t> unpacked() {
-  const auto image = session().unpacking().image();
+  const auto image = session().recording().image();
   return {image.begin(), image.end()};
 }
 
@@ -228,9 +228,9 @@ void the_next_uncertain_pixel_by_key(ImGuiTestContext* ctx) {
     ctx->KeyPress(ImGuiKey_U);
     const auto threshold = static_cast<double>(workspace().settings().uncertain_bits);
     for (int pixel = before + 1; pixel < position(); ++pixel)
-      IM_CHECK_LE(session().unpacking().entropy_bits(pixel), threshold);
+      IM_CHECK_LE(session().recording().entropy_bits(pixel), threshold);
     if (position() == 784) break;
-    IM_CHECK_GT(session().unpacking().entropy_bits(position()), threshold);
+    IM_CHECK_GT(session().recording().entropy_bits(position()), threshold);
     before = position();
   }
   IM_CHECK_GT(position(), 0);
@@ -247,7 +247,7 @@ void pixels_are_set_by_hand_and_undone(ImGuiTestContext* ctx) {
   ctx->MouseUp(0);
   ctx->Yield(2);
   for (int column = 2; column <= 9; ++column) {
-    IM_CHECK(session().courses().current().forced.contains(3 * 28 + column));
+    IM_CHECK(session().handwork().current().forced.contains(3 * 28 + column));
     IM_CHECK_EQ(unpacked()[static_cast<std::size_t>(3 * 28 + column)], 1);
   }
   IM_CHECK_EQ(position(), 784);  // the whole picture follows
@@ -255,13 +255,13 @@ void pixels_are_set_by_hand_and_undone(ImGuiTestContext* ctx) {
   ctx->MouseMoveToPos(on_grid(ctx, 3 * 28 + 5));
   ctx->MouseClick(0);
   ctx->Yield(2);
-  IM_CHECK_EQ(static_cast<int>(session().courses().current().forced.size()), 7);
+  IM_CHECK_EQ(static_cast<int>(session().handwork().current().forced.size()), 7);
   ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_Z, 2);
   ctx->Yield(2);
   IM_CHECK(unpacked() == before);
   ctx->ItemClick("//studio/**/redo");
   ctx->Yield(2);
-  IM_CHECK_EQ(static_cast<int>(session().courses().current().forced.size()), 8);
+  IM_CHECK_EQ(static_cast<int>(session().handwork().current().forced.size()), 8);
   ctx->ItemClick("//studio/**/tool jump");
   ctx->KeyPress(ImGuiKey_Home);
   ctx->KeyPress(ImGuiKey_I);
@@ -281,7 +281,7 @@ void a_branch_is_compared_and_returned_from(ImGuiTestContext* ctx) {
   ctx->KeyPress(ImGuiKey_B);
   ctx->Yield(2);
   IM_CHECK(workspace().settings().page == LowerPage::compare);
-  IM_CHECK_EQ(static_cast<int>(session().courses().all().size()), 2);
+  IM_CHECK_EQ(static_cast<int>(session().handwork().all().size()), 2);
   const auto other = unpacked();
   IM_CHECK(std::equal(before.begin(), before.begin() + 280, other.begin()));
   IM_CHECK(other != before);
@@ -293,7 +293,7 @@ void a_branch_is_compared_and_returned_from(ImGuiTestContext* ctx) {
   IM_CHECK(unpacked() == other);
   ctx->ItemClick("//studio/**/branch A", ImGuiMouseButton_Right);
   ctx->Yield(2);
-  IM_CHECK_EQ(static_cast<int>(session().courses().all().size()), 1);
+  IM_CHECK_EQ(static_cast<int>(session().handwork().all().size()), 1);
   IM_CHECK(unpacked() == other);
   ctx->KeyPress(ImGuiKey_B, 3);
   for (int i = 0; i < 3; ++i) ctx->ItemClick("//studio/**/undo");  // branches come and go while they are shown
@@ -307,9 +307,9 @@ void every_overlay_and_page_is_reached(ImGuiTestContext* ctx) {
   ctx->KeyPress(ImGuiKey_2);
   for (const char* overlay : {"Chance", "Bits", "Entropy", "Difference", "Value"})
     ctx->ItemClick((std::string("//studio/**/overlay:") + overlay).c_str());
-  IM_CHECK(workspace().settings().overlay == instrument::Overlay::value);
+  IM_CHECK(workspace().settings().overlay == replay::Overlay::value);
   ctx->KeyPress(ImGuiKey_O, 2);
-  IM_CHECK(workspace().settings().overlay == instrument::Overlay::bits);
+  IM_CHECK(workspace().settings().overlay == replay::Overlay::bits);
   ctx->ItemClick("//studio/**/page inspector");
   ctx->ItemClick("//studio/**/uncertain above");  // its middle
   IM_CHECK_EQ(workspace().settings().uncertain_bits, 0.5f);

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <string>
-#include <thread>
 
+#include "group/group.h"
 #include "widgets/bar.h"
 #include "widgets/paint.h"
 
@@ -13,7 +13,7 @@ namespace vlae::studio {
 namespace {
 
 std::string device_text() {
-  const unsigned threads = std::thread::hardware_concurrency();
+  const int threads = group::usable_cores();
   return "CPU, " + std::to_string(threads) + (threads == 1 ? " thread" : " threads");
 }
 

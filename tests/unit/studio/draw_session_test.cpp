@@ -44,17 +44,17 @@ class DrawSessionTest : public testing::Test {
 TEST_F(DrawSessionTest, AStrokeBecomesACodeAndAPictureInOneUpdate) {
   ASSERT_FALSE(session.empty());
   EXPECT_EQ(session.code().z, session.code().posterior.mean());
-  EXPECT_EQ(session.unpacking().size(), 784);
+  EXPECT_EQ(session.recording().size(), 784);
   EXPECT_FALSE(session.code_times().empty());
 }
 
 TEST_F(DrawSessionTest, NothingIsComputedAgainWithoutAChange) {
-  const auto* before = session.unpacking().image().data();
+  const auto* before = session.recording().image().data();
   session.update(0.1);
   session.set_centre(session.centre());
   session.set_seed(session.seed());
   session.update(0.1);
-  EXPECT_EQ(session.unpacking().image().data(), before);
+  EXPECT_EQ(session.recording().image().data(), before);
 }
 
 TEST_F(DrawSessionTest, BlankPaperAndNoModelHaveNoCode) {
@@ -111,19 +111,19 @@ TEST_F(DrawSessionTest, TheLedgerIsTheMeanOfSixteenSamplesAndAgreesWithTheRateAn
 
 TEST_F(DrawSessionTest, TheUnpackingIsThePictureOfTheSeedAndItsBitsAreThoseOfItsProbabilities) {
   const auto expected = runtime::decompress(*session.model(), session.code().context_maps, session.seed());
-  EXPECT_EQ(std::vector(session.unpacking().image().begin(), session.unpacking().image().end()), expected);
+  EXPECT_EQ(std::vector(session.recording().image().begin(), session.recording().image().end()), expected);
   double bits = 0;
   for (int i = 0; i < 784; ++i) {
-    EXPECT_NEAR(session.unpacking().bits_before(i), bits, 1e-6);
-    const auto& pixel = session.unpacking().pixel(i);
+    EXPECT_NEAR(session.recording().bits_before(i), bits, 1e-6);
+    const auto& pixel = session.recording().pixel(i);
     const double p = 1 / (1 + std::exp(-static_cast<double>(pixel.logit)));
     bits -= std::log2(pixel.value ? p : 1 - p);
-    EXPECT_NEAR(session.unpacking().code_evidence_bits(i) + session.unpacking().context_evidence_bits(i),
+    EXPECT_NEAR(session.recording().code_evidence_bits(i) + session.recording().context_evidence_bits(i),
                 static_cast<double>(pixel.logit) / std::log(2.0), 1e-5);
   }
-  EXPECT_NEAR(session.unpacking().total_bits(), bits, 1e-4);
+  EXPECT_NEAR(session.recording().total_bits(), bits, 1e-4);
   for (int i = 0; i < 784; ++i)
-    EXPECT_LE(session.unpacking().pixel(i).bits, session.unpacking().pixel(session.unpacking().costliest()).bits);
+    EXPECT_LE(session.recording().pixel(i).bits, session.recording().pixel(session.recording().costliest()).bits);
 }
 
 TEST_F(DrawSessionTest, TheGalleryHoldsTheEightSeedsAndItsMeans) {
@@ -140,22 +140,22 @@ TEST_F(DrawSessionTest, TheGalleryHoldsTheEightSeedsAndItsMeans) {
   EXPECT_NEAR(share, ink / 8, 1e-3);
   session.set_seed(gallery.seeds[3]);
   session.update(0);
-  EXPECT_EQ(std::vector(session.unpacking().image().begin(), session.unpacking().image().end()), gallery.images[3]);
+  EXPECT_EQ(std::vector(session.recording().image().begin(), session.recording().image().end()), gallery.images[3]);
 }
 
 TEST_F(DrawSessionTest, TheChanceOfAnOpenPixelIsTheGallerysAndOfADecidedOneItsOwn) {
   wait_for_afterwork(session);
   session.playback().run_to(300);
-  EXPECT_EQ(session.chance_of_ink(299), session.unpacking().pixel(299).probability);
-  EXPECT_EQ(session.chance_of_ink(300), session.unpacking().pixel(300).probability);
+  EXPECT_EQ(session.chance_of_ink(299), session.recording().pixel(299).probability);
+  EXPECT_EQ(session.chance_of_ink(300), session.recording().pixel(300).probability);
   EXPECT_EQ(session.chance_of_ink(301), session.gallery()->chance[301]);
 }
 
 TEST_F(DrawSessionTest, SeedAndTemperatureChangeThePictureAndComeBack) {
-  const std::vector<std::uint8_t> before(session.unpacking().image().begin(), session.unpacking().image().end());
+  const std::vector<std::uint8_t> before(session.recording().image().begin(), session.recording().image().end());
   const auto image = [&] {
     session.update(0);
-    return std::vector<std::uint8_t>(session.unpacking().image().begin(), session.unpacking().image().end());
+    return std::vector<std::uint8_t>(session.recording().image().begin(), session.recording().image().end());
   };
   const std::uint64_t seed = session.seed();
   session.set_seed(seed + 1);

@@ -18,7 +18,7 @@ TEST(DrawSettings, SurviveJson) {
                               .by_bits = true,
                               .hatched = true,
                               .model_samples = true,
-                              .overlay = instrument::Overlay::entropy,
+                              .overlay = replay::Overlay::entropy,
                               .grid_tool = GridTool::paper,
                               .page = LowerPage::texture,
                               .gallery_size = 64,

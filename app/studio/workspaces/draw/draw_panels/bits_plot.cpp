@@ -57,28 +57,27 @@ void draw_place(const Axes& axes, int position) {
 }
 
 // Where the noise changes to that of another seed: a branch left its old continuation here.
-void draw_reseeds(const Axes& axes, const instrument::Course& course) {
-  for (const instrument::Reseed& reseed : course.reseeds) {
+void draw_reseeds(const Axes& axes, const replay::Choices& choices) {
+  for (const replay::Reseed& reseed : choices.reseeds) {
     const float x = std::round(axes.x(reseed.pixel));
     dashed_line({x, axes.plot.y}, {x, axes.plot.bottom()}, theme().accent, 1.5f);
   }
 }
 
 // The curve from pixel `first` to `last`, a point a pixel.
-void draw_curve(const Axes& axes, const instrument::Unpacking& unpacking, int first, int last, ImU32 colour,
-                float width) {
+void draw_curve(const Axes& axes, const replay::Recording& recording, int first, int last, ImU32 colour, float width) {
   std::vector<ImVec2> points;
-  for (int i = first; i <= last; ++i) points.push_back({axes.x(i), axes.y(unpacking.bits_before(i))});
+  for (int i = first; i <= last; ++i) points.push_back({axes.x(i), axes.y(recording.bits_before(i))});
   if (points.size() > 1)
     ImGui::GetWindowDrawList()->AddPolyline(points.data(), static_cast<int>(points.size()), colour, stroke(width));
 }
 
-void draw_area(const Axes& axes, const instrument::Unpacking& unpacking, int last) {
+void draw_area(const Axes& axes, const replay::Recording& recording, int last) {
   const ImU32 fill = with_alpha(theme().warm, 0.16f);
   const float end = axes.x(last);
   for (float x = std::floor(axes.plot.x); x < end; ++x) {  // whole columns: no seams
     const int pixel = std::clamp(axes.pixel_at(x), 0, last);
-    const float top = axes.y(unpacking.bits_before(pixel));
+    const float top = axes.y(recording.bits_before(pixel));
     if (top < axes.plot.bottom()) rectangle({x, top, 1, axes.plot.bottom() - top}, fill);
   }
 }
@@ -86,20 +85,20 @@ void draw_area(const Axes& axes, const instrument::Unpacking& unpacking, int las
 }  // namespace
 
 void draw_bits_plot(Region where, draw_state::DrawSession& session) {
-  const instrument::Unpacking& unpacking = session.unpacking();
+  const replay::Recording& recording = session.recording();
   const int position = session.playback().position();
   where.take_bottom(px(20));
   where.skip_top(px(8));
-  const double most = round_scale(unpacking.total_bits());
+  const double most = round_scale(recording.total_bits());
   where.skip_left(text_width(format_number(most, 0), type::caption) + px(8));
-  const Axes axes{where, unpacking.size(), most};
+  const Axes axes{where, recording.size(), most};
   draw_ticks(axes);
   draw_place(axes, position);
-  draw_reseeds(axes, session.courses().current());
-  draw_area(axes, unpacking, position);
-  draw_curve(axes, unpacking, position, unpacking.size(), theme().neutral, 2);
-  draw_curve(axes, unpacking, 0, position, theme().warm, 2.5f);
-  const ImVec2 dot{axes.x(position), axes.y(unpacking.bits_before(position))};
+  draw_reseeds(axes, session.handwork().current());
+  draw_area(axes, recording, position);
+  draw_curve(axes, recording, position, recording.size(), theme().neutral, 2);
+  draw_curve(axes, recording, 0, position, theme().warm, 2.5f);
+  const ImVec2 dot{axes.x(position), axes.y(recording.bits_before(position))};
   ImGui::GetWindowDrawList()->AddCircleFilled(dot, stroke(7), theme().surface, 24);
   ImGui::GetWindowDrawList()->AddCircleFilled(dot, stroke(5), theme().warm, 24);
 

@@ -18,11 +18,11 @@ namespace {
 
 std::string letter(std::size_t branch) { return std::string(1, static_cast<char>('A' + branch)); }
 
-std::string origin(const instrument::Course& course) {
-  std::string words = "seed " + std::to_string(course.seed);
-  for (const instrument::Reseed& reseed : course.reseeds)
+std::string origin(const replay::Choices& choices) {
+  std::string words = "seed " + std::to_string(choices.seed);
+  for (const replay::Reseed& reseed : choices.reseeds)
     words += ", from pixel " + std::to_string(reseed.pixel + 1) + " seed " + std::to_string(reseed.seed);
-  if (!course.forced.empty()) words += ", " + std::to_string(course.forced.size()) + " pixels by hand";
+  if (!choices.forced.empty()) words += ", " + std::to_string(choices.forced.size()) + " pixels by hand";
   return words;
 }
 
@@ -45,21 +45,21 @@ int differing(std::span<const std::uint8_t> a, std::span<const std::uint8_t> b) 
 
 void ComparePage::draw(const PageRegions& regions, DrawPage& page) {
   const std::size_t count = page.session.branches().size();
-  if (count != page.session.courses().all().size()) return;  // changed in this frame: they follow in the next
+  if (count != page.session.handwork().all().size()) return;  // changed in this frame: they follow in the next
   if (count < 2) {
     if (empty_state("no branches", regions.whole, ICON_FA_CODE_BRANCH,
                     "Branch here: keep this picture, and let another seed go on from the current pixel", "Branch here"))
       page.action("branch").run();
     return;
   }
-  const std::size_t current = page.session.courses().current_index();
+  const std::size_t current = page.session.handwork().current_index();
   if (other_ >= count || other_ == current) other_ = current > 0 ? current - 1 : 1;
   draw_difference(regions.side, page.session);
   draw_branches(regions.main, page);
 }
 
 void ComparePage::draw_difference(Region side, const draw_state::DrawSession& session) {
-  const std::size_t current = session.courses().current_index();
+  const std::size_t current = session.handwork().current_index();
   const auto here = session.branches()[current].image(), there = session.branches()[other_].image();
   const Region drawn = difference_.draw(side.top_left(), 5, difference_pixels(here, there));
   hover_note(drawn, "Branch " + letter(current) + " against " + letter(other_),
@@ -74,7 +74,7 @@ void ComparePage::draw_difference(Region side, const draw_state::DrawSession& se
 
 void ComparePage::draw_branches(Region main, DrawPage& page) {
   draw_state::DrawSession& session = page.session;
-  const std::size_t current = session.courses().current_index();
+  const std::size_t current = session.handwork().current_index();
   const auto here = session.branches()[current].image(), there = session.branches()[other_].image();
   const Region line = main.take_top(px(34));
   text(line.x, line.centre_y(), std::to_string(differing(here, there)) + " pixels differ", {.face = Face::bold});
@@ -84,7 +84,7 @@ void ComparePage::draw_branches(Region main, DrawPage& page) {
   for (std::size_t i = 0; i < session.branches().size(); ++i)
     samples.push_back({.image = session.branches()[i].image(),
                        .id = "branch " + letter(i),
-                       .tooltip = "Branch " + letter(i) + ": " + origin(session.courses().all()[i]),
+                       .tooltip = "Branch " + letter(i) + ": " + origin(session.handwork().all()[i]),
                        .note = i == current ? "the one above" : "click to return to it; right click forgets it",
                        .chosen = i == current});
   constexpr SheetPlace place{.multiple = 2, .columns = 4, .gap = 20};

@@ -1,5 +1,5 @@
 #pragma once
-// Branches beside each other: each continuation with its bits, and where the current one and another differ.
+// Handwork beside each other: each continuation with its bits, and where the current one and another differ.
 
 #include "draw_panels/draw_page.h"
 #include "draw_panels/page_regions.h"

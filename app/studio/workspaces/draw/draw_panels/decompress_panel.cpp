@@ -39,14 +39,14 @@ void draw_hovered(const draw_state::DrawSession& session, Region grid, int pixel
   const std::string title = "row " + std::to_string(row) + ", column " + std::to_string(column);
   const std::string chance = format_number(static_cast<double>(session.chance_of_ink(pixel)), 2);
   const ImVec2 anchor{square.right(), square.y};
-  const bool by_hand = session.courses().current().forced.contains(pixel);
+  const bool by_hand = session.handwork().current().forced.contains(pixel);
   if (pixel < session.playback().position()) {
-    const runtime::PixelRecord& record = session.unpacking().pixel(pixel);
+    const runtime::PixelRecord& record = session.recording().pixel(pixel);
     const std::string what =
         by_hand ? (record.value ? "set to ink" : "set to paper") : (record.value ? "drew ink" : "drew paper");
     value_box(anchor, title,
               {{"chance of ink", chance},
-               {"entropy", format_number(session.unpacking().entropy_bits(pixel), 2) + " bits"},
+               {"entropy", format_number(session.recording().entropy_bits(pixel), 2) + " bits"},
                {what, format_number(record.bits, 2) + " bits", true}});
   } else {
     const bool next = pixel == session.playback().position();
@@ -63,7 +63,7 @@ void draw_hovered(const draw_state::DrawSession& session, Region grid, int pixel
 void draw_marks_by_hand(const draw_state::DrawSession& session, Region grid) {
   const Theme& t = theme();
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (const auto& [pixel, ink] : session.courses().current().forced) {
+  for (const auto& [pixel, ink] : session.handwork().current().forced) {
     const Region square = square_of(pixel, grid);
     if (pixel > session.playback().position()) rectangle(square.inset(px(3)), ink ? t.ink : t.paper, 2);
     const float side = std::round(square.width * 0.42f);
@@ -121,16 +121,16 @@ PixelGridEvents DecompressPanel::draw_grid(Region where, DrawPage& page) {
   const std::vector<std::uint8_t> blank(draw_state::picture_size, 0);
   chances_.resize(draw_state::picture_size);
   for (int i = 0; i < draw_state::picture_size; ++i) chances_[static_cast<std::size_t>(i)] = session.chance_of_ink(i);
-  const instrument::Overlay overlay = page.settings.overlay;
+  const replay::Overlay overlay = page.settings.overlay;
   const std::vector<ImU32> colours = overlay_pixels(session, overlay);
   PixelGridContent content;
   content.position = session.empty() ? 0 : session.playback().position();
-  content.values = session.empty() ? std::span<const std::uint8_t>(blank) : session.unpacking().image();
+  content.values = session.empty() ? std::span<const std::uint8_t>(blank) : session.recording().image();
   content.probabilities = chances_;
   content.colours = colours;
-  content.ink_marked = overlay != instrument::Overlay::difference;
+  content.ink_marked = overlay != replay::Overlay::difference;
   if (!session.empty()) content.context = context_;
-  const bool chances = overlay == instrument::Overlay::value || overlay == instrument::Overlay::probability;
+  const bool chances = overlay == replay::Overlay::value || overlay == replay::Overlay::probability;
   content.open = page.settings.hatched || !chances || session.empty() ? OpenPixels::hatched : OpenPixels::probabilities;
   const PixelGridEvents events = grid_.draw("decompression", where, content);
   page.hovered_pixel = session.empty() ? std::nullopt : events.hovered;

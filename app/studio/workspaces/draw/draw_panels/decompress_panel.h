@@ -1,5 +1,5 @@
 #pragma once
-// Card 3: the PixelCNN unpacking the code, one pixel at a time: the grid, what it knows of the current pixel, the
+// Card 3: the PixelCNN recording the code, one pixel at a time: the grid, what it knows of the current pixel, the
 // transport.
 
 #include <memory>

@@ -44,7 +44,7 @@ void from_json(const nlohmann::json& json, DrawSettings& settings) {
   settings.by_bits = json.value("by_bits", initial.by_bits);
   settings.hatched = json.value("hatched", initial.hatched);
   settings.model_samples = json.value("model_samples", initial.model_samples);
-  settings.overlay = choice("overlay", instrument::Overlay::difference);
+  settings.overlay = choice("overlay", replay::Overlay::difference);
   settings.grid_tool = choice("grid_tool", GridTool::free);
   settings.page = choice("page", LowerPage::inspector);
   settings.page_shown = json.value("page_shown", initial.page_shown);

@@ -4,7 +4,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "draw_state/canvas.h"
-#include "instrument/overlay.h"
+#include "replay/overlay.h"
 
 namespace vlae::studio {
 
@@ -21,7 +21,7 @@ struct DrawSettings {
   bool by_bits = false;        // dimensions of the code in the order of their bits
   bool hatched = false;        // open pixels of the grid without their chance
   bool model_samples = false;  // examples are samples of the model, not written digits
-  instrument::Overlay overlay = instrument::Overlay::value;
+  replay::Overlay overlay = replay::Overlay::value;
   GridTool grid_tool = GridTool::jump;
   LowerPage page = LowerPage::gallery;
   bool page_shown = false;  // where there is no lower card: its page stands in

@@ -12,9 +12,9 @@
 #include "desk/window_picture.h"
 #include "draw_panels/agreement.h"
 #include "draw_panels/overlay_colours.h"
-#include "instrument/movie.h"
-#include "instrument/records.h"
-#include "instrument/steps_film.h"
+#include "replay/movie.h"
+#include "replay/records.h"
+#include "replay/steps_film.h"
 #include "widgets/button.h"
 #include "widgets/combo.h"
 
@@ -25,17 +25,17 @@ using Path = std::filesystem::path;
 
 // Everything of the moment that a file may need.
 struct Moment {
-  instrument::Unpacking unpacking;
+  replay::Recording recording;
   std::vector<std::uint8_t> x;
   int position = 0;
-  instrument::RecordsSource source;
-  instrument::FilmLayout layout;
+  replay::RecordsSource source;
+  replay::FilmLayout layout;
 };
 
 std::shared_ptr<const Moment> moment_of(const DrawPage& page, const std::string& model) {
   const draw_state::DrawSession& session = page.session;
-  Moment moment{session.unpacking(), session.x(), session.playback().position(), {}, {}};
-  moment.source = {.course = session.courses().current(),
+  Moment moment{session.recording(), session.x(), session.playback().position(), {}, {}};
+  moment.source = {.choices = session.handwork().current(),
                    .temperature = session.temperature(),
                    .model = model,
                    .width = draw_state::picture_side};
@@ -46,14 +46,14 @@ std::shared_ptr<const Moment> moment_of(const DrawPage& page, const std::string&
 }
 
 void write_still(const Path& path, const Moment& moment, int scale) {
-  instrument::FilmLayout layout = moment.layout;
+  replay::FilmLayout layout = moment.layout;
   layout.scale = scale;
-  const auto still = still_of_steps(moment.unpacking, moment.x, draw_state::picture_side, moment.position, layout);
+  const auto still = still_of_steps(moment.recording, moment.x, draw_state::picture_side, moment.position, layout);
   data::write_png(path, still.rgb, still.height, still.width);
 }
 
 void write_film(const Path& path, const Moment& moment) {
-  instrument::write_movie(path, film_of_steps(moment.unpacking, moment.x, draw_state::picture_side, moment.layout));
+  replay::write_movie(path, film_of_steps(moment.recording, moment.x, draw_state::picture_side, moment.layout));
 }
 
 void write_gallery(const Path& path, const draw_state::Gallery& gallery, int scale) {
@@ -99,7 +99,7 @@ void Exports::draw_menu(const DrawPage& page) {
   menu_separator();
   if (menu_row("export gif", "The steps, with this overlay", ICON_FA_FILM, false, "GIF"))
     with_moment("decompression.gif", write_film);
-  const bool films = instrument::can_write_films();
+  const bool films = replay::can_write_films();
   if (menu_row("export film", "The steps as a film", ICON_FA_FILM, false, films ? "MP4" : "MP4, needs ffmpeg")) {
     if (films)
       with_moment("decompression.mp4", write_film);
@@ -109,7 +109,7 @@ void Exports::draw_menu(const DrawPage& page) {
   }
   menu_separator();
   const auto write_table = [](const Path& path, const Moment& moment) {
-    write_records(path, moment.unpacking, moment.source);
+    write_records(path, moment.recording, moment.source);
   };
   if (menu_row("export csv", "Every pixel as a table", ICON_FA_TABLE, false, "CSV"))
     with_moment("decompression.csv", write_table);

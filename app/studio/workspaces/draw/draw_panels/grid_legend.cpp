@@ -14,8 +14,8 @@
 namespace vlae::studio {
 namespace {
 
-using instrument::Difference;
-using instrument::Overlay;
+using replay::Difference;
+using replay::Overlay;
 
 ImU32 colour_of(Overlay overlay, float value) {
   return screen_colour(overlay_colour(overlay, value, instrument_colours()));
@@ -32,7 +32,7 @@ Map map_of(Overlay overlay) {
   switch (overlay) {
     case Overlay::bits:
       return {
-          "bits paid", instrument::bits_shown, "0 to 4 bits and more",
+          "bits paid", replay::bits_shown, "0 to 4 bits and more",
           "\u2212 log2 p of the value that a pixel has, by the model itself (temperature 1). Their sum is the running "
           "total; with your own picture's pixels it is the ledger's \u201cpixels given z\u201d for this z"};
     case Overlay::entropy:

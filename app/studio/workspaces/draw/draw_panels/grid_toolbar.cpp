@@ -80,7 +80,7 @@ void draw_grid_tools(Region where, DrawPage& page) {
 void draw_overlay_choice(Region where, DrawSettings& settings) {
   int overlay = static_cast<int>(settings.overlay);
   if (segmented("overlay", where, overlay, {{"Value"}, {"Chance"}, {"Bits"}, {"Entropy"}, {"Difference"}}))
-    settings.overlay = static_cast<instrument::Overlay>(overlay);
+    settings.overlay = static_cast<replay::Overlay>(overlay);
 }
 
 }  // namespace vlae::studio

@@ -45,8 +45,8 @@ std::string price_label(const runtime::PixelRecord& record, bool decided) {
 }
 
 void draw_values(Region& main, const draw_state::DrawSession& session, int pixel) {
-  const instrument::Unpacking& unpacking = session.unpacking();
-  const runtime::PixelRecord& record = unpacking.pixel(pixel);
+  const replay::Recording& recording = session.recording();
+  const runtime::PixelRecord& record = recording.pixel(pixel);
   const bool decided = pixel < session.playback().position();
   const auto row = [&main] { return main.take_top(px(23)); };
   const Region line = row();
@@ -57,14 +57,14 @@ void draw_values(Region& main, const draw_state::DrawSession& session, int pixel
        {.size = type::caption, .colour = theme().text_3, .align = 1});
   draw_value(row(), "chance of ink", format_number(static_cast<double>(record.probability), 3),
              "p(x_i = 1 | z, window) = 1 / (1 + e^(\u2212 logit / temperature))");
-  draw_value(row(), "entropy", format_number(unpacking.entropy_bits(pixel), 3) + " bits",
+  draw_value(row(), "entropy", format_number(recording.entropy_bits(pixel), 3) + " bits",
              "H(p) = \u2212 p log2 p \u2212 (1 \u2212 p) log2 (1 \u2212 p) at temperature 1: the price in the mean");
   draw_value(row(), price_label(record, decided).c_str(), format_number(record.bits, 3) + " bits",
              "\u2212 log2 p(value) at temperature 1: what an entropy coder would pay", decided);
-  draw_value(row(), "log odds: z says", format_signed(unpacking.code_evidence_bits(pixel), 2) + " bits",
+  draw_value(row(), "log odds: z says", format_signed(recording.code_evidence_bits(pixel), 2) + " bits",
              "L(z, blank) / ln 2: the logit of ink with the context maps of this z and every image pixel in the window "
              "blanked to paper");
-  draw_value(row(), "log odds: window adds", format_signed(unpacking.context_evidence_bits(pixel), 2) + " bits",
+  draw_value(row(), "log odds: window adds", format_signed(recording.context_evidence_bits(pixel), 2) + " bits",
              "(L(z, window) \u2212 L(z, blank)) / ln 2: the logit with the pixels as they are, less the one with the "
              "window blanked. The two sum to the logit");
 }
@@ -113,7 +113,7 @@ float InspectorPage::draw_receptive_field(Region side, bool words_beside, const 
   for (const architecture::Offset offset : context_) {
     const int row = pixel / picture_side + offset.row, column = pixel % picture_side + offset.column;
     if (row < 0 || row >= picture_side || column < 0 || column >= picture_side) continue;
-    const bool value = session.unpacking().image()[static_cast<std::size_t>(row * picture_side + column)] != 0;
+    const bool value = session.recording().image()[static_cast<std::size_t>(row * picture_side + column)] != 0;
     const Region square = place(offset.row, offset.column);
     rectangle(square, value ? t.ink : t.paper);
     frame(square, t.cell_line);

@@ -22,7 +22,7 @@ void add_uncertain(std::vector<Action>& rows, DrawSession& session, const DrawSe
                       [&session, &settings] {
                         const int from = session.playback().position() + 1;
                         const auto threshold = static_cast<double>(settings.uncertain_bits);
-                        session.playback().run_to(session.unpacking().next_uncertain(from, threshold));
+                        session.playback().run_to(session.recording().next_uncertain(from, threshold));
                       },
                   .enabled = there});
 }
@@ -65,7 +65,7 @@ void add_forcing(std::vector<Action>& rows, DrawSession& session) {
 void add_prefixes(std::vector<Action>& rows, DrawSession& session) {
   using Prefix = DrawSession::Prefix;
   const auto begun = [&session] { return !session.empty() && session.playback().position() > 0; };
-  const auto touched = [&session] { return !session.empty() && !session.courses().current().forced.empty(); };
+  const auto touched = [&session] { return !session.empty() && !session.handwork().current().forced.empty(); };
   rows.push_back({.id = "hold",
                   .icon = ICON_FA_LOCK,
                   .label = "Hold what is drawn",
@@ -96,7 +96,7 @@ void add_code(std::vector<Action>& rows, DrawSession& session) {
                   .help = "Give back what was set by hand",
                   .key = ImGuiKey_X,
                   .run = [&session] { session.forget_edits(); },
-                  .enabled = [&session] { return !session.empty() && !session.courses().z_by_hand().empty(); }});
+                  .enabled = [&session] { return !session.empty() && !session.handwork().z_by_hand().empty(); }});
 }
 
 void add_branching(std::vector<Action>& rows, DrawSession& session, DrawSettings& settings) {
@@ -112,7 +112,7 @@ void add_branching(std::vector<Action>& rows, DrawSession& session, DrawSettings
                       },
                   .enabled =
                       [&session] {
-                        return !session.empty() && session.courses().all().size() < draw_state::Courses::branch_limit;
+                        return !session.empty() && session.handwork().all().size() < draw_state::Handwork::branch_limit;
                       }});
   rows.push_back({.id = "next branch",
                   .icon = ICON_FA_CODE_COMPARE,
@@ -121,10 +121,10 @@ void add_branching(std::vector<Action>& rows, DrawSession& session, DrawSettings
                   .key = ImGuiMod_Shift | ImGuiKey_B,
                   .run =
                       [&session] {
-                        const draw_state::Courses& courses = session.courses();
-                        session.choose_branch((courses.current_index() + 1) % courses.all().size());
+                        const draw_state::Handwork& handwork = session.handwork();
+                        session.choose_branch((handwork.current_index() + 1) % handwork.all().size());
                       },
-                  .enabled = [&session] { return session.courses().all().size() > 1; }});
+                  .enabled = [&session] { return session.handwork().all().size() > 1; }});
 }
 
 void add_views(std::vector<Action>& rows, DrawSettings& settings) {
@@ -134,9 +134,8 @@ void add_views(std::vector<Action>& rows, DrawSettings& settings) {
                   .help = "What the pixels show",
                   .key = ImGuiKey_O,
                   .run = [&settings] {
-                    constexpr int count = static_cast<int>(std::size(instrument::overlays));
-                    settings.overlay =
-                        static_cast<instrument::Overlay>((static_cast<int>(settings.overlay) + 1) % count);
+                    constexpr int count = static_cast<int>(std::size(replay::overlays));
+                    settings.overlay = static_cast<replay::Overlay>((static_cast<int>(settings.overlay) + 1) % count);
                   }});
   rows.push_back({.id = "next tool",
                   .icon = ICON_FA_HAND_POINTER,

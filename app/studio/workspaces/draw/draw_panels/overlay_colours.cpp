@@ -12,7 +12,7 @@ data::Colour file_colour(ImU32 colour) {
 
 ImU32 screen_colour(const data::Colour& colour) { return IM_COL32(colour[0], colour[1], colour[2], 255); }
 
-instrument::Colours instrument_colours() {
+replay::Colours instrument_colours() {
   const Theme& t = theme();
   return {.ink = file_colour(t.ink),
           .paper = file_colour(t.paper),
@@ -28,13 +28,13 @@ instrument::Colours instrument_colours() {
           .text = file_colour(t.text)};
 }
 
-std::vector<ImU32> overlay_pixels(const draw_state::DrawSession& session, instrument::Overlay overlay) {
+std::vector<ImU32> overlay_pixels(const draw_state::DrawSession& session, replay::Overlay overlay) {
   std::vector<ImU32> pixels;
-  if (session.empty() || overlay == instrument::Overlay::value) return pixels;
-  const instrument::Colours colours = instrument_colours();
-  for (int i = 0; i < session.unpacking().size(); ++i)
+  if (session.empty() || overlay == replay::Overlay::value) return pixels;
+  const replay::Colours colours = instrument_colours();
+  for (int i = 0; i < session.recording().size(); ++i)
     pixels.push_back(
-        screen_colour(overlay_colour(overlay, overlay_value(session.unpacking(), overlay, session.x(), i), colours)));
+        screen_colour(overlay_colour(overlay, overlay_value(session.recording(), overlay, session.x(), i), colours)));
   return pixels;
 }
 

@@ -6,15 +6,15 @@
 #include <vector>
 
 #include "draw_state/draw_session.h"
-#include "instrument/overlay.h"
+#include "replay/overlay.h"
 
 namespace vlae::studio {
 
-instrument::Colours instrument_colours();
+replay::Colours instrument_colours();
 ImU32 screen_colour(const data::Colour& colour);
 data::Colour file_colour(ImU32 colour);
 
 // Of every pixel of the current decompression; empty for Overlay::value, which is plain ink on paper.
-std::vector<ImU32> overlay_pixels(const draw_state::DrawSession& session, instrument::Overlay overlay);
+std::vector<ImU32> overlay_pixels(const draw_state::DrawSession& session, replay::Overlay overlay);
 
 }  // namespace vlae::studio

@@ -101,13 +101,13 @@ void draw_evidence(Region row, const char* label, double bits, bool filled) {
   text(row.right(), row.centre_y(), format_signed(bits, 2), {.size = type::caption, .face = Face::bold, .align = 1});
 }
 
-void draw_both_evidences(Region& inside, const instrument::Unpacking& unpacking, int pixel) {
+void draw_both_evidences(Region& inside, const replay::Recording& recording, int pixel) {
   sub_heading(inside, "Evidence for ink", "bits", 22);
   const Region code = inside.take_top(px(26));
-  draw_evidence(code, "code z", unpacking.code_evidence_bits(pixel), true);
+  draw_evidence(code, "code z", recording.code_evidence_bits(pixel), true);
   hover_note(code, "What the code says", "log2 odds of ink with the context blanked to paper");
   const Region context = inside.take_top(px(26));
-  draw_evidence(context, "context", unpacking.context_evidence_bits(pixel), false);
+  draw_evidence(context, "context", recording.context_evidence_bits(pixel), false);
   hover_note(context, "What the pixels around add",
              "log2 odds of ink with the context, less those without: they sum to the chance above");
 }
@@ -115,11 +115,11 @@ void draw_both_evidences(Region& inside, const instrument::Unpacking& unpacking,
 void draw_bits_so_far(Region& inside, draw_state::DrawSession& session) {
   const Region line = inside.take_top(px(22));
   text(line.x, line.centre_y(), "Bits so far", {.face = Face::bold});
-  const std::string total = "of " + format_number(session.unpacking().total_bits(), 1);
+  const std::string total = "of " + format_number(session.recording().total_bits(), 1);
   const TextStyle total_style{.size = type::caption, .colour = theme().text_3, .align = 1};
   text(line.right(), line.centre_y(), total, total_style);
   text(line.right() - text_width("  " + total, type::caption), line.centre_y(),
-       format_number(session.unpacking().bits_before(session.playback().position()), 1),
+       format_number(session.recording().bits_before(session.playback().position()), 1),
        {.colour = theme().warm_text, .face = Face::bold, .align = 1});
   hover_note(line, "Bits so far",
              "\u2212 \u03a3 log2 p of the pixels decided here: what this very decompression costs, beside the "
@@ -134,7 +134,7 @@ void draw_readout(Region where, const DrawPage& page) {
   Region inside = where;
   const bool low = where.height < px(430);
   const int pixel = session.focus();
-  const runtime::PixelRecord& record = session.unpacking().pixel(pixel);
+  const runtime::PixelRecord& record = session.recording().pixel(pixel);
   const Region line = inside.take_top(px(22));
   text(line.x, line.centre_y(), session.playback().finished() ? "Costliest" : "This pixel", {.face = Face::bold});
   text(line.right(), line.centre_y(),
@@ -146,7 +146,7 @@ void draw_readout(Region where, const DrawPage& page) {
   inside.skip_top(px(10));
   draw_costs(inside, record);
   inside.skip_top(px(9));
-  draw_both_evidences(inside, session.unpacking(), pixel);
+  draw_both_evidences(inside, session.recording(), pixel);
   inside.skip_top(px(12));
   draw_bits_so_far(inside, session);
   inside.skip_top(px(4));

@@ -28,7 +28,7 @@ int draw_row(Region& main, SampleSheet& sheet, const char* title, std::span<cons
 
 std::vector<SampleSheet::Sample> textures(const draw_state::Gallery& gallery, const draw_state::DrawSession& session) {
   std::vector<SampleSheet::Sample> samples;
-  const bool mean = session.courses().z_by_hand().empty();
+  const bool mean = session.handwork().z_by_hand().empty();
   for (std::size_t i = 0; i < std::min(gallery.images.size(), shown); ++i)
     samples.push_back({.image = gallery.images[i],
                        .id = "texture " + std::to_string(i),

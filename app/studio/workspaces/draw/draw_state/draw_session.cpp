@@ -28,8 +28,8 @@ std::vector<std::uint64_t> seeds_after(std::uint64_t seed, std::size_t count) {
 
 DrawSession::DrawSession()
     : playback_(picture_size, picture_side),
-      courses_(2016),
-      gallery_seeds_(seeds_after(courses_.current().seed, smallest_gallery)) {
+      handwork_(2016),
+      gallery_seeds_(seeds_after(handwork_.current().seed, smallest_gallery)) {
   playback_.to_end();
 }
 
@@ -47,11 +47,11 @@ void DrawSession::set_model(std::shared_ptr<const runtime::Vlae> vlae) {
 
 void DrawSession::update(double elapsed_seconds) {
   if (drawing_.revision() != seen_revision_) picture_stale_ = true;
-  const bool stale = picture_stale_ || code_stale_ || unpacking_stale_;
+  const bool stale = picture_stale_ || code_stale_ || recording_stale_;
   const auto start = Clock::now();
   if (picture_stale_) refresh_picture();
   if (code_stale_) refresh_code();
-  if (unpacking_stale_) refresh_unpacking();
+  if (recording_stale_) refresh_recording();
   if (stale && code_) code_times_.add(ms_since(start));
   take_afterwork();
   if (code_) playback_.advance(was_playing_ ? elapsed_seconds : 0);
@@ -68,28 +68,28 @@ void DrawSession::set_centre(bool centre) {
 void DrawSession::new_seed() {
   set_seed(numerics::readable_seed());
   gallery_seeds_ = seeds_after(seed(), gallery_seeds_.size());
-  unpacking_stale_ = code_.has_value();
+  recording_stale_ = code_.has_value();
 }
 
 void DrawSession::set_gallery_size(int count) {
   const auto size = static_cast<std::size_t>(std::clamp(count, smallest_gallery, largest_gallery));
   if (size == gallery_seeds_.size()) return;
   gallery_seeds_ = seeds_after(gallery_seeds_.front() - 1, size);
-  unpacking_stale_ = code_.has_value();
+  recording_stale_ = code_.has_value();
 }
 
 void DrawSession::set_other_codes_wanted(bool wanted) {
-  unpacking_stale_ |= code_ && wanted && !other_codes_wanted_;
+  recording_stale_ |= code_ && wanted && !other_codes_wanted_;
   other_codes_wanted_ = wanted;
 }
 
 void DrawSession::set_temperature(float temperature) {
-  unpacking_stale_ |= code_ && temperature != temperature_;
+  recording_stale_ |= code_ && temperature != temperature_;
   temperature_ = temperature;
 }
 
 float DrawSession::chance_of_ink(int pixel) const {
-  if (pixel <= playback_.position() && pixel < unpacking_.size()) return unpacking_.pixel(pixel).probability;
+  if (pixel <= playback_.position() && pixel < recording_.size()) return recording_.pixel(pixel).probability;
   return gallery_ ? gallery_->chance[static_cast<std::size_t>(pixel)] : 0.5f;
 }
 
@@ -98,7 +98,7 @@ void DrawSession::refresh_picture() {
   seen_revision_ = drawing_.revision();
   std::vector<std::uint8_t> x = model_input(drawing_, centre_);
   const bool same = code_ && vlae_ == code_->vlae && x == x_;
-  if (x != x_) change_courses_of_picture(x);
+  if (x != x_) change_handwork_of_picture(x);
   x_ = std::move(x);
   png_bits_ = 8 * data::one_bit_png(x_, picture_side, picture_side).size();
   if (ink_pixels(x_) == 0 || !vlae_) return forget_code();
@@ -115,18 +115,18 @@ void DrawSession::refresh_code() {
 
 void DrawSession::refresh_z() {
   code_->z = code_->posterior.mean();
-  for (const auto& [dimension, value] : courses_.z_by_hand())
+  for (const auto& [dimension, value] : handwork_.z_by_hand())
     if (dimension < code_->z.size()) code_->z[dimension] = value;
   code_->context_maps = vlae_->context_maps(code_->z);
-  unpacking_stale_ = true;
+  recording_stale_ = true;
 }
 
-void DrawSession::refresh_unpacking() {
-  unpacking_stale_ = false;
+void DrawSession::refresh_recording() {
+  recording_stale_ = false;
   branches_.clear();
-  for (const instrument::Course& course : courses_.all())
-    branches_.emplace_back(*vlae_, code_->context_maps, course, temperature_);
-  unpacking_ = branches_[courses_.current_index()];
+  for (const replay::Choices& choices : handwork_.all())
+    branches_.emplace_back(*vlae_, code_->context_maps, choices, temperature_);
+  recording_ = branches_[handwork_.current_index()];
   afterwork_.submit({.number = ++request_number_,
                      .vlae = vlae_,
                      .x = x_,
@@ -134,7 +134,7 @@ void DrawSession::refresh_unpacking() {
                      .length = length_,
                      .gallery = {.context_maps = code_->context_maps,
                                  .seeds = gallery_seeds_,
-                                 .forced = courses_.current().forced,
+                                 .forced = handwork_.current().forced,
                                  .temperature = temperature_},
                      .other_codes = other_codes_wanted_});
 }
@@ -149,9 +149,9 @@ void DrawSession::take_afterwork() {
 
 void DrawSession::forget_code() {
   code_.reset();
-  code_stale_ = unpacking_stale_ = false;
+  code_stale_ = recording_stale_ = false;
   length_ = {};
-  unpacking_ = {};
+  recording_ = {};
   branches_.clear();
   gallery_.reset();
   playback_.to_end();

@@ -3,7 +3,7 @@
 // one decompression with its playback and the gallery. Panels read it and call its verbs; update() once a frame brings
 // all of it up to date, and computes only what a change made stale:
 //
-//   drawing -> x -> posterior -> z (mean, plus edits) -> context maps -> unpacking     at once, on this thread
+//   drawing -> x -> posterior -> z (mean, plus edits) -> context maps -> recording     at once, on this thread
 //                                                                     -> gallery, code length   soon after, on another
 
 #include <cstddef>
@@ -17,12 +17,12 @@
 
 #include "draw_state/afterwork.h"
 #include "draw_state/code_length.h"
-#include "draw_state/courses.h"
 #include "draw_state/drawing.h"
 #include "draw_state/gallery.h"
+#include "draw_state/handwork.h"
 #include "draw_state/playback.h"
 #include "draw_state/recent_times.h"
-#include "instrument/unpacking.h"
+#include "replay/recording.h"
 #include "runtime/vlae.h"
 
 namespace vlae::draw_state {
@@ -60,14 +60,14 @@ class DrawSession {
   // The noise of the decompression. new_seed draws another one, and the gallery's follow it.
   void set_seed(std::uint64_t seed);
   void new_seed();
-  std::uint64_t seed() const { return courses_.current().seed_at(picture_size); }  // that of the last pixel
+  std::uint64_t seed() const { return handwork_.current().seed_at(picture_size); }  // that of the last pixel
   const std::vector<std::uint64_t>& gallery_seeds() const { return gallery_seeds_; }
   void set_gallery_size(int count);          // smallest_gallery .. largest_gallery
   void set_other_codes_wanted(bool wanted);  // Gallery::other_codes
 
-  // By hand: pixels set or left to the model (Courses::force), branches. They belong to the picture they were made for:
-  // another picture begins without them, and brings them back when it is undone.
-  const Courses& courses() const { return courses_; }
+  // By hand: pixels set or left to the model (Handwork::force), branches. They belong to the picture they were made
+  // for: another picture begins without them, and brings them back when it is undone.
+  const Handwork& handwork() const { return handwork_; }
   void force(const std::map<int, std::optional<bool>>& pixels, bool more = false);
   enum class Prefix { as_drawn, of_my_picture, free };
   void set_prefix(Prefix prefix);  // of the pixels decided so far; free: of all pixels
@@ -83,26 +83,26 @@ class DrawSession {
   void set_temperature(float temperature);  // 0.1 .. 2; the whole picture is drawn again with the same noise
   float temperature() const { return temperature_; }
 
-  // Dimensions of z by hand, or with nullopt given back to the mean of q(z|x); `more` as in Courses. Like all that is
+  // Dimensions of z by hand, or with nullopt given back to the mean of q(z|x); `more` as in Handwork. Like all that is
   // made by hand they go with their picture.
   void edit_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more = false);
   void take_z(const std::vector<float>& z, std::uint64_t seed);  // a whole code with its noise: one step of undo
   void forget_edits();                                           // back to the mean
-  bool edited(std::size_t dimension) const { return courses_.z_by_hand().contains(dimension); }
+  bool edited(std::size_t dimension) const { return handwork_.z_by_hand().contains(dimension); }
 
   bool empty() const { return !code_; }                      // no ink, or no model: there is no code
   const std::vector<std::uint8_t>& x() const { return x_; }  // [784]: what the model sees
   std::size_t png_bits() const { return png_bits_; }         // of x as a PNG of one bit a pixel
   const Code& code() const { return *code_; }                // unless empty()
   const CodeLength& length() const { return length_; }
-  const instrument::Unpacking& unpacking() const { return unpacking_; }
-  const std::vector<instrument::Unpacking>& branches() const { return branches_; }  // of courses().all()
-  const std::shared_ptr<const Gallery>& gallery() const { return gallery_; }        // null before the first
+  const replay::Recording& recording() const { return recording_; }
+  const std::vector<replay::Recording>& branches() const { return branches_; }  // of handwork().all()
+  const std::shared_ptr<const Gallery>& gallery() const { return gallery_; }    // null before the first
 
   // The pixel worth a closer look: the current one, or the costliest of a finished picture.
-  int focus() const { return playback_.finished() ? unpacking_.costliest() : playback_.position(); }
+  int focus() const { return playback_.finished() ? recording_.costliest() : playback_.position(); }
 
-  // The chance of ink at a pixel: what the unpacking knew when it decided it or decides it now; of open pixels the
+  // The chance of ink at a pixel: what the recording knew when it decided it or decides it now; of open pixels the
   // gallery's estimate (0.5 before there is one).
   float chance_of_ink(int pixel) const;
 
@@ -112,11 +112,11 @@ class DrawSession {
   void refresh_picture();
   void refresh_code();
   void refresh_z();  // from the mean and what was set by hand, with its context maps
-  void refresh_unpacking();
+  void refresh_recording();
   void take_afterwork();
   void forget_code();
-  void change_course(const std::function<void(Courses&)>& change);
-  void change_courses_of_picture(const std::vector<std::uint8_t>& x);  // before x_ becomes x
+  void change_handwork(const std::function<void(Handwork&)>& change);
+  void change_handwork_of_picture(const std::vector<std::uint8_t>& x);  // before x_ becomes x
 
   std::shared_ptr<const runtime::Vlae> vlae_;
   Drawing drawing_;
@@ -127,19 +127,19 @@ class DrawSession {
   std::size_t png_bits_ = 0;
   std::optional<Code> code_;
   CodeLength length_;
-  instrument::Unpacking unpacking_;
+  replay::Recording recording_;
   Playback playback_;
   bool was_playing_ = false;  // at the last update
 
-  Courses courses_;
-  std::vector<instrument::Unpacking> branches_;
-  std::map<std::string, Courses> courses_of_;  // by their pixels: pictures left with something made by hand
+  Handwork handwork_;
+  std::vector<replay::Recording> branches_;
+  std::map<std::string, Handwork> handwork_of_;  // by their pixels: pictures left with something made by hand
   std::vector<std::uint64_t> gallery_seeds_;
   bool other_codes_wanted_ = false;
   float temperature_ = 1;
   std::shared_ptr<const Gallery> gallery_;
 
-  bool picture_stale_ = true, code_stale_ = false, unpacking_stale_ = false;
+  bool picture_stale_ = true, code_stale_ = false, recording_stale_ = false;
   std::uint64_t request_number_ = 0;
   RecentTimes code_times_;
   Afterwork afterwork_;

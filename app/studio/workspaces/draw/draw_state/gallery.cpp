@@ -4,7 +4,7 @@
 #include <memory>
 #include <utility>
 
-#include "instrument/course.h"
+#include "replay/choices.h"
 #include "runtime/decompression.h"
 #include "runtime/ledger.h"
 #include "runtime/sampling.h"
@@ -20,8 +20,8 @@ std::vector<std::vector<std::uint8_t>> images_of(const std::shared_ptr<const run
     return runtime::decompress_batch(*vlae, request.context_maps, request.seeds, request.temperature);
   std::vector<std::vector<std::uint8_t>> images;
   for (const std::uint64_t seed : request.seeds) {
-    const instrument::Course course{.seed = seed, .reseeds = {}, .forced = request.forced};
-    instrument::DecidedByCourse decision(course, vlae->pixels());
+    const replay::Choices choices{.seed = seed, .reseeds = {}, .forced = request.forced};
+    replay::DecidedByChoices decision(choices, vlae->pixels());
     images.push_back(runtime::decompress(*vlae, request.context_maps, decision, request.temperature));
   }
   return images;

@@ -69,10 +69,10 @@ void draw_labels(Region where, const MapView& view, const LatentPage& page) {
   }
 }
 
-void draw_course(Region where, const MapView& view, const LatentPage& page) {
+void draw_path_curve(Region where, const MapView& view, const LatentPage& page) {
   if (!page.session.strip()) return;
   std::vector<ImVec2> points;
-  for (const latent::Code& code : page.session.strip()->course)
+  for (const latent::Code& code : page.session.strip()->curve)
     points.push_back(view.on_screen(where, page.map.loaded()->point_of(code, page.map.axes())));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddPolyline(points.data(), static_cast<int>(points.size()), theme().surface, stroke(6.5f));
@@ -127,7 +127,7 @@ void draw_map_marks(Region where, const MapFocus& focus, const LatentPage& page)
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const bool plane =
       page.map.axes() != latent_state::MapAxes::neighbours;  // codes beside those of the set have a place
-  if (plane) draw_course(where, focus.view, page);
+  if (plane) draw_path_curve(where, focus.view, page);
   draw_labels(where, focus.view, page);
   if (plane) draw_codes(where, focus, page);
   if (focus.picked)

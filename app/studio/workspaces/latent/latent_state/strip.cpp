@@ -52,9 +52,9 @@ Strip make_strip(const StripRequest& request, studio::WorkProgress& progress) {
   }
   strip.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   for (std::size_t k = 0; k < path_kinds.size(); ++k) strip.density_nats[k] = density_along(request, path_kinds[k]);
-  strip.course = latent::make_path(*request.vlae, request.a, request.b, request.kind, curve_points, threads);
-  strip.length_epsilon = latent::path_length(strip.course, latent::Space::epsilon);
-  strip.length_z = latent::path_length(strip.course, latent::Space::z);
+  strip.curve = latent::make_path(*request.vlae, request.a, request.b, request.kind, curve_points, threads);
+  strip.length_epsilon = latent::path_length(strip.curve, latent::Space::epsilon);
+  strip.length_z = latent::path_length(strip.curve, latent::Space::z);
   return strip;
 }
 

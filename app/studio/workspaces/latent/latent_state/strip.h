@@ -33,7 +33,7 @@ struct Strip {
   };
   std::array<Path, path_kinds.size()> paths;                        // as path_kinds
   std::array<std::vector<double>, path_kinds.size()> density_nats;  // log p(z), [curve_points]
-  std::vector<latent::Code> course;                                 // of the chosen kind, [curve_points]
+  std::vector<latent::Code> curve;                                  // of the chosen kind, [curve_points]
   double length_epsilon = 0, length_z = 0;                          // of the chosen kind
   double milliseconds = 0;                                          // that the frames took
 };

@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "data/animation.h"
-#include "instrument/unpacking.h"
+#include "replay/recording.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 enum class Overlay {
   value,        // 0 paper, 1 ink
@@ -28,7 +28,7 @@ const char* name(Overlay overlay);  // "value", "probability", ...
 const char* unit(Overlay overlay);  // "bits", or ""
 
 // Of pixel i; the original [size] is looked at for the difference only.
-float overlay_value(const Unpacking& unpacking, Overlay overlay, std::span<const std::uint8_t> original, int i);
+float overlay_value(const Recording& recording, Overlay overlay, std::span<const std::uint8_t> original, int i);
 
 struct Colours {
   data::Colour ink{27, 37, 48}, paper{255, 255, 255};
@@ -42,4 +42,4 @@ struct Colours {
 data::Colour overlay_colour(Overlay overlay, float value, const Colours& colours);
 data::Colour mixed(data::Colour from, data::Colour to, float t);  // t clamped to 0 .. 1
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -1,10 +1,10 @@
-#include "draw_state/courses.h"
+#include "draw_state/handwork.h"
 
 #include <utility>
 
 namespace vlae::draw_state {
 
-using instrument::Course;
+using replay::Choices;
 
 namespace {
 
@@ -21,11 +21,11 @@ void set_by_hand(std::map<Key, Value>& values, const std::map<Key, std::optional
 
 }  // namespace
 
-Courses::Courses(std::uint64_t seed)
+Handwork::Handwork(std::uint64_t seed)
     : history_{std::make_shared<const State>(
-          State{.courses = {Course{.seed = seed, .reseeds = {}, .forced = {}}}, .current = 0, .z = {}})} {}
+          State{.branches = {Choices{.seed = seed, .reseeds = {}, .forced = {}}}, .current = 0, .z = {}})} {}
 
-void Courses::become(State next, bool more) {
+void Handwork::become(State next, bool more) {
   if (next == state()) return;
   history_.resize(at_ + 1);
   auto made = std::make_shared<const State>(std::move(next));
@@ -38,62 +38,62 @@ void Courses::become(State next, bool more) {
   at_ = history_.size() - 1;
 }
 
-void Courses::set_seed(std::uint64_t seed) {
+void Handwork::set_seed(std::uint64_t seed) {
   State next = state();
-  next.courses[next.current].reseed(0, seed);
+  next.branches[next.current].reseed(0, seed);
   become(std::move(next));
 }
 
-void Courses::force(const std::map<int, std::optional<bool>>& pixels, bool more) {
+void Handwork::force(const std::map<int, std::optional<bool>>& pixels, bool more) {
   State next = state();
-  set_by_hand(next.courses[next.current].forced, pixels);
+  set_by_hand(next.branches[next.current].forced, pixels);
   become(std::move(next), more);
 }
 
-void Courses::set_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more) {
+void Handwork::set_z(const std::map<std::size_t, std::optional<float>>& dimensions, bool more) {
   State next = state();
   set_by_hand(next.z, dimensions);
   become(std::move(next), more);
 }
 
-void Courses::take_z(const std::vector<float>& z, std::uint64_t seed) {
+void Handwork::take_z(const std::vector<float>& z, std::uint64_t seed) {
   State next = state();
   for (std::size_t d = 0; d < z.size(); ++d) next.z[d] = z[d];
-  next.courses[next.current].reseed(0, seed);
+  next.branches[next.current].reseed(0, seed);
   become(std::move(next));
 }
 
-void Courses::forget_z() {
+void Handwork::forget_z() {
   State next = state();
   next.z.clear();
   become(std::move(next));
 }
 
-void Courses::branch(int pixel, std::uint64_t seed) {
+void Handwork::branch(int pixel, std::uint64_t seed) {
   if (all().size() >= branch_limit) return;
   State next = state();
-  next.courses.push_back(next.courses[next.current]);
-  next.current = next.courses.size() - 1;
-  next.courses.back().reseed(pixel, seed);
+  next.branches.push_back(next.branches[next.current]);
+  next.current = next.branches.size() - 1;
+  next.branches.back().reseed(pixel, seed);
   become(std::move(next));
 }
 
-void Courses::choose(std::size_t index) {
+void Handwork::choose(std::size_t index) {
   if (index >= all().size()) return;
   State next = state();
   next.current = index;
   become(std::move(next));
 }
 
-void Courses::drop(std::size_t index) {
+void Handwork::drop(std::size_t index) {
   if (index >= all().size() || index == current_index()) return;
   State next = state();
-  next.courses.erase(next.courses.begin() + static_cast<std::ptrdiff_t>(index));
+  next.branches.erase(next.branches.begin() + static_cast<std::ptrdiff_t>(index));
   next.current -= index < next.current ? 1 : 0;
   become(std::move(next));
 }
 
-void Courses::undo() { at_ -= can_undo() ? 1 : 0; }
-void Courses::redo() { at_ += can_redo() ? 1 : 0; }
+void Handwork::undo() { at_ -= can_undo() ? 1 : 0; }
+void Handwork::redo() { at_ += can_redo() ? 1 : 0; }
 
 }  // namespace vlae::draw_state

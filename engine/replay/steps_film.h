@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "data/animation.h"
-#include "instrument/overlay.h"
+#include "replay/overlay.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 struct FilmLayout {
   Overlay overlay = Overlay::value;
@@ -23,7 +23,7 @@ struct FilmLayout {
 };
 
 // original [size], 1 = ink; width of the image. Throws std::invalid_argument if the sizes do not agree.
-data::Animation film_of_steps(const Unpacking& unpacking, std::span<const std::uint8_t> original, int width,
+data::Animation film_of_steps(const Recording& recording, std::span<const std::uint8_t> original, int width,
                               const FilmLayout& layout = {});
 
 // A single picture of that film, as rgb: the moment before pixel `position` is decided; size() for all of them.
@@ -31,7 +31,7 @@ struct Still {
   int height = 0, width = 0;
   std::vector<std::uint8_t> rgb;  // [height, width, 3]
 };
-Still still_of_steps(const Unpacking& unpacking, std::span<const std::uint8_t> original, int width, int position,
+Still still_of_steps(const Recording& recording, std::span<const std::uint8_t> original, int width, int position,
                      const FilmLayout& layout = {});
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -1,6 +1,6 @@
 #pragma once
 // What decides a picture beside the code and the temperature: the seeds of its noise and the pixels set by hand. A
-// value that compares and copies: a step of undo is a kept course, a branch is a copy that goes on in another way.
+// value that compares and copies: a step of undo keeps them, a branch is a copy that goes on in another way.
 
 #include <cstdint>
 #include <map>
@@ -9,7 +9,7 @@
 
 #include "runtime/pixel_decision.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 struct Reseed {
   int pixel = 0;  // from here on
@@ -17,11 +17,11 @@ struct Reseed {
   bool operator==(const Reseed&) const = default;
 };
 
-struct Course {
+struct Choices {
   std::uint64_t seed = 0;
   std::vector<Reseed> reseeds;  // rising in pixel
   std::map<int, bool> forced;   // raster index -> ink
-  bool operator==(const Course&) const = default;
+  bool operator==(const Choices&) const = default;
 
   bool untouched() const { return reseeds.empty() && forced.empty(); }  // as its seed alone draws it
   std::uint64_t seed_at(int pixel) const;
@@ -29,10 +29,10 @@ struct Course {
 };
 
 // Pixels set by hand are what the hand says, all others are drawn by the noise of their seeds.
-class DecidedByCourse : public runtime::PixelDecision {
+class DecidedByChoices : public runtime::PixelDecision {
  public:
-  // Throws std::out_of_range where the course names pixels outside of the image.
-  DecidedByCourse(const Course& course, int pixels);
+  // Throws std::out_of_range where the choices name pixels outside of the image.
+  DecidedByChoices(const Choices& choices, int pixels);
   void decide(const runtime::OpenPixels& open, std::span<std::uint8_t> ink) override;
 
  private:
@@ -40,4 +40,4 @@ class DecidedByCourse : public runtime::PixelDecision {
   runtime::DrawnByNoise drawn_;
 };
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -1,9 +1,9 @@
-#include "instrument/overlay.h"
+#include "replay/overlay.h"
 
 #include <algorithm>
 #include <cmath>
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 const char* name(Overlay overlay) {
   switch (overlay) {
@@ -22,8 +22,8 @@ const char* name(Overlay overlay) {
 
 const char* unit(Overlay overlay) { return overlay == Overlay::bits || overlay == Overlay::entropy ? "bits" : ""; }
 
-float overlay_value(const Unpacking& unpacking, Overlay overlay, std::span<const std::uint8_t> original, int i) {
-  const runtime::PixelRecord& pixel = unpacking.pixel(i);
+float overlay_value(const Recording& recording, Overlay overlay, std::span<const std::uint8_t> original, int i) {
+  const runtime::PixelRecord& pixel = recording.pixel(i);
   switch (overlay) {
     case Overlay::value:
       return pixel.value;
@@ -32,7 +32,7 @@ float overlay_value(const Unpacking& unpacking, Overlay overlay, std::span<const
     case Overlay::bits:
       return static_cast<float>(pixel.bits);
     case Overlay::entropy:
-      return static_cast<float>(unpacking.entropy_bits(i));
+      return static_cast<float>(recording.entropy_bits(i));
     default:
       return static_cast<float>(2 * pixel.value + original[static_cast<std::size_t>(i)]);
   }
@@ -66,4 +66,4 @@ data::Colour overlay_colour(Overlay overlay, float value, const Colours& colours
   return four[std::clamp(static_cast<int>(value), 0, 3)];
 }
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 struct IndexedPicture {
   int height = 0, width = 0;
@@ -19,4 +19,4 @@ void draw_caption(const IndexedPicture& picture, int x, int y, int scale, std::u
                   const std::string& words);
 int caption_width(const std::string& words, int scale);
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

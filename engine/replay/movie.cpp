@@ -1,4 +1,4 @@
-#include "instrument/movie.h"
+#include "replay/movie.h"
 
 #include <fcntl.h>
 #include <spawn.h>
@@ -15,7 +15,7 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 namespace {
 
 // ffmpeg reading raw frames from a pipe. What it prints is dropped: a failure is known by its exit status.
@@ -152,4 +152,4 @@ void write_movie(const std::filesystem::path& path, const data::Animation& anima
   throw files::InputError(path.string(), ending.empty() ? "no ending" : "ending " + ending, ".gif or .mp4");
 }
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

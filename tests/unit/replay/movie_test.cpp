@@ -1,6 +1,6 @@
 // Films without ffmpeg, with one that works and with one that fails: a stand-in that a test writes itself.
 
-#include "instrument/movie.h"
+#include "replay/movie.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +10,7 @@
 
 #include "files/input_error.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 namespace {
 
 class Movie : public testing::Test {
@@ -74,4 +74,4 @@ TEST_F(Movie, AFailingFfmpegLeavesNoFile) {
 TEST_F(Movie, AnotherEndingIsRefused) { EXPECT_NE(refusal("a.avi").find("expected .gif or .mp4"), std::string::npos); }
 
 }  // namespace
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

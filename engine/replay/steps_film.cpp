@@ -1,13 +1,13 @@
-#include "instrument/steps_film.h"
+#include "replay/steps_film.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdio>
 #include <stdexcept>
 
-#include "instrument/caption.h"
+#include "replay/caption.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 namespace {
 
 // The palette: a few roles, then the overlay's map in equal steps.
@@ -41,14 +41,14 @@ std::string one_decimal(double value) {
 
 class Painter {
  public:
-  Painter(const Unpacking& unpacking, std::span<const std::uint8_t> original, int width, const FilmLayout& layout)
-      : unpacking_(unpacking),
+  Painter(const Recording& recording, std::span<const std::uint8_t> original, int width, const FilmLayout& layout)
+      : recording_(recording),
         original_(original),
         layout_(layout),
         image_width_(width),
         letters_(std::max(1, layout.scale / 4)) {
-    if (width <= 0 || unpacking.size() == 0 || unpacking.size() % width != 0 ||
-        original.size() != static_cast<std::size_t>(unpacking.size()))
+    if (width <= 0 || recording.size() == 0 || recording.size() % width != 0 ||
+        original.size() != static_cast<std::size_t>(recording.size()))
       throw std::invalid_argument("a film of steps needs a whole picture and its original of the same size");
   }
 
@@ -58,9 +58,9 @@ class Painter {
 
   data::Frame frame(int position) const {
     data::Frame frame{std::vector<std::uint8_t>(static_cast<std::size_t>(height() * width()), ground),
-                      position == unpacking_.size() ? layout_.last_hundredths : layout_.hundredths};
+                      position == recording_.size() ? layout_.last_hundredths : layout_.hundredths};
     const IndexedPicture picture{height(), width(), frame.pixels};
-    for (int i = 0; i < unpacking_.size(); ++i) {
+    for (int i = 0; i < recording_.size(); ++i) {
       cell(picture, i, 1, original_[static_cast<std::size_t>(i)] ? ink : paper);
       cell(picture, i, image_width_ + 2, shown(i, position));
     }
@@ -71,12 +71,12 @@ class Painter {
  private:
   int line() const { return (caption_height + 4) * letters_; }
   int top() const { return line() + layout_.scale; }
-  int bottom() const { return top() + (unpacking_.size() / image_width_) * layout_.scale + layout_.scale; }
+  int bottom() const { return top() + (recording_.size() / image_width_) * layout_.scale + layout_.scale; }
 
   std::uint8_t shown(int i, int position) const {
     if (i > position) return open;
     if (i == position) return current;
-    return map_entry(layout_.overlay, overlay_value(unpacking_, layout_.overlay, original_, i));
+    return map_entry(layout_.overlay, overlay_value(recording_, layout_.overlay, original_, i));
   }
 
   void cell(const IndexedPicture& picture, int i, int left, std::uint8_t entry) const {
@@ -96,8 +96,8 @@ class Painter {
     };
     write(left, layout_.scale, "original");
     write(right, layout_.scale, layout_.title);
-    write(left, bottom(), "pixel " + std::to_string(position) + " of " + std::to_string(unpacking_.size()));
-    write(right, bottom(), one_decimal(unpacking_.bits_before(position)) + " bits so far");
+    write(left, bottom(), "pixel " + std::to_string(position) + " of " + std::to_string(recording_.size()));
+    write(right, bottom(), one_decimal(recording_.bits_before(position)) + " bits so far");
     legend(picture, left, bottom() + line());
   }
 
@@ -123,7 +123,7 @@ class Painter {
     word(std::to_string(static_cast<int>(most(layout_.overlay))) + " " + unit(layout_.overlay));
   }
 
-  const Unpacking& unpacking_;
+  const Recording& recording_;
   std::span<const std::uint8_t> original_;
   const FilmLayout& layout_;
   int image_width_;
@@ -132,20 +132,20 @@ class Painter {
 
 }  // namespace
 
-data::Animation film_of_steps(const Unpacking& unpacking, std::span<const std::uint8_t> original, int width,
+data::Animation film_of_steps(const Recording& recording, std::span<const std::uint8_t> original, int width,
                               const FilmLayout& layout) {
-  const Painter painter(unpacking, original, width, layout);
+  const Painter painter(recording, original, width, layout);
   data::Animation animation{painter.height(), painter.width(), palette(layout), {}};
-  for (int position = 0; position < unpacking.size(); position += layout.pixels_per_frame)
+  for (int position = 0; position < recording.size(); position += layout.pixels_per_frame)
     animation.frames.push_back(painter.frame(position));
-  animation.frames.push_back(painter.frame(unpacking.size()));
+  animation.frames.push_back(painter.frame(recording.size()));
   return animation;
 }
 
-Still still_of_steps(const Unpacking& unpacking, std::span<const std::uint8_t> original, int width, int position,
+Still still_of_steps(const Recording& recording, std::span<const std::uint8_t> original, int width, int position,
                      const FilmLayout& layout) {
-  const Painter painter(unpacking, original, width, layout);
-  const data::Frame frame = painter.frame(std::clamp(position, 0, unpacking.size()));
+  const Painter painter(recording, original, width, layout);
+  const data::Frame frame = painter.frame(std::clamp(position, 0, recording.size()));
   const std::vector<data::Colour> colours = palette(layout);
   Still still{painter.height(), painter.width(), {}};
   for (const std::uint8_t entry : frame.pixels)
@@ -153,4 +153,4 @@ Still still_of_steps(const Unpacking& unpacking, std::span<const std::uint8_t> o
   return still;
 }
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -1,4 +1,4 @@
-#include "instrument/records.h"
+#include "replay/records.h"
 
 #include <charconv>
 #include <nlohmann/json.hpp>
@@ -8,13 +8,13 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 namespace {
 
 using Row = std::vector<std::pair<const char*, double>>;
 
-Row row_of(const Unpacking& unpacking, int width, int i) {
-  const runtime::PixelRecord& pixel = unpacking.pixel(i);
+Row row_of(const Recording& recording, int width, int i) {
+  const runtime::PixelRecord& pixel = recording.pixel(i);
   const auto logit = static_cast<double>(pixel.logit), code_logit = static_cast<double>(pixel.code_logit);
   return {{"pixel", i},
           {"row", i / width},
@@ -25,9 +25,9 @@ Row row_of(const Unpacking& unpacking, int width, int i) {
           {"logit", logit},
           {"code_logit", code_logit},
           {"window_logit", logit - code_logit},
-          {"entropy_bits", unpacking.entropy_bits(i)},
+          {"entropy_bits", recording.entropy_bits(i)},
           {"bits", pixel.bits},
-          {"bits_so_far", unpacking.bits_before(i + 1)}};
+          {"bits_so_far", recording.bits_before(i + 1)}};
 }
 
 std::string shortest(double value) {  // reads back as the same number; whole numbers without a point
@@ -37,10 +37,10 @@ std::string shortest(double value) {  // reads back as the same number; whole nu
 
 }  // namespace
 
-std::string records_as_csv(const Unpacking& unpacking, const RecordsSource& source) {
+std::string records_as_csv(const Recording& recording, const RecordsSource& source) {
   std::string csv;
-  for (int i = 0; i < unpacking.size(); ++i) {
-    const Row row = row_of(unpacking, source.width, i);
+  for (int i = 0; i < recording.size(); ++i) {
+    const Row row = row_of(recording, source.width, i);
     const auto line = [&](auto cell) {
       for (std::size_t c = 0; c < row.size(); ++c) csv.append(c == 0 ? "" : ",").append(cell(row[c]));
       csv.push_back('\n');
@@ -51,28 +51,28 @@ std::string records_as_csv(const Unpacking& unpacking, const RecordsSource& sour
   return csv;
 }
 
-std::string records_as_json(const Unpacking& unpacking, const RecordsSource& source) {
+std::string records_as_json(const Recording& recording, const RecordsSource& source) {
   nlohmann::ordered_json json = {{"model", source.model},
-                                 {"seed", source.course.seed},
+                                 {"seed", source.choices.seed},
                                  {"temperature", source.temperature},
-                                 {"total_bits", unpacking.total_bits()},
+                                 {"total_bits", recording.total_bits()},
                                  {"reseeds", nlohmann::ordered_json::array()},
                                  {"pixels", nlohmann::ordered_json::array()}};
-  for (const Reseed& reseed : source.course.reseeds)
+  for (const Reseed& reseed : source.choices.reseeds)
     json["reseeds"].push_back({{"pixel", reseed.pixel}, {"seed", reseed.seed}});
-  for (int i = 0; i < unpacking.size(); ++i) {
+  for (int i = 0; i < recording.size(); ++i) {
     nlohmann::ordered_json pixel;
-    for (const auto& [name, value] : row_of(unpacking, source.width, i)) pixel[name] = value;
+    for (const auto& [name, value] : row_of(recording, source.width, i)) pixel[name] = value;
     json["pixels"].push_back(std::move(pixel));
   }
   return json.dump(1) + '\n';
 }
 
-void write_records(const std::filesystem::path& path, const Unpacking& unpacking, const RecordsSource& source) {
+void write_records(const std::filesystem::path& path, const Recording& recording, const RecordsSource& source) {
   const std::string ending = path.extension().string();
-  if (ending == ".csv") return files::write_file_atomically(path, records_as_csv(unpacking, source));
-  if (ending == ".json") return files::write_file_atomically(path, records_as_json(unpacking, source));
+  if (ending == ".csv") return files::write_file_atomically(path, records_as_csv(recording, source));
+  if (ending == ".json") return files::write_file_atomically(path, records_as_json(recording, source));
   throw files::InputError(path.string(), ending.empty() ? "no ending" : "ending " + ending, ".csv or .json");
 }
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -1,4 +1,4 @@
-#include "instrument/caption.h"
+#include "replay/caption.h"
 
 #include <stb/stb_easy_font.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <vector>
 
-namespace vlae::instrument {
+namespace vlae::replay {
 namespace {
 
 struct Corner {  // as stb_easy_font lays out its vertices: four of them are a rectangle
@@ -46,4 +46,4 @@ int caption_width(const std::string& words, int scale) {
   return scale * stb_easy_font_width(copy.data());
 }
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -5,7 +5,7 @@
 
 #include "data/animation.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 bool can_write_films();  // is ffmpeg on the PATH?
 
@@ -14,4 +14,4 @@ bool can_write_films();  // is ffmpeg on the PATH?
 // data::write_gif.
 void write_movie(const std::filesystem::path& path, const data::Animation& animation);
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -13,23 +13,23 @@
 #include <filesystem>
 #include <string>
 
-#include "instrument/unpacking.h"
+#include "replay/recording.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 struct RecordsSource {
-  Course course;
+  Choices choices;
   float temperature = 1;
   std::string model;  // its fingerprint or name
   int width = 28;     // of the image
 };
 
-std::string records_as_csv(const Unpacking& unpacking, const RecordsSource& source);  // with a line of column names
-std::string records_as_json(const Unpacking& unpacking,
+std::string records_as_csv(const Recording& recording, const RecordsSource& source);  // with a line of column names
+std::string records_as_json(const Recording& recording,
                             const RecordsSource& source);  // {model, seed, ..., pixels: [...]}
 
 // By the ending of the name, .csv or .json. Throws files::InputError for another ending, and where the file cannot be
 // written (then none is left behind).
-void write_records(const std::filesystem::path& path, const Unpacking& unpacking, const RecordsSource& source);
+void write_records(const std::filesystem::path& path, const Recording& recording, const RecordsSource& source);
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -4,11 +4,11 @@
 #include <memory>
 #include <vector>
 
-#include "instrument/unpacking.h"
+#include "replay/recording.h"
 #include "runtime/sampling.h"
 #include "test_support/random_model.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
 struct Played {
   std::shared_ptr<const runtime::Vlae> vlae =
@@ -18,9 +18,9 @@ struct Played {
   std::vector<std::uint8_t> original = runtime::decompress(*vlae, maps, 99);
   int width = vlae->config().width;
 
-  Unpacking unpacking(const Course& course = {.seed = 5, .reseeds = {}, .forced = {}}, float temperature = 1) const {
-    return Unpacking(*vlae, maps, course, temperature);
+  Recording recording(const Choices& choices = {.seed = 5, .reseeds = {}, .forced = {}}, float temperature = 1) const {
+    return Recording(*vlae, maps, choices, temperature);
   }
 };
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

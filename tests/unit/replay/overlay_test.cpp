@@ -1,12 +1,12 @@
 // The maps from numbers to colours, at their ends and in between.
 
-#include "instrument/overlay.h"
+#include "replay/overlay.h"
 
 #include <gtest/gtest.h>
 
 #include "played.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 namespace {
 
 TEST(Overlay, TheEndsOfEachMapAreItsNamedColours) {
@@ -28,11 +28,11 @@ TEST(Overlay, TheEndsOfEachMapAreItsNamedColours) {
 
 TEST(Overlay, ValuesAreThoseOfTheRecords) {
   const Played played;
-  const Unpacking unpacking = played.unpacking();
+  const Recording recording = played.recording();
   double bits = 0;
-  for (int i = 0; i < unpacking.size(); ++i) {
-    const auto at = [&](Overlay overlay) { return overlay_value(unpacking, overlay, played.original, i); };
-    const bool here = unpacking.image()[static_cast<std::size_t>(i)] == 1;
+  for (int i = 0; i < recording.size(); ++i) {
+    const auto at = [&](Overlay overlay) { return overlay_value(recording, overlay, played.original, i); };
+    const bool here = recording.image()[static_cast<std::size_t>(i)] == 1;
     const bool there = played.original[static_cast<std::size_t>(i)] == 1;
     const auto expected = here && there ? Difference::both_ink
                           : here        ? Difference::here_only
@@ -40,11 +40,11 @@ TEST(Overlay, ValuesAreThoseOfTheRecords) {
                                         : Difference::both_paper;
     EXPECT_EQ(at(Overlay::difference), static_cast<float>(expected));
     EXPECT_EQ(at(Overlay::value), here ? 1 : 0);
-    EXPECT_EQ(at(Overlay::probability), unpacking.pixel(i).probability);
+    EXPECT_EQ(at(Overlay::probability), recording.pixel(i).probability);
     bits += static_cast<double>(at(Overlay::bits));
   }
-  EXPECT_NEAR(bits, unpacking.total_bits(), 1e-4);  // the running total is the sum of what is shown
+  EXPECT_NEAR(bits, recording.total_bits(), 1e-4);  // the running total is the sum of what is shown
 }
 
 }  // namespace
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

@@ -1,20 +1,21 @@
 #pragma once
-// One decompression from its first pixel to its last. What a code, a course and a temperature unpack to is fixed before
-// it is shown, so playing, stepping and scrubbing only move a place in it: the picture never depends on the way there.
+// One decompression from its first pixel to its last. What a code, choices and a temperature decompress to is fixed
+// before it is shown, so playing, stepping and scrubbing only move a place in it: the picture never depends on the way
+// there.
 
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "instrument/course.h"
+#include "replay/choices.h"
 #include "runtime/decompression.h"
 
-namespace vlae::instrument {
+namespace vlae::replay {
 
-class Unpacking {
+class Recording {
  public:
-  Unpacking() = default;  // of nothing: no pixels
-  Unpacking(const runtime::Vlae& vlae, std::span<const float> context_maps, const Course& course, float temperature);
+  Recording() = default;  // of nothing: no pixels
+  Recording(const runtime::Vlae& vlae, std::span<const float> context_maps, const Choices& choices, float temperature);
 
   int size() const { return static_cast<int>(pixels_.size()); }
   const runtime::PixelRecord& pixel(int i) const { return pixels_[static_cast<std::size_t>(i)]; }  // 0 .. size - 1
@@ -44,4 +45,4 @@ class Unpacking {
   int costliest_ = 0;
 };
 
-}  // namespace vlae::instrument
+}  // namespace vlae::replay

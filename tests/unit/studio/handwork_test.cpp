@@ -1,6 +1,6 @@
 // Pixels by hand, branches and their undo, against the same pictures made from scratch.
 
-#include "draw_state/courses.h"
+#include "draw_state/handwork.h"
 
 #include <gtest/gtest.h>
 
@@ -17,7 +17,7 @@
 namespace vlae::draw_state {
 namespace {
 
-using instrument::Course;
+using replay::Choices;
 
 std::shared_ptr<const runtime::Vlae> random_vlae() {
   architecture::ModelConfig config = test_support::small_config();
@@ -25,9 +25,9 @@ std::shared_ptr<const runtime::Vlae> random_vlae() {
   return std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1));
 }
 
-class CoursesOfASession : public testing::Test {
+class HandworkInASession : public testing::Test {
  protected:
-  CoursesOfASession() {
+  HandworkInASession() {
     session.set_model(random_vlae());
     stroke({9, 5}, {7, 21});
   }
@@ -43,73 +43,73 @@ class CoursesOfASession : public testing::Test {
   }
   std::vector<std::uint8_t> image() {
     session.update(0);
-    return {session.unpacking().image().begin(), session.unpacking().image().end()};
+    return {session.recording().image().begin(), session.recording().image().end()};
   }
   DrawSession session;
 };
 
-TEST(Courses, UndoBringsBackEveryStateAndRedoGoesForward) {
-  Courses courses(1);
-  std::vector<Courses> states{courses};
-  courses.force({{3, true}});
-  states.push_back(courses);
-  courses.branch(10, 7);
-  states.push_back(courses);
-  courses.set_seed(9);
-  states.push_back(courses);
-  courses.choose(0);
-  states.push_back(courses);
-  courses.drop(1);
-  EXPECT_EQ(courses.all().size(), 1u);
+TEST(Handwork, UndoBringsBackEveryStateAndRedoGoesForward) {
+  Handwork branches(1);
+  std::vector<Handwork> states{branches};
+  branches.force({{3, true}});
+  states.push_back(branches);
+  branches.branch(10, 7);
+  states.push_back(branches);
+  branches.set_seed(9);
+  states.push_back(branches);
+  branches.choose(0);
+  states.push_back(branches);
+  branches.drop(1);
+  EXPECT_EQ(branches.all().size(), 1u);
   for (std::size_t i = states.size(); i-- > 0;) {
-    courses.undo();
-    EXPECT_TRUE(courses == states[i]) << i;
+    branches.undo();
+    EXPECT_TRUE(branches == states[i]) << i;
   }
-  EXPECT_FALSE(courses.can_undo());
-  EXPECT_TRUE(courses.plain());
+  EXPECT_FALSE(branches.can_undo());
+  EXPECT_TRUE(branches.plain());
   for (std::size_t i = 1; i < states.size(); ++i) {
-    courses.redo();
-    EXPECT_TRUE(courses == states[i]) << i;
+    branches.redo();
+    EXPECT_TRUE(branches == states[i]) << i;
   }
-  courses.force({{5, false}});
-  EXPECT_FALSE(courses.can_redo());
+  branches.force({{5, false}});
+  EXPECT_FALSE(branches.can_redo());
 }
 
-TEST(Courses, AStrokeOfManyPixelsIsOneStepOfUndo) {
-  Courses courses(1);
-  courses.force({{3, true}});
-  courses.force({{4, true}, {5, true}}, true);
-  EXPECT_EQ(courses.current().forced.size(), 3u);
-  courses.undo();
-  EXPECT_TRUE(courses.plain());
+TEST(Handwork, AStrokeOfManyPixelsIsOneStepOfUndo) {
+  Handwork branches(1);
+  branches.force({{3, true}});
+  branches.force({{4, true}, {5, true}}, true);
+  EXPECT_EQ(branches.current().forced.size(), 3u);
+  branches.undo();
+  EXPECT_TRUE(branches.plain());
 }
 
-TEST(Courses, WhatChangesNothingIsNoStep) {
-  Courses courses(1);
-  courses.set_seed(1);
-  courses.force({{3, std::nullopt}});
-  courses.choose(0);
-  courses.drop(0);
-  EXPECT_FALSE(courses.can_undo());
-  for (std::uint64_t seed = 0; seed < 20; ++seed) courses.branch(5, seed);
-  EXPECT_EQ(courses.all().size(), Courses::branch_limit);
+TEST(Handwork, WhatChangesNothingIsNoStep) {
+  Handwork branches(1);
+  branches.set_seed(1);
+  branches.force({{3, std::nullopt}});
+  branches.choose(0);
+  branches.drop(0);
+  EXPECT_FALSE(branches.can_undo());
+  for (std::uint64_t seed = 0; seed < 20; ++seed) branches.branch(5, seed);
+  EXPECT_EQ(branches.all().size(), Handwork::branch_limit);
 }
 
 // A picture by the definition alone, without waves: the logits of the whole picture at once decide each of
 // its pixels as its noise or the hand has it, and price them: sum of - log2 p(x_i | z, x_window(i)).
-void expect_drawn_by(const Course& course, const DrawSession& session, std::span<const std::uint8_t> picture,
+void expect_drawn_by(const Choices& choices, const DrawSession& session, std::span<const std::uint8_t> picture,
                      double total_bits) {
   const auto logits = session.model()->logits(picture, session.code().context_maps);
-  auto noise = runtime::pixel_noises(course.seed, static_cast<int>(picture.size()));
-  for (const auto& reseed : course.reseeds) {
+  auto noise = runtime::pixel_noises(choices.seed, static_cast<int>(picture.size()));
+  for (const auto& reseed : choices.reseeds) {
     const auto later = runtime::pixel_noises(reseed.seed, static_cast<int>(picture.size()));
     std::copy(later.begin() + reseed.pixel, later.end(), noise.begin() + reseed.pixel);
   }
   double bits = 0;
   for (std::size_t i = 0; i < picture.size(); ++i) {
     const double probability = 1 / (1 + std::exp(-static_cast<double>(logits[i]))), drawn = noise[i];
-    const auto forced = course.forced.find(static_cast<int>(i));
-    if (forced != course.forced.end()) {
+    const auto forced = choices.forced.find(static_cast<int>(i));
+    if (forced != choices.forced.end()) {
       EXPECT_EQ(picture[i] != 0, forced->second) << i;
     } else if (std::abs(drawn - probability) > 1e-6) {  // nearer, and rounding may decide
       EXPECT_EQ(picture[i] != 0, drawn < probability) << i;
@@ -119,8 +119,8 @@ void expect_drawn_by(const Course& course, const DrawSession& session, std::span
   EXPECT_NEAR(total_bits, bits, 1e-3);
 }
 
-// The property: whatever is played, branch by branch the picture and its bits are those of its course from scratch.
-TEST_F(CoursesOfASession, RandomPlayEndsInThePicturesAndBitsFromScratch) {
+// The property: whatever is played, branch by branch the picture and its bits are those of its choices from scratch.
+TEST_F(HandworkInASession, RandomPlayEndsInThePicturesAndBitsFromScratch) {
   const numerics::CounterRandom random(3, 5);
   for (std::uint64_t i = 0; i < 150; ++i) {
     const auto pixel = static_cast<int>(random.below(1000 + i, picture_size));
@@ -158,16 +158,16 @@ TEST_F(CoursesOfASession, RandomPlayEndsInThePicturesAndBitsFromScratch) {
     if (session.empty()) session.redo(), session.update(0);
   }
   ASSERT_FALSE(session.empty());
-  ASSERT_EQ(session.branches().size(), session.courses().all().size());
+  ASSERT_EQ(session.branches().size(), session.handwork().all().size());
   for (std::size_t b = 0; b < session.branches().size(); ++b) {
-    const Course& course = session.courses().all()[b];
-    expect_drawn_by(course, session, session.branches()[b].image(), session.branches()[b].total_bits());
+    const Choices& choices = session.handwork().all()[b];
+    expect_drawn_by(choices, session, session.branches()[b].image(), session.branches()[b].total_bits());
   }
   EXPECT_TRUE(
-      std::ranges::equal(session.unpacking().image(), session.branches()[session.courses().current_index()].image()));
+      std::ranges::equal(session.recording().image(), session.branches()[session.handwork().current_index()].image()));
 }
 
-TEST_F(CoursesOfASession, ABranchKeepsTheOldContinuationAndThePixelsBeforeIt) {
+TEST_F(HandworkInASession, ABranchKeepsTheOldContinuationAndThePixelsBeforeIt) {
   const auto before = image();
   session.playback().run_to(300);
   session.branch();
@@ -181,7 +181,7 @@ TEST_F(CoursesOfASession, ABranchKeepsTheOldContinuationAndThePixelsBeforeIt) {
   EXPECT_EQ(image(), after);
 }
 
-TEST_F(CoursesOfASession, AHeldPrefixIsCompletedInOtherWays) {
+TEST_F(HandworkInASession, AHeldPrefixIsCompletedInOtherWays) {
   const auto before = image();
   session.playback().run_to(400);
   session.set_prefix(DrawSession::Prefix::as_drawn);
@@ -193,41 +193,41 @@ TEST_F(CoursesOfASession, AHeldPrefixIsCompletedInOtherWays) {
   for (const auto& picture : session.gallery()->images)
     EXPECT_TRUE(std::equal(before.begin(), before.begin() + 400, picture.begin()));
   session.set_prefix(DrawSession::Prefix::free);
-  EXPECT_TRUE(session.courses().current().forced.empty());
+  EXPECT_TRUE(session.handwork().current().forced.empty());
 }
 
 // All pixels my picture's own: the running total is what the ledger takes for this z.
-TEST_F(CoursesOfASession, MyWholePictureCostsTheLedgersPixelsOfThisZ) {
+TEST_F(HandworkInASession, MyWholePictureCostsTheLedgersPixelsOfThisZ) {
   session.playback().to_end();
   session.set_prefix(DrawSession::Prefix::of_my_picture);
   EXPECT_EQ(image(), session.x());
   const auto logits = session.model()->logits(session.x(), session.code().context_maps);
-  EXPECT_NEAR(session.unpacking().total_bits(), runtime::bits(runtime::pixel_nats(logits, session.x())), 1e-9);
+  EXPECT_NEAR(session.recording().total_bits(), runtime::bits(runtime::pixel_nats(logits, session.x())), 1e-9);
 }
 
-TEST_F(CoursesOfASession, UndoTakesBackTheLastThingOnGridOrCanvas) {
+TEST_F(HandworkInASession, UndoTakesBackTheLastThingOnGridOrCanvas) {
   session.force({{100, true}});
   stroke({18, 5}, {20, 20});
-  EXPECT_TRUE(session.courses().plain()) << "another picture begins without what was made by hand";
+  EXPECT_TRUE(session.handwork().plain()) << "another picture begins without what was made by hand";
   session.undo();
   session.update(0);
-  EXPECT_EQ(session.courses().current().forced.size(), 1u) << "the first picture has its pixel again";
+  EXPECT_EQ(session.handwork().current().forced.size(), 1u) << "the first picture has its pixel again";
   session.undo();
-  EXPECT_TRUE(session.courses().plain());
+  EXPECT_TRUE(session.handwork().plain());
   EXPECT_FALSE(session.drawing().canvas().blank());
   session.undo();
   EXPECT_TRUE(session.drawing().canvas().blank());
 }
 
-TEST_F(CoursesOfASession, TheGalleryGrowsAndItsBitsAreThoseOfItsPictures) {
+TEST_F(HandworkInASession, TheGalleryGrowsAndItsBitsAreThoseOfItsPictures) {
   session.set_gallery_size(64);
   session.update(0);
   wait_for_afterwork();
   const Gallery& gallery = *session.gallery();
   ASSERT_EQ(gallery.images.size(), 64u);
   for (const std::size_t k : {0u, 7u, 63u}) {
-    const Course course{.seed = gallery.seeds[k], .reseeds = {}, .forced = {}};
-    expect_drawn_by(course, session, gallery.images[k], gallery.bits[k]);
+    const Choices choices{.seed = gallery.seeds[k], .reseeds = {}, .forced = {}};
+    expect_drawn_by(choices, session, gallery.images[k], gallery.bits[k]);
   }
   EXPECT_TRUE(gallery.other_codes.empty());
   session.set_other_codes_wanted(true);
@@ -241,7 +241,7 @@ TEST_F(CoursesOfASession, TheGalleryGrowsAndItsBitsAreThoseOfItsPictures) {
             runtime::decompress(*session.model(), session.model()->context_maps(z), session.gallery()->seeds[0]));
 }
 
-TEST_F(CoursesOfASession, AnotherCodeIsTakenWithItsNoiseAndOneUndoGivesTheMeanBack) {
+TEST_F(HandworkInASession, AnotherCodeIsTakenWithItsNoiseAndOneUndoGivesTheMeanBack) {
   const std::vector<float> mean = session.code().z, z = runtime::sample(session.code().posterior, 3).z;
   const std::vector<std::uint8_t> before = image();
   const std::uint64_t seed = session.seed();
@@ -259,7 +259,7 @@ TEST_F(CoursesOfASession, AnotherCodeIsTakenWithItsNoiseAndOneUndoGivesTheMeanBa
   EXPECT_EQ(session.code().z, mean);
 }
 
-TEST_F(CoursesOfASession, ADraggedDimensionIsOneStepOfUndoAndComesBackWithItsPicture) {
+TEST_F(HandworkInASession, ADraggedDimensionIsOneStepOfUndoAndComesBackWithItsPicture) {
   const std::vector<float> mean = session.code().z;
   session.edit_z({{2, 1.0f}});
   session.edit_z({{2, 1.5f}}, true);

@@ -1,7 +1,7 @@
 #pragma once
 // What a person made of one picture's code by hand: dimensions of z, and the ways in which it is decompressed beside
 // each other (branches, one of them the current), with their history.
-// Every change is one step of undo that brings back the very courses (instrument/course.h).
+// Every change is one step of undo that brings back the very branches (replay/choices.h).
 
 #include <cstddef>
 #include <cstdint>
@@ -11,24 +11,24 @@
 #include <span>
 #include <vector>
 
-#include "instrument/course.h"
+#include "replay/choices.h"
 
 namespace vlae::draw_state {
 
-class Courses {
+class Handwork {
  public:
   static constexpr std::size_t branch_limit = 8, history_limit = 200;
 
-  explicit Courses(std::uint64_t seed);
+  explicit Handwork(std::uint64_t seed);
 
-  const instrument::Course& current() const { return state().courses[state().current]; }
-  std::span<const instrument::Course> all() const { return state().courses; }  // in the order in which they were made
+  const replay::Choices& current() const { return state().branches[state().current]; }
+  std::span<const replay::Choices> all() const { return state().branches; }  // in the order in which they were made
   std::size_t current_index() const { return state().current; }
   const std::map<std::size_t, float>& z_by_hand() const { return state().z; }  // by dimension; the others: the mean
   // One seed and nothing by hand.
   bool plain() const { return all().size() == 1 && current().untouched() && z_by_hand().empty(); }
 
-  // Changes of the current course; nothing happens where it is so already.
+  // Changes of the current branch; nothing happens where it is so already.
   void set_seed(std::uint64_t seed);  // of all pixels
   // Pixels set by hand, or with nullopt left to the model again. `more` continues the last step of undo: a stroke of
   // many pixels is one step.
@@ -38,22 +38,22 @@ class Courses {
   void take_z(const std::vector<float>& z, std::uint64_t seed);  // all dimensions, and the noise of all pixels
   void forget_z();                                               // all dimensions are the mean's again
 
-  // Keeps the current course and goes on in a copy of it whose noise from `pixel` on is that of `seed`. No effect at
+  // Keeps the current branch and goes on in a copy of it whose noise from `pixel` on is that of `seed`. No effect at
   // the limit.
   void branch(int pixel, std::uint64_t seed);
-  void choose(std::size_t index);  // makes another course the current one
-  void drop(std::size_t index);    // forgets a course that is not the current one
+  void choose(std::size_t index);  // makes another branch the current one
+  void drop(std::size_t index);    // forgets a branch that is not the current one
 
   bool can_undo() const { return at_ > 0; }
   bool can_redo() const { return at_ + 1 < history_.size(); }
   void undo();
   void redo();
 
-  bool operator==(const Courses& other) const { return state() == other.state(); }  // whatever the history
+  bool operator==(const Handwork& other) const { return state() == other.state(); }  // whatever the history
 
  private:
   struct State {
-    std::vector<instrument::Course> courses;
+    std::vector<replay::Choices> branches;
     std::size_t current = 0;
     std::map<std::size_t, float> z;
     bool operator==(const State&) const = default;

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # licences.sh PROJECT OUT TORCH IMGUI: the licences of everything that is inside the packages (third_party/README.md has
-# the list): OUT/copyright for the programs, OUT/training/copyright for the part that trains. TORCH and IMGUI are the folders they were unpacked in; Debian's packages have
-# theirs in /usr/share/doc. Libraries that the packages depend on bring their own.
+# the list): OUT/copyright for the programs, OUT/training/copyright for the part that trains. TORCH and IMGUI are the
+# folders they were unpacked in; Debian's packages have theirs in /usr/share/doc. Libraries that the packages depend on
+# bring their own.
 set -euo pipefail
 project=$1 out=$2 torch=$3 imgui=${4:-}
 mkdir -p "$out/training"
@@ -23,8 +24,6 @@ only() { shopt -s nullglob; local found=("$@"); [ ${#found[@]} = 1 ] || { echo "
     fonts=$imgui/bindings/imgui_bundle/assets/fonts
     part "Dear ImGui (in vlae-studio)" "$imgui/external/imgui/imgui/LICENSE.txt"
     part "ImPlot (in vlae-studio)" "$imgui/external/implot/implot/LICENSE"
-    printf '\n\n======== portable-file-dialogs (in vlae-studio) ========\n\n'
-    sed -n '/Copyright/,/details/s,^// *,,p' "$imgui/external/portable_file_dialogs/portable_file_dialogs/portable_file_dialogs.h"
     part "Roboto (font in vlae-studio)" "$fonts/Roboto/LICENSE.txt"
     part "Inconsolata (font in vlae-studio)" "$fonts/Inconsolata-LICENSE-OFL.txt"
     part "Font Awesome 6 Free (icons in vlae-studio)" "$imgui/external/hello_imgui/hello_imgui/hello_imgui_assets/fonts/LICENSE-FontAwesome.txt"

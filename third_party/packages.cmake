@@ -1,5 +1,7 @@
 # How each dependency is found. What is missing switches off only what needs it; see README.md in this folder.
-include(${CMAKE_SOURCE_DIR}/third_party/libtorch.cmake)
+if(VLAE_TRAINING)
+  include(${CMAKE_SOURCE_DIR}/third_party/libtorch.cmake)
+endif()
 
 find_package(Threads REQUIRED)
 find_package(ZLIB REQUIRED)

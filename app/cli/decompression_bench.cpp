@@ -4,17 +4,22 @@
 #include <memory>
 #include <utility>
 
-#include "libtorch_baselines.h"
 #include "multiply_adds.h"
 #include "runtime/code_batch.h"
 #include "runtime/decompression.h"
 #include "runtime/sampling.h"
+#include "training_part/training_part.h"
 
 namespace vlae::cli {
 namespace {
 
 constexpr int no_job = -1;
 constexpr std::size_t lanes = runtime::lane_count;
+
+std::unique_ptr<training_part::Baselines> baselines_of(const weights::ModelFile& model) {
+  if (!training_part::reason_against_training().empty()) return nullptr;
+  return training_part::training_part().make_baselines(model);
+}
 
 class Jobs {
  public:
@@ -23,7 +28,7 @@ class Jobs {
         vlae_(model.vlae),
         scalar_(file_, runtime::Isa::reference),
         portable_(file_, runtime::Isa::portable),
-        baselines_(file_),
+        baselines_(baselines_of(file_)),
         threads_(threads),
         noise_(runtime::pixel_noises(seed, vlae_->pixels())) {
     for (std::uint64_t i = 0; i < lanes * 2 * static_cast<std::size_t>(threads); ++i) seeds_.push_back(i);
@@ -41,6 +46,7 @@ class Jobs {
     for (std::size_t j = peak + 1; j < jobs_.size(); ++j) result.rows.push_back(row(j, times, result.peak_per_ms));
     result.threads = threads_;
     result.scaling = times[one_thread_].best_ms / times[one_thread_ + 1].best_ms;
+    if (!baselines_) return result;
     const auto ours = runtime::decompress(*vlae_, maps_, seed);
     result.same_picture = ours == naive_image_ && (cropped_image_.empty() || ours == cropped_image_);
     return result;
@@ -86,11 +92,12 @@ class Jobs {
 
   void single_images() {
     const std::int64_t maps = map_share_multiply_adds(file_.config), least = pixel_cnn_multiply_adds(file_.config);
-    naive_ = add_slow({"one image, LibTorch: a whole pass for each pixel"},
-                      [this] { naive_image_ = baselines_.decompress_by_whole_passes(maps_, noise_); });
-    if (file_.config.window.kind == architecture::WindowKind::local)
+    if (baselines_)
+      naive_ = add_slow({"one image, LibTorch: a whole pass for each pixel"},
+                        [this] { naive_image_ = baselines_->decompress_by_whole_passes(maps_, noise_); });
+    if (baselines_ && file_.config.window.kind == architecture::WindowKind::local)
       add_slow({"one image, LibTorch: the receptive field's crop", 1, 0, naive_},
-               [this] { cropped_image_ = baselines_.decompress_by_crops(maps_, noise_); });
+               [this] { cropped_image_ = baselines_->decompress_by_crops(maps_, noise_); });
     add_slow({"one image, plain scalar twin", 1, least + maps, naive_},
              [this] { runtime::decompress(scalar_, maps_, seed); });
     add({"one image, wavefront, portable kernels", 1, least + maps, naive_},
@@ -132,8 +139,9 @@ class Jobs {
     importance_weights(decoder);
     if (file_.config.prior != architecture::Prior::autoregressive_flow) return;
     const std::int64_t least = prior_multiply_adds(file_.config);
-    const int naive =
-        add_slow({"sample of the prior, LibTorch: a MADE for each dimension"}, [this] { baselines_.z_of(z_); });
+    int naive = no_job;
+    if (baselines_)
+      naive = add_slow({"sample of the prior, LibTorch: a MADE for each dimension"}, [this] { baselines_->z_of(z_); });
     add({"sample of the prior", 1, least, naive}, [this] { vlae_->z_of(z_); });
     add({"density of the prior", 1, least}, [this] { vlae_->epsilon_of(z_); });
   }
@@ -161,7 +169,7 @@ class Jobs {
   const weights::ModelFile& file_;
   std::shared_ptr<const runtime::Vlae> vlae_;
   runtime::Vlae scalar_, portable_;
-  LibTorchBaselines baselines_;
+  std::unique_ptr<training_part::Baselines> baselines_;  // null where LibTorch is not installed
   int threads_;
   std::vector<float> noise_, z_, maps_, own_maps_, many_z_;
   std::vector<runtime::Code> codes_;

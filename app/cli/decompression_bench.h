@@ -3,6 +3,7 @@
 // floor, multiply-adds over the peak of one core measured between the jobs.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,11 +22,11 @@ struct BenchRow {
 
 struct DecompressionBench {
   std::vector<BenchRow> rows;
-  double peak_per_ms = 0;     // multiply-adds on one core
-  int threads = 1;            // of the last batch ...
-  double scaling = 0;         // ... which took so many times less wall time than on one thread
-  bool same_picture = false;  // did LibTorch and the runtime draw the same? Almost always: a probability within
-                              // rounding of the noise may differ
+  double peak_per_ms = 0;  // multiply-adds on one core
+  int threads = 1;         // of the last batch ...
+  double scaling = 0;      // ... which took so many times less wall time than on one thread
+  // Did LibTorch and the runtime draw the same? Almost always: a probability within rounding of the noise may differ.
+  std::optional<bool> same_picture;  // nothing where LibTorch, the training part, is not installed
 };
 
 DecompressionBench bench_decompression(const models::OpenModel& model, int rounds, int threads);

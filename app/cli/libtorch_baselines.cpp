@@ -1,4 +1,4 @@
-#include "libtorch_baselines.h"
+// What vlae bench compares with (training_part/training_part.h).
 
 #include <torch/types.h>
 #include <torch/utils.h>
@@ -7,6 +7,7 @@
 
 #include "model/pixelcnn.h"
 #include "model/vlae.h"
+#include "torch_commands.h"
 
 namespace vlae::cli {
 namespace {
@@ -15,9 +16,7 @@ torch::Tensor tensor_of(std::span<const float> values) {
   return torch::tensor(std::vector<float>(values.begin(), values.end()));
 }
 
-}  // namespace
-
-struct LibTorchBaselines::Network {
+struct Network {
   architecture::ModelConfig config;
   model::Vlae vlae;
 
@@ -34,23 +33,33 @@ struct LibTorchBaselines::Network {
   }
 };
 
-LibTorchBaselines::LibTorchBaselines(const weights::ModelFile& model)
-    : network_(new Network{model.config, model::Vlae(model.config, 0)}) {
-  torch::set_num_threads(1);
-  model::import_weights(network_->vlae, model.weights);
-}
-LibTorchBaselines::~LibTorchBaselines() = default;
+class LibTorchBaselines final : public training_part::Baselines {
+ public:
+  explicit LibTorchBaselines(const weights::ModelFile& model) : network_{model.config, model::Vlae(model.config, 0)} {
+    torch::set_num_threads(1);
+    model::import_weights(network_.vlae, model.weights);
+  }
+
+  std::vector<std::uint8_t> decompress_by_whole_passes(std::span<const float> context_maps,
+                                                       std::span<const float> noise) override;
+  std::vector<std::uint8_t> decompress_by_crops(std::span<const float> context_maps,
+                                                std::span<const float> noise) override;
+  std::vector<float> z_of(std::span<const float> epsilon) override;
+
+ private:
+  Network network_;
+};
 
 std::vector<std::uint8_t> LibTorchBaselines::decompress_by_whole_passes(std::span<const float> context_maps,
                                                                         std::span<const float> noise) {
   const torch::NoGradGuard no_grad;
-  const int width = network_->config.width;
-  const auto maps = network_->maps_tensor(context_maps);
-  auto x = torch::zeros({1, 1, network_->config.height, width});
+  const int width = network_.config.width;
+  const auto maps = network_.maps_tensor(context_maps);
+  auto x = torch::zeros({1, 1, network_.config.height, width});
   std::vector<std::uint8_t> image;
   for (std::size_t i = 0; i < noise.size(); ++i) {
     const auto row = static_cast<std::int64_t>(i) / width, column = static_cast<std::int64_t>(i) % width;
-    const auto logit = network_->logits(x, maps)[0][0][row][column];
+    const auto logit = network_.logits(x, maps)[0][0][row][column];
     image.push_back(noise[i] < torch::sigmoid(logit).item<float>());
     x[0][0][row][column] = image.back();
   }
@@ -60,11 +69,11 @@ std::vector<std::uint8_t> LibTorchBaselines::decompress_by_whole_passes(std::spa
 std::vector<std::uint8_t> LibTorchBaselines::decompress_by_crops(std::span<const float> context_maps,
                                                                  std::span<const float> noise) {
   const torch::NoGradGuard no_grad;
-  const std::int64_t height = network_->config.height, width = network_->config.width;
-  const std::int64_t reach = network_->config.window.layers;
-  model::PixelCnn& pixel_cnn = *network_->pixel_cnn();
+  const std::int64_t height = network_.config.height, width = network_.config.width;
+  const std::int64_t reach = network_.config.window.layers;
+  model::PixelCnn& pixel_cnn = *network_.pixel_cnn();
   auto x = torch::zeros({1, 1, height, width});
-  const auto share_of_maps = pixel_cnn.first_layer(x, network_->maps_tensor(context_maps));  // and the bias
+  const auto share_of_maps = pixel_cnn.first_layer(x, network_.maps_tensor(context_maps));  // and the bias
   const auto image_weight = pixel_cnn.first_weight().narrow(1, 0, 1).contiguous();
   std::vector<std::uint8_t> image;
   for (std::size_t i = 0; i < noise.size(); ++i) {
@@ -83,8 +92,14 @@ std::vector<std::uint8_t> LibTorchBaselines::decompress_by_crops(std::span<const
 }
 
 std::vector<float> LibTorchBaselines::z_of(std::span<const float> epsilon) {
-  const auto z = network_->vlae.z_of(tensor_of(epsilon).unsqueeze(0)).contiguous();
+  const auto z = network_.vlae.z_of(tensor_of(epsilon).unsqueeze(0)).contiguous();
   return {z.const_data_ptr<float>(), z.const_data_ptr<float>() + z.numel()};
+}
+
+}  // namespace
+
+std::unique_ptr<training_part::Baselines> libtorch_baselines(const weights::ModelFile& model) {
+  return std::make_unique<LibTorchBaselines>(model);
 }
 
 }  // namespace vlae::cli

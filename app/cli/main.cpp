@@ -39,6 +39,7 @@ int main(int argc, char** argv) {
   try {
     program.parse(argc, argv);
     if (program.get_subcommands().empty()) throw CLI::RequiredError("A command");
+    vlae::cli::require_delivered_results();  // > file on a full disk
   } catch (const CLI::ParseError& error) {
     return program.exit(error) == 0 ? 0 : 2;
   } catch (const vlae::cli::Interrupted& interrupted) {
@@ -46,10 +47,6 @@ int main(int argc, char** argv) {
     return 130;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "vlae: %s\n", error.what());
-    return 1;
-  }
-  if (const std::string failure = vlae::cli::results_failure(); !failure.empty()) {  // > file on a full disk
-    std::fprintf(stderr, "vlae: the results cannot be written: %s\n", failure.c_str());
     return 1;
   }
   return 0;

@@ -9,14 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "commands.h"
 #include "duration_text.h"
 #include "group/group.h"
 #include "interruption.h"
-#include "options/number.h"
 #include "renewed_line.h"
 #include "reproduction/export.h"
 #include "reproduction/report.h"
+#include "torch_commands.h"
 #include "workshop.h"
 
 namespace vlae::cli {
@@ -24,17 +23,7 @@ namespace {
 
 using reproduction::PlannedRow;
 using reproduction::RowState;
-
-struct Options {
-  std::string recipe = "paper", device = "auto";
-  std::filesystem::path out;
-  std::vector<std::string> tables, rows;
-  std::filesystem::path exported;
-  std::vector<std::filesystem::path> merge;
-  std::optional<double> minutes;
-  std::optional<int> threads;
-  bool plan = false, quick = false, so_far = false;
-};
+using training_part::ReproduceRequest;
 
 class Narrator : public reproduction::Witness {
  public:
@@ -94,7 +83,9 @@ void print_plan(const std::vector<PlannedRow>& rows) {
   std::printf("In all %s at the speed measured here.\n", duration_text(hours * 3600).c_str());
 }
 
-void reproduce(const Options& options) {
+}  // namespace
+
+void reproduce(const ReproduceRequest& options) {
   const reproduction::Recipe recipe = reproduction::load_recipe(options.recipe);
   const auto chosen = reproduction::chosen_rows(recipe, options.tables, options.rows);  // before anything is made
   const reproduction::ReproductionFolder folder(options.out, recipe, options.quick);
@@ -116,38 +107,6 @@ void reproduce(const Options& options) {
     for (const auto& file : reproduction::export_models(folder, options.exported)) std::printf("%s\n", file.c_str());
   std::printf("%s%s\n", (options.out / "report.html").c_str(),
               end == reproduction::End::out_of_time ? "; not everything is done yet: the same command goes on" : "");
-}
-
-}  // namespace
-
-void add_reproduce(CLI::App& program) {
-  auto* command = program.add_subcommand(
-      "reproduce",
-      "Train, measure and report the rows of a recipe, such as the paper's tables; may be ended at any moment");
-  auto options = std::make_shared<Options>();
-  std::string names;
-  for (const std::string& name : reproduction::recipe_names()) names += (names.empty() ? "" : ", ") + name;
-  command->add_option("recipe", options->recipe, "Recipe: " + names + ", or a .json file")->capture_default_str();
-  command->add_option("-o,--out", options->out, "Folder of runs, results and report; goes on with what is there")
-      ->required();
-  command->add_option("--only", options->tables, "These tables, as table1,table2")->delimiter(',');
-  command->add_option("--rows", options->rows, "These rows, as static-vlae,dynamic-vlae: machines may share them")
-      ->delimiter(',');
-  command->add_option("--merge", options->merge, "First take over rows that these folders have got further with")
-      ->check(CLI::ExistingDirectory);
-  command->add_option("--minutes", options->minutes, "Train no longer than this, all rows together")
-      ->transform(options::number_above_0());
-  command->add_flag("--so-far", options->so_far, "Also measure rows whose training is not complete");
-  command->add_option("--export", options->exported,
-                      "Write the measured models with their figures into this folder, as a family for vlae models");
-  command->add_flag("--plan", options->plan,
-                    "Print what is left to do and how long it takes here, by some steps of each row");
-  command->add_flag("--quick", options->quick, "Small networks on drawn digits: everything in a few minutes");
-  command->add_option("--device", options->device, "Where to train")
-      ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
-      ->capture_default_str();
-  command->add_option("--threads", options->threads, "CPU threads")->transform(options::thread_count());
-  command->callback([options] { reproduce(*options); });
 }
 
 }  // namespace vlae::cli

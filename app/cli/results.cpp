@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <stdexcept>
 #include <system_error>
 
 namespace vlae::cli {
@@ -15,11 +16,12 @@ void flush_results() {
   if (std::fflush(stdout) != 0 && first_failure == 0) first_failure = errno;
 }
 
-std::string results_failure() {
+void require_delivered_results() {
   const int now = errno;  // of a write within printf, where the buffer was full
   flush_results();
-  if (first_failure == 0 && std::ferror(stdout) == 0) return {};
-  return std::generic_category().message(first_failure != 0 ? first_failure : now);
+  if (first_failure == 0 && std::ferror(stdout) == 0) return;
+  throw std::runtime_error("the results cannot be written: " +
+                           std::generic_category().message(first_failure != 0 ? first_failure : now));
 }
 
 }  // namespace vlae::cli

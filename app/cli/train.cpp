@@ -7,15 +7,14 @@
 #include <utility>
 #include <vector>
 
-#include "commands.h"
 #include "data/load_set.h"
-#include "device_option.h"
+#include "device_choice.h"
 #include "files/input_error.h"
 #include "interruption.h"
-#include "options/number.h"
 #include "run/checkpoint.h"
 #include "run/live_settings.h"
 #include "run/preset.h"
+#include "torch_commands.h"
 #include "training/run.h"
 #include "training_progress.h"
 #include "weights/model_file.h"
@@ -27,19 +26,10 @@ using files::InputError;
 using run::Preset;
 using training::RunFolder;
 using training::Trainer;
-
-struct Options {
-  std::string preset, data, device = "auto";
-  std::filesystem::path out, init;
-  std::optional<int> epochs, threads;
-  std::optional<std::uint64_t> seed;
-  std::vector<std::string> settings;
-  training::RunLimits limits;
-  bool resume = false;
-};
+using training_part::TrainRequest;
 
 // What was asked for on the command line, over `preset`.
-Preset adjusted(const Preset& preset, const Options& options) {
+Preset adjusted(const Preset& preset, const TrainRequest& options) {
   std::vector<std::string> settings;
   if (options.epochs) settings.push_back("training.epochs=" + std::to_string(*options.epochs));
   if (options.seed) settings.push_back("training.seed=" + std::to_string(*options.seed));
@@ -49,7 +39,7 @@ Preset adjusted(const Preset& preset, const Options& options) {
   return result;
 }
 
-std::optional<run::Checkpoint> checkpoint_to_resume(const Options& options) {
+std::optional<run::Checkpoint> checkpoint_to_resume(const TrainRequest& options) {
   if (!options.resume) return std::nullopt;
   auto [checkpoint, damage] = RunFolder::newest_readable(options.out);
   if (!damage.empty()) std::fprintf(stderr, "vlae: %s\n", damage.c_str());
@@ -59,13 +49,13 @@ std::optional<run::Checkpoint> checkpoint_to_resume(const Options& options) {
   return std::move(checkpoint);
 }
 
-Preset preset_of(const Options& options, const std::optional<run::Checkpoint>& checkpoint) {
+Preset preset_of(const TrainRequest& options, const std::optional<run::Checkpoint>& checkpoint) {
   if (checkpoint) return adjusted(checkpoint->preset, options);
   if (options.preset.empty()) throw InputError("vlae train", "no --preset", "one of its names, or --resume");
   return adjusted(run::load_preset(options.preset), options);
 }
 
-void begin(Trainer& trainer, const Options& options, const std::optional<run::Checkpoint>& checkpoint) {
+void begin(Trainer& trainer, const TrainRequest& options, const std::optional<run::Checkpoint>& checkpoint) {
   if (checkpoint) {
     try {
       trainer.resume(*checkpoint);
@@ -100,14 +90,16 @@ void mark_beginning(RunFolder& folder, const Trainer& trainer, const std::option
     mark(folder, trainer, Kind::changed, change);
 }
 
-void say_if_nothing_is_left(const Trainer& trainer, const Options& options) {
-  const std::int64_t step = trainer.position().step, last = options.limits.steps.value_or(trainer.last_step());
+void say_if_nothing_is_left(const Trainer& trainer, const TrainRequest& options) {
+  const std::int64_t step = trainer.position().step, last = options.steps.value_or(trainer.last_step());
   if (step >= last)
     std::printf("nothing is left to do: step %lld of %lld is done; more --steps or --epochs go on\n",
                 static_cast<long long>(step), static_cast<long long>(last));
 }
 
-void train(const Options& options) {
+}  // namespace
+
+void train(const TrainRequest& options) {
   const torch::Device device = device_for(options.device);
   watch_interruption();
   watch_reader();
@@ -125,34 +117,9 @@ void train(const Options& options) {
   mark_beginning(folder, trainer, checkpoint);
   say_if_nothing_is_left(trainer, options);
   TrainingProgress progress(validation_set);
-  if (training::run(trainer, folder, options.limits, progress) == training::RunEnd::interrupted)
+  if (training::run(trainer, folder, {options.steps, options.minutes}, progress) == training::RunEnd::interrupted)
     throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) + "; saved, --resume --out " +
                       options.out.string() + " goes on");
-}
-
-}  // namespace
-
-void add_train(CLI::App& program) {
-  auto* command = program.add_subcommand("train", "Train a VLAE from a preset; the run's folder can be resumed");
-  auto options = std::make_shared<Options>();
-  std::string names;
-  for (const std::string& name : run::preset_names()) names += (names.empty() ? "" : ", ") + name;
-  command->add_option("--preset", options->preset, "Recipe: " + names + ", or a .json file");
-  command->add_option("--data", options->data, "Data set by name or path, instead of the preset's");
-  command->add_option("--out", options->out, "Folder of the run")->required();
-  command->add_flag("--resume", options->resume, "Go on with the run in --out");
-  command->add_option("--init", options->init, "Start from this model file's weights")->excludes("--resume");
-  command->add_option("--epochs", options->epochs, "Train until this many epochs are done")
-      ->transform(options::whole_number(1, 1'000'000'000));
-  command->add_option("--steps", options->limits.steps, "Stop when this many steps are done")
-      ->transform(options::whole_number(1, options::most_steps));
-  command->add_option("--minutes", options->limits.minutes, "Stop after this time")
-      ->transform(options::number_above_0());
-  command->add_option("--seed", options->seed, "Seed of weights, order and noise")->transform(options::whole_number());
-  command->add_option("--set", options->settings, "Any field of the preset, as training.learning_rate=0.001");
-  add_device_option(*command, options->device);
-  command->add_option("--threads", options->threads, "CPU threads")->transform(options::thread_count());
-  command->callback([options] { train(*options); });
 }
 
 }  // namespace vlae::cli

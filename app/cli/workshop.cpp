@@ -4,7 +4,7 @@
 #include <fstream>
 
 #include "data/load_set.h"
-#include "device_option.h"
+#include "device_choice.h"
 #include "files/input_error.h"
 #include "group/group.h"
 #include "interruption.h"

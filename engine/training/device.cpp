@@ -4,10 +4,9 @@
 #include <torch/cuda.h>
 #include <torch/version.h>
 
-#include <algorithm>
-#include <charconv>
 #include <stdexcept>
 
+#include "run/device_name.h"
 #include "training/cuda_driver.h"
 
 #define VLAE_DEVICE_ALLOCATOR (TORCH_VERSION_MAJOR > 2 || TORCH_VERSION_MINOR >= 9)
@@ -18,30 +17,28 @@
 namespace vlae::training {
 namespace {
 
+// A package of ours has the CPU half only, and looks for the other (app/training_part/installed_libtorch.h).
+std::string where_it_is() {
+  const std::string version = std::to_string(TORCH_VERSION_MAJOR) + "." + std::to_string(TORCH_VERSION_MINOR) + "." +
+                              std::to_string(TORCH_VERSION_PATCH);
+  return ". It is in the Python package torch: pip install torch==" + version +
+         ", into a virtual environment or for the user; or name its folder, .../torch, in VLAE_LIBTORCH";
+}
+
 // Empty where CUDA can be used, else why not. The library's static initialisers register its kernels with LibTorch.
 std::string reason_against_cuda() {
   if (dlopen("libtorch_cuda.so", RTLD_NOW | RTLD_GLOBAL) == nullptr) {
     const char* reason = dlerror();
-    return reason_without_cuda(driver_cuda_version(), reason != nullptr ? reason : "unknown reason");
+    return reason_without_cuda(driver_cuda_version(), (reason != nullptr ? reason : "unknown reason") + where_it_is());
   }
   return torch::cuda::is_available() ? "" : reason_without_cuda(driver_cuda_version(), "");
 }
 
 }  // namespace
 
-std::optional<int> gpu_of(const std::string& name) {
-  const std::string prefix = "cuda:";
-  if (name == "cuda") return -1;
-  int index = 0;
-  const char *first = name.data() + std::min(name.size(), prefix.size()), *last = name.data() + name.size();
-  const auto [end, error] = std::from_chars(first, last, index);
-  if (!name.starts_with(prefix) || error != std::errc() || end != last || index < 0 || index > 127) return std::nullopt;
-  return index;
-}
-
 torch::Device open_device(const std::string& name) {
   if (name == "cpu") return torch::kCPU;
-  const auto gpu = gpu_of(name);
+  const auto gpu = run::gpu_of(name);
   if (!gpu && name != "auto")
     throw std::runtime_error("device '" + name + "', expected auto, cpu, cuda or cuda:NUMBER");
   const std::string reason = reason_against_cuda();

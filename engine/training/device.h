@@ -3,13 +3,9 @@
 
 #include <torch/types.h>
 
-#include <optional>
 #include <string>
 
 namespace vlae::training {
-
-// The GPU that a device's name means: "cuda" is -1, the first one; "cuda:2" is 2; nothing for any other name.
-std::optional<int> gpu_of(const std::string& name);
 
 // "cpu", "cuda", "cuda:2", or "auto": CUDA where its libraries and a GPU are there, else the CPU. LibTorch's autograd
 // counts the devices at its first backward pass; a step on the CPU makes none (shared_step.h), so that a process may

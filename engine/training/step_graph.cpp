@@ -12,8 +12,9 @@ constexpr int rehearsals_wanted = 3;
 constexpr const char* library_name = "vlae_cuda_graph.so";
 
 std::unique_ptr<StepGraph> cuda_graph(int device) {
-  std::error_code unknown;
-  const auto library = std::filesystem::read_symlink("/proc/self/exe", unknown).parent_path() / library_name;
+  Dl_info here{};
+  if (dladdr(reinterpret_cast<void*>(&cuda_graph), &here) == 0) throw std::runtime_error("no CUDA graphs: no place");
+  const auto library = std::filesystem::path(here.dli_fname).parent_path() / library_name;
   void* opened = dlopen(library.c_str(), RTLD_NOW);
   if (opened == nullptr) throw std::runtime_error(std::string("no CUDA graphs: ") + dlerror());
   using Make = StepGraph*(int device);

@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # bare_system.sh PACKAGES [PLACE]: the .debs in folder PACKAGES (./package makes them) on a Debian 12 that has nothing but
-# its base: installs them, samples, trains for a minute, opens the window on a display without a screen, removes them, and
-# compares every file of the system with before. Needs root, debootstrap and a mirror; takes about five minutes.
-# PLACE (a new folder of its own if not given) keeps what was made: sample.png, window.png, run/.
+# its base: installs the program alone and samples with it, installs its training part, trains for a minute from the command
+# line and for a while in the window on a display without a screen, removes both, and compares every file of the system with
+# before. Needs root, debootstrap and a mirror; takes about five minutes.
+# PLACE (a new folder of its own if not given) keeps what was made: sample.png, window.png, training.png, runs.
 set -euo pipefail
 packages=$(realpath "$1")
 place=$(realpath -m "${2:-$(mktemp -d)}"); root=$place/system
@@ -44,26 +45,41 @@ files_of_system >"$place/before"
 step "A bare Debian 12: $(wc -l <"$place/before") files, no compiler, no Python, no git"
 
 # --- install -------------------------------------------------------------------------------------------------------
-cp "$packages"/*.deb "$root/made/"
-apt install --no-install-recommends $(cd "$root" && printf '/%s ' made/*.deb)
-rm "$root"/made/*.deb
-step "Installed: $(inside dpkg-query -W -f '${Package} ${Installed-Size} kB  ' vlae-studio vlae-studio-training)"
-inside vlae --help >/dev/null
-if inside sh -c 'ldd /usr/bin/vlae /usr/bin/vlae-studio /usr/lib/vlae-studio/*.so*' | grep 'not found'; then wrong "libraries are missing"; fi
+install() {  # PACKAGE: from its .deb, and what it depends on from the mirror
+  cp "$packages/$1"_*.deb "$root/package.deb"
+  apt install --no-install-recommends /package.deb
+  rm "$root/package.deb"
+  step "Installed: $(inside dpkg-query -W -f '${Package}, ${Installed-Size} kB' "$1")"
+}
+no_library_missing() { if inside sh -c "ldd $*" | grep 'not found'; then wrong "libraries are missing"; fi; }
 
-# --- use -----------------------------------------------------------------------------------------------------------
+# --- the program alone ---------------------------------------------------------------------------------------------
+install vlae-studio
+no_library_missing /usr/bin/vlae /usr/bin/vlae-studio
+inside vlae --help >/dev/null
 inside vlae sample -n 16 --seed 1 -o /made/sample.png >/dev/null
 [ "$(head -c 4 "$root/made/sample.png" | tail -c 3)" = PNG ] || wrong "vlae sample made no PNG"
 step "vlae sample: $(stat -c %s "$root/made/sample.png") bytes"
+if inside vlae train --preset classroom --out /made/run 2>"$place/refusal"; then wrong "vlae train without its part ended well"; fi
+grep -q 'the package vlae-studio-training' "$place/refusal" || wrong "vlae train without its part: $(cat "$place/refusal")"
+step "vlae train: $(cat "$place/refusal")"
 
+# --- and with its training part ------------------------------------------------------------------------------------
+install vlae-studio-training
+no_library_missing '/usr/lib/vlae-studio/*.so*'
 inside vlae train --preset classroom --minutes 1 --out /made/run >"$place/train.log" 2>&1 || { tail -5 "$place/train.log" >&2; wrong "vlae train"; }
 [ -s "$root/made/run/best-model.safetensors" ] || wrong "a minute of training left no model"
 step "vlae train: $(tail -1 "$place/train.log")"
 
-inside env LIBGL_ALWAYS_SOFTWARE=1 xvfb-run -a -s '-screen 0 1600x1000x24' \
-  vlae-studio --model /made/run/best-model.safetensors --press 3 --screenshot /made/window.png --after-frames 60
-[ "$(stat -c %s "$root/made/window.png")" -gt 20000 ] || wrong "the window's picture is empty"
-step "vlae-studio: a picture of the window, $(stat -c %s "$root/made/window.png") bytes"
+picture() {  # NAME ARGUMENT...: of the window
+  inside env LIBGL_ALWAYS_SOFTWARE=1 XDG_DATA_HOME=/made/data XDG_CONFIG_HOME=/made/config xvfb-run -a -s '-screen 0 1600x1000x24' \
+    vlae-studio --screenshot "/made/$1.png" "${@:2}"
+  [ "$(stat -c %s "$root/made/$1.png")" -gt 20000 ] || wrong "the window's picture $1 is empty"
+  step "vlae-studio: a picture of the window, $1.png, $(stat -c %s "$root/made/$1.png") bytes"
+}
+picture window --model /made/run/best-model.safetensors --workspace draw --after-frames 60
+picture training --workspace training --press Ctrl+Enter --after-frames 1500
+find "$root/made/data" -name '*.safetensors' | grep -q . || wrong "the training in the window left no state"
 
 # --- remove --------------------------------------------------------------------------------------------------------
 apt purge vlae-studio vlae-studio-training

@@ -30,9 +30,9 @@ void draw_until_quiet(Window& window, App& app, int frames) {
   }
 }
 
-void press(Window& window, App& app, KeyPress press) {
+void press(Window& window, App& app, const KeyPress& press) {
   for (int i = 0; i < 2 * press.times; ++i) {
-    ImGui::GetIO().AddKeyEvent(press.key, i % 2 == 0);
+    for (const ImGuiKey key : press.keys) ImGui::GetIO().AddKeyEvent(key, i % 2 == 0);
     draw_frame(window, app);
   }
 }
@@ -45,7 +45,7 @@ void take_screenshot(const CommandLine& line) {
   Window window(options);
   App app(window, make_workspaces, line.app, {});
   draw_until_quiet(window, app, 3);
-  for (const KeyPress key : shot.keys) press(window, app, key);
+  for (const KeyPress& key : shot.keys) press(window, app, key);
   draw_until_quiet(window, app, shot.after_frames);
   const Window::Picture picture = window.picture_of_frame();
   data::write_png(shot.file, picture.rgb, picture.height, picture.width);

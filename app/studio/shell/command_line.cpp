@@ -1,8 +1,10 @@
 #include "shell/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <cstdio>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -23,20 +25,28 @@ void set_size(Screenshot& screenshot, const std::string& size) {
     throw CLI::ValidationError("--size", size + ": expected WIDTHxHEIGHT, each 320 to 8192");
 }
 
-// "Home" or "Down*17", by ImGui's names of keys.
+ImGuiKey key_named(const std::string& name) {
+  if (name == "Ctrl") return ImGuiMod_Ctrl;
+  if (name == "Shift") return ImGuiMod_Shift;
+  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key)
+    if (name == ImGui::GetKeyName(static_cast<ImGuiKey>(key))) return static_cast<ImGuiKey>(key);
+  return ImGuiKey_None;
+}
+
+// "Home", "Ctrl+Enter" or "DownArrow*17", by ImGui's names of keys.
 KeyPress key_press(const std::string& text) {
   KeyPress press;
   const std::size_t star = text.find('*');
-  const std::string name = text.substr(0, star);
-  for (int key = ImGuiKey_NamedKey_BEGIN; key < ImGuiKey_NamedKey_END; ++key)
-    if (name == ImGui::GetKeyName(static_cast<ImGuiKey>(key))) press.key = static_cast<ImGuiKey>(key);
+  std::istringstream names(text.substr(0, star));
+  for (std::string name; std::getline(names, name, '+');) press.keys.push_back(key_named(name));
+  bool known = !press.keys.empty() && std::ranges::count(press.keys, ImGuiKey_None) == 0;
   if (star != std::string::npos) {
     const char* end = text.data() + text.size();
     const auto [read, error] = std::from_chars(text.data() + star + 1, end, press.times);
-    if (error != std::errc{} || read != end || press.times < 1 || press.times > 1000) press.key = ImGuiKey_None;
+    if (error != std::errc{} || read != end || press.times < 1 || press.times > 1000) known = false;
   }
-  if (press.key == ImGuiKey_None)
-    throw CLI::ValidationError("--press", text + ": expected a key such as 3, Home, Space or DownArrow*17");
+  if (!known)
+    throw CLI::ValidationError("--press", text + ": expected a key such as 3, Home, Ctrl+Enter or DownArrow*17");
   return press;
 }
 
@@ -63,7 +73,8 @@ CommandLine parse_command_line(int argc, char** argv) {
   program.add_option("--after-frames", screenshot.after_frames, "Frames before the screenshot [12]")
       ->needs(shot)
       ->transform(options::whole_number(1, 100000));
-  program.add_option("--press", keys, "Keys pressed before the screenshot: 3, Home, DownArrow*17")->needs(shot);
+  program.add_option("--press", keys, "Keys pressed before the screenshot: 3, Home, Ctrl+Enter, DownArrow*17")
+      ->needs(shot);
   try {
     program.parse(argc, argv);
     for (const std::string& key : keys) screenshot.keys.push_back(key_press(key));

@@ -12,7 +12,7 @@
 namespace vlae::studio {
 
 struct KeyPress {
-  ImGuiKey key = ImGuiKey_None;
+  std::vector<ImGuiKey> keys;  // at once: a key behind its modifiers, ImGuiMod_Ctrl and ImGuiMod_Shift
   int times = 1;
 };
 
@@ -20,7 +20,7 @@ struct Screenshot {
   std::filesystem::path file;
   int width = 1600, height = 1000;
   int after_frames = 12;
-  std::vector<KeyPress> keys;  // pressed one after another before the picture is taken
+  std::vector<KeyPress> keys;  // one after another, before the picture is taken
 };
 
 struct CommandLine {

@@ -15,6 +15,7 @@
 #include "training_panels/elbo_panel.h"
 #include "training_panels/progress_panel.h"
 #include "training_panels/training_workspace.h"
+#include "training_part/late_session.h"
 
 namespace vlae::studio {
 namespace {
@@ -77,7 +78,7 @@ void draw_long_run(Window& window, App& app) {
   const auto run = long_run(1'000'000, 0);
   std::vector<std::unique_ptr<ComparedRun>> compared;
   for (int i = 1; i <= 4; ++i) compared.push_back(long_run(100'000, i));
-  training::TrainingSession session;
+  training_part::LateSession session({}, {});  // idle, so never made
   run::TrainingSnapshot now;
   now.preset = run::load_preset("classroom"), now.preset.training.epochs = 100;
   now.folder = "run", now.epoch = 100;

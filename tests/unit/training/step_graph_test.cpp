@@ -151,14 +151,6 @@ TEST(StepPrecision, HoldsWithinItsScopeOnAGpuAlone) {
   EXPECT_EQ(rules_now(), before);
 }
 
-TEST(Device, NamesOneOfSeveralGpus) {
-  EXPECT_EQ(gpu_of("cuda"), -1);
-  EXPECT_EQ(gpu_of("cuda:0"), 0);
-  EXPECT_EQ(gpu_of("cuda:12"), 12);
-  for (const char* name : {"cpu", "auto", "", "cud", "cuda:", "cuda:x", "cuda:1x", "cuda:-1", "cuda:128", "CUDA:1"})
-    EXPECT_FALSE(gpu_of(name).has_value()) << name;
-}
-
 // LibTorch counts GPUs at the first backward pass of a process and never again, and its CUDA half is opened only where
 // it is asked for: a run on the CPU must not be what makes that count.
 TEST(Device, TrainingOnTheCpuStartsNoAutogradEngine) {

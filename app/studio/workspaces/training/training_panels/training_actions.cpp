@@ -4,9 +4,7 @@
 
 namespace vlae::studio {
 
-using training::TrainingSession;
-
-std::vector<Action> training_actions(TrainingSession& session, const TrainingVerbs& verbs) {
+std::vector<Action> training_actions(run::Session& session, const TrainingVerbs& verbs) {
   const auto when = [&session](bool (*can)(run::SessionState)) {
     return [&session, can] { return can(session.snapshot()->state); };
   };

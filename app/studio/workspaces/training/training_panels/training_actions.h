@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "desk/action.h"
-#include "training/training_session.h"
+#include "run/session.h"
 
 namespace vlae::studio {
 
@@ -15,6 +15,6 @@ struct TrainingVerbs {
 };
 
 // The rows refer to the session, which has to outlive them.
-std::vector<Action> training_actions(training::TrainingSession& session, const TrainingVerbs& verbs);
+std::vector<Action> training_actions(run::Session& session, const TrainingVerbs& verbs);
 
 }  // namespace vlae::studio

@@ -9,7 +9,7 @@
 
 #include "desk/action.h"
 #include "desk_state/app_context.h"
-#include "training/training_session.h"
+#include "run/session.h"
 #include "training_panels/curve_plot.h"
 #include "training_panels/training_settings.h"
 #include "training_state/run_curves.h"
@@ -26,7 +26,7 @@ struct ComparedRun {
 
 struct TrainingPage {
   AppContext& app;
-  training::TrainingSession& session;
+  run::Session& session;
   const run::TrainingSnapshot& now;
   const training_state::RunCurves& curves;
   std::span<const std::unique_ptr<ComparedRun>> compared;

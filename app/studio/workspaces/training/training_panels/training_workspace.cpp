@@ -12,6 +12,8 @@
 #include "training_panels/events_panel.h"
 #include "training_panels/figures_panel.h"
 #include "training_panels/training_actions.h"
+#include "training_part/late_session.h"
+#include "training_part/training_part.h"
 #include "training_state/pictures.h"
 #include "training_state/run_list.h"
 #include "widgets/format.h"
@@ -44,7 +46,10 @@ TrainingWorkspace::TrainingWorkspace(AppContext& app)
       settings_(remembered_settings<TrainingSettings>(app.settings, "training")),
       remembered_(settings_),
       set_up_(first_preset(settings_.preset)),
-      session_(std::make_unique<training::TrainingSession>(hooks())) {
+      session_(std::make_unique<training_part::LateSession>(
+          hooks(),
+          [](run::SessionHooks hooks) { return training_part::training_part().make_session(std::move(hooks)); },
+          training_part::reason_against_training())) {
   now_ = session_->snapshot();
   actions_ = training_actions(
       *session_, {.start = [this] { start(); },
@@ -57,9 +62,9 @@ TrainingWorkspace::TrainingWorkspace(AppContext& app)
                       }});
 }
 
-training::SessionHooks TrainingWorkspace::hooks() {
+run::SessionHooks TrainingWorkspace::hooks() {
   using Clock = std::chrono::steady_clock;
-  training::SessionHooks hooks;
+  run::SessionHooks hooks;
   hooks.published = [this, last = Clock::time_point()]() mutable {
     const auto now = Clock::now();
     if (!watched_.load(std::memory_order_relaxed) && now - last < std::chrono::seconds(1)) return;
@@ -103,7 +108,7 @@ void TrainingWorkspace::tell_messages(const run::TrainingSnapshot& before) {
 }
 
 void TrainingWorkspace::start() {
-  training::NewRun run;
+  run::NewRun run;
   run.preset = set_up_.preset();
   run.folder = training_state::unused_run_folder(training_state::runs_folder(), run.preset.name);
   run.device = settings_.device, run.threads = settings_.threads;

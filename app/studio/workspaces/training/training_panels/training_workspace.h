@@ -46,7 +46,7 @@ class TrainingWorkspace final : public Workspace {
   const std::vector<std::unique_ptr<ComparedRun>>& compared() const { return compared_; }
 
  private:
-  training::SessionHooks hooks();
+  run::SessionHooks hooks();
   TrainingPage page();
   void start();
   void open_run(const std::filesystem::path& folder);
@@ -78,7 +78,7 @@ class TrainingWorkspace final : public Workspace {
 
   // The session's thread wakes the interface: at every snapshot while this workspace is shown, else once a second.
   std::atomic<bool> watched_ = false;
-  std::unique_ptr<training::TrainingSession> session_;  // last: it ends before the rest goes
+  std::unique_ptr<run::Session> session_;  // last: it ends before the rest goes
 };
 
 std::unique_ptr<Workspace> make_training_workspace(AppContext& app);

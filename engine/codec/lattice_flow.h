@@ -1,5 +1,5 @@
 #pragma once
-// The prior's flow on integers (integer discrete flows: Hoogeboom et al. 2019, arXiv 1905.07376, eq. 7, on our masked
+// The prior's flow on integers (integer discrete flows: Hoogeboom et al. 2019, arXiv 1905.07376, sec. 3, on our masked
 // networks). A code lies on the lattice z = delta k, delta = 2^-5; each flow of the density direction,
 //
 //   k_i <- k_i - round(mu_i(delta k_<i) / delta), then the reversed order,

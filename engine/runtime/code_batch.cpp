@@ -77,6 +77,7 @@ std::vector<double> pixel_nats_of_codes(const Vlae& vlae, std::span<const std::u
 }
 
 std::vector<double> log_weights(const Vlae& vlae, std::span<const std::uint8_t> x, std::span<const Code> codes) {
+  const numerics::StandardArithmetic standard;
   std::vector<float> z;
   for (const Code& code : codes) z.insert(z.end(), code.z.begin(), code.z.end());
   std::vector<double> weights = log_prior_nats_of_codes(vlae, z);

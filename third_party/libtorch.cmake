@@ -75,9 +75,10 @@ endif()
 # the target that know no tensor go without.
 file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp CONTENT "// Holds the precompiled torch headers.\n")
 add_library(torch_pch STATIC ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp)
-target_link_libraries(torch_pch PUBLIC third_party_torch PRIVATE vlae_warnings)
+target_link_libraries(torch_pch PUBLIC third_party_torch PRIVATE nlohmann_json::nlohmann_json vlae_warnings)
 target_compile_options(torch_pch PRIVATE ${vlae_openmp})
-target_precompile_headers(torch_pch PRIVATE <torch/nn/module.h> <torch/autograd.h> <torch/cuda.h> <torch/utils.h>)
+target_precompile_headers(torch_pch PRIVATE <torch/nn/module.h> <torch/autograd.h> <torch/cuda.h> <torch/utils.h>
+  ${vlae_standard_headers} <nlohmann/json.hpp>)  # JSON of model files, which most of these files hold
 function(vlae_use_torch target visibility)
   cmake_parse_arguments(ARG "" "" "EXCEPT" ${ARGN})
   target_link_libraries(${target} ${visibility} third_party_torch)

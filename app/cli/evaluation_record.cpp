@@ -37,8 +37,8 @@ void record_figures(const std::filesystem::path& model, const std::string& finge
     if (found != fingerprint)
       throw files::InputError(model.string(), "a model with fingerprint " + found,
                               fingerprint + ", the model that was evaluated; nothing was recorded");
-    json provenance = file.provenance;
-    provenance[key_of(figures, file.provenance)] = figures;
+    json provenance = file.provenance.json();
+    provenance[key_of(figures, file.provenance.json())] = figures;
     return provenance;
   });
 }

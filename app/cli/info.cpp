@@ -33,14 +33,14 @@ void print_json(const std::string& name, const weights::ModelFile& model) {
                             {"parameters", parameter_count(model.weights)},
                             {"fingerprint", weights::fingerprint(model)},
                             {"config", model.config},
-                            {"provenance", model.provenance}};
+                            {"provenance", model.provenance.json()}};
   std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
 void print_text(const std::string& name, const weights::ModelFile& model) {
   std::printf("%s\n%s\n%zu parameters, fingerprint %s\n", name.c_str(), architecture::describe(model.config).c_str(),
               parameter_count(model.weights), weights::fingerprint(model).c_str());
-  for (const auto& [key, value] : model.provenance.items())
+  for (const auto& [key, value] : model.provenance.json().items())
     std::printf("%s: %s\n", key.c_str(),
                 value.is_string() ? value.get<std::string>().c_str() : files::json_text(value).c_str());
 }

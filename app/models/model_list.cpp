@@ -147,7 +147,7 @@ const char* name_of(Origin origin) {
 }
 
 ListedModel described(const weights::ModelFile& model) {
-  const json& provenance = model.provenance;
+  const json& provenance = model.provenance.json();
   ListedModel listed;
   listed.has_z = model.config.conditional;
   listed.window = architecture::describe(model.config.window);

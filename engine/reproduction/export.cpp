@@ -67,7 +67,7 @@ std::vector<fs::path> export_models(const ReproductionFolder& folder, const fs::
     const auto result = folder.state(*row).result;
     if (!result || !fs::exists(folder.model_path(*row), error)) continue;
     weights::ModelFile model = folder.model(*row);
-    model.provenance = with_result(model.provenance, folder.recipe(), *row, *result);
+    model.provenance = with_result(model.provenance.json(), folder.recipe(), *row, *result);
     weights::write_model(into / (row->id + ".safetensors"), model, weights::Dtype::f16);
     written.push_back(into / (row->id + ".safetensors"));
   }

@@ -162,7 +162,8 @@ fs::path ReproductionFolder::model_path(const Row& row) const {
 weights::ModelFile ReproductionFolder::model(const Row& row) const {
   const fs::path path = model_path(row);
   weights::ModelFile model = weights::read_model(path);
-  const auto data = model.provenance.value("data", std::string("an unknown set")), expected = preset(row).data.name;
+  const auto data = model.provenance.json().value("data", std::string("an unknown set")),
+             expected = preset(row).data.name;
   if (data != expected) throw InputError(path.string(), "a model trained on " + data, expected);
   return model;
 }

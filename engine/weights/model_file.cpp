@@ -64,7 +64,7 @@ void write_model(const std::filesystem::path& path, const ModelFile& model, Dtyp
   Safetensors content;
   content.metadata = {{format_key, model_kind.format},
                       {config_key, json(model.config).dump()},
-                      {provenance_key, files::json_text(model.provenance)}};
+                      {provenance_key, files::json_text(model.provenance.json())}};
   for (const auto& [name, tensor] : model.weights) content.tensors[name] = from_floats(tensor, dtype);
   write_safetensors(path, content);
 }

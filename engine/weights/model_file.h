@@ -7,11 +7,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 
 #include "architecture/model_config.h"
+#include "weights/provenance.h"
 #include "weights/safetensors.h"
 #include "weights/weight_map.h"
 
@@ -20,7 +21,7 @@ namespace vlae::weights {
 struct ModelFile {
   architecture::ModelConfig config;
   WeightMap weights;
-  nlohmann::json provenance = nlohmann::json::object();
+  Provenance provenance;
 };
 
 // Throws files::InputError: not a safetensors file, no VLAE metadata, another format version, an invalid configuration.

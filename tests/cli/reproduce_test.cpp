@@ -23,7 +23,8 @@ TEST(Reproduce, TrainsMeasuresAndReportsWhatIsMissing) {
   EXPECT_TRUE(fs::exists(folder / "out/figures/1a.png"));
   const auto again = run_vlae(folder, quick + "--rows static-vlae --export $F/family");
   EXPECT_NE(again.output.find("static-vlae: trained and measured already"), std::string::npos) << again.output;
-  EXPECT_TRUE(weights::read_model(folder / "family/static-vlae.safetensors").provenance.contains("test_likelihood"));
+  EXPECT_TRUE(
+      weights::read_model(folder / "family/static-vlae.safetensors").provenance.json().contains("test_likelihood"));
 }
 
 TEST(Reproduce, GoesOnAfterAnInterruption) {

@@ -192,7 +192,7 @@ TEST_F(RuntimeCommands, InfoNamesTheNetworkAndItsProvenance) {
   const auto model = test_support::random_model(quick_config(), 5);
   EXPECT_EQ(found["fingerprint"], weights::fingerprint(model));
   EXPECT_EQ(found["config"].get<architecture::ModelConfig>(), model.config);
-  EXPECT_EQ(found["provenance"], model.provenance);
+  EXPECT_EQ(found["provenance"], model.provenance.json());
   const Outcome text = run("info $F/model.safetensors");
   EXPECT_NE(text.output.find(architecture::describe(model.config)), std::string::npos);
 }

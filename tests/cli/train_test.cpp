@@ -32,8 +32,8 @@ TEST(Train, LeavesARunThatCanBeLookedAt) {
   EXPECT_NE(position_in(folder / "run/last.safetensors").find("\"step\":7,"), std::string::npos);
 
   const weights::ModelFile model = weights::read_model(folder / "run/best-model.safetensors");
-  EXPECT_EQ(model.provenance.at("preset"), "classroom");
-  EXPECT_TRUE(model.provenance.at("validation").at("code_nats").is_number());
+  EXPECT_EQ(model.provenance.json().at("preset"), "classroom");
+  EXPECT_TRUE(model.provenance.json().at("validation").at("code_nats").is_number());
   EXPECT_EQ(run_vlae(folder, "sample -n 1 -o $F/s.png --model $F/run/best-model.safetensors").exit_code, 0);
 }
 

@@ -23,9 +23,9 @@ std::shared_ptr<const LoadedModel> load_model(const std::filesystem::path& path)
   models::OpenModel open = models::open_model(path);
   std::string fingerprint = weights::fingerprint(open.file);
   return std::make_shared<const LoadedModel>(LoadedModel{.vlae = std::move(open.vlae),
-                                                         .name = display_name(path, open.file.provenance),
+                                                         .name = display_name(path, open.file.provenance.json()),
                                                          .path = path,
-                                                         .provenance = std::move(open.file.provenance),
+                                                         .provenance = open.file.provenance.json(),
                                                          .fingerprint = std::move(fingerprint)});
 }
 

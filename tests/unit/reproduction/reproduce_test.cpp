@@ -180,11 +180,11 @@ TEST_F(Reproduce, MeasuredModelsAreExportedWithTheirFigures) {
   run(folder, {.rows = {second}});
   EXPECT_EQ(export_models(folder, home_ / "family"), std::vector{home_ / "family" / "second.safetensors"});
   const auto model = weights::read_model(home_ / "family" / "second.safetensors");
-  const auto& test = model.provenance.at("test");
+  const auto& test = model.provenance.json().at("test");
   EXPECT_EQ(test.at("elbo_nats").at("mean"), -folder.state(*second).result->measured.code_nats.mean);
   EXPECT_EQ(test.at("images"), 6);
-  EXPECT_EQ(model.provenance.at("family").at("role"), "Second");
-  EXPECT_EQ(model.provenance.at("family").at("place"), 1);
+  EXPECT_EQ(model.provenance.json().at("family").at("role"), "Second");
+  EXPECT_EQ(model.provenance.json().at("family").at("place"), 1);
 }
 
 TEST_F(Reproduce, ThePlanSaysWhatIsLeftAndHowLong) {

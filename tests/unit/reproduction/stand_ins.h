@@ -89,7 +89,7 @@ class StandInWorkshop : public Workshop {
  private:
   weights::ModelFile model_of(const run::Preset& preset, std::uint64_t seed) const {
     auto model = test_support::random_model(preset.model, seed);
-    model.provenance = {{"data", data.empty() ? preset.data.name : data}};
+    model.provenance = nlohmann::json{{"data", data.empty() ? preset.data.name : data}};
     return model;
   }
 };

@@ -62,9 +62,9 @@ TEST(Run, ValidatesSavesAndDrawsSheetsAtEpochEnds) {
 
   const weights::ModelFile model = weights::read_model(path / "last-model.safetensors");
   EXPECT_EQ(model.config, small_preset().model);
-  EXPECT_EQ(model.provenance.at("steps"), 30);
-  EXPECT_EQ(model.provenance.at("preset"), "small");
-  EXPECT_EQ(model.provenance.at("validation").at("images"), 12);
+  EXPECT_EQ(model.provenance.json().at("steps"), 30);
+  EXPECT_EQ(model.provenance.json().at("preset"), "small");
+  EXPECT_EQ(model.provenance.json().at("validation").at("images"), 12);
   std::ifstream config(path / "config.json");
   EXPECT_EQ(nlohmann::json::parse(config).get<run::Preset>(), small_preset());
 }

@@ -16,7 +16,7 @@ std::shared_ptr<const LoadedModel> loaded(const run::PublishedModel& published) 
   return std::make_shared<const LoadedModel>(LoadedModel{.vlae = std::make_shared<const runtime::Vlae>(published.model),
                                                          .name = "live \u00b7 epoch " + format_epoch(published.epoch),
                                                          .path = {},
-                                                         .provenance = published.model.provenance,
+                                                         .provenance = published.model.provenance.json(),
                                                          .fingerprint = {}});
 }
 

@@ -1,7 +1,7 @@
 # What most files include takes a second of each: compiled once. Of GCC's release builds alone, which everyone makes
 # first; the other presets, and the second compiler of tests/determinism, show that each file includes what it needs.
 set(vlae_precompiles FALSE)
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT CMAKE_DISABLE_PRECOMPILE_HEADERS)
   set(vlae_precompiles TRUE)
 endif()
 

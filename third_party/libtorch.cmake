@@ -70,9 +70,10 @@ if(TORCH_CUDA_LIBRARY AND TORCH_C10_CUDA_LIBRARY AND CUDA_INCLUDE_DIR AND CUDA_C
   target_link_libraries(third_party_torch_cuda INTERFACE third_party_torch ${TORCH_CUDA_LIBRARY} ${TORCH_C10_CUDA_LIBRARY})
 endif()
 
-# Torch's headers take 30 s. They are compiled once here, and still leave 4 s of templates to each file that uses them.
-# vlae_use_torch(target PUBLIC|PRIVATE [EXCEPT file...]) links LibTorch and reuses the precompiled headers; the files of
-# the target that know no tensor go without.
+# Torch's headers take 30 s. They are compiled once here, and still leave 3 s of templates, all that they use themselves, to
+# each run of the compiler and more to each file. So it gets four files at once, where headers are precompiled at all: names
+# of one library's files differ, in anonymous namespaces too. vlae_use_torch(target PUBLIC|PRIVATE [EXCEPT file...]) links
+# LibTorch and does that; the files of the target that know no tensor go without.
 file(GENERATE OUTPUT ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp CONTENT "// Holds the precompiled torch headers.\n")
 add_library(torch_pch STATIC ${CMAKE_BINARY_DIR}/torch_pch/torch_pch.cpp)
 target_link_libraries(torch_pch PUBLIC third_party_torch PRIVATE nlohmann_json::nlohmann_json vlae_warnings)
@@ -85,5 +86,6 @@ function(vlae_use_torch target visibility)
   target_compile_options(${target} PRIVATE ${vlae_openmp})
   target_compile_options(${target} PRIVATE -fPIC)  # programs default to -fPIE, which the precompiled header was not made for
   target_precompile_headers(${target} REUSE_FROM torch_pch)
-  set_source_files_properties(${ARG_EXCEPT} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${vlae_precompiles} UNITY_BUILD_BATCH_SIZE 4)
+  set_source_files_properties(${ARG_EXCEPT} PROPERTIES SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

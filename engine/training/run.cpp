@@ -2,14 +2,9 @@
 
 #include <algorithm>
 
+#include "training/elapsed.h"
+
 namespace vlae::training {
-namespace {
-
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
-
-}  // namespace
 
 Run::Run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer)
     : trainer_(trainer), folder_(folder), observer_(observer), limits_(limits) {

@@ -8,15 +8,12 @@
 #include "files/input_error.h"
 #include "run/live_settings.h"
 #include "training/device.h"
+#include "training/elapsed.h"
 
 namespace vlae::training {
 namespace {
 
 using files::InputError;
-
-double seconds_since(std::chrono::steady_clock::time_point begin) {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
-}
 
 std::vector<std::vector<std::uint8_t>> first_digits(const data::ImageSet& set, std::size_t count) {
   std::vector<std::vector<std::uint8_t>> digits;

@@ -163,7 +163,7 @@ TEST(Run, EndsWhereItDivergesAgainAndKeepsTheLastGoodState) {
   EXPECT_LT(kept.model.at("pixelcnn.output.b").values[0], 1e6f);
 }
 
-std::string refusal(const std::filesystem::path& path) {
+std::string refusal_to_make(const std::filesystem::path& path) {
   try {
     RunFolder::create(path, small_preset());
   } catch (const files::InputError& error) {
@@ -177,9 +177,9 @@ TEST(RunFolder, RefusesToOverwriteARunAFileOrAFolderInUse) {
   Trainer trainer = small_trainer();
   trainer.start();
   RunFolder::create(folder / "run", small_preset()).save_last(trainer);
-  EXPECT_EQ(refusal(folder / "run"), ": a run is there already, expected --resume to go on with it, or another folder");
-  EXPECT_EQ(refusal(folder.path()), ": the folder is not empty, expected a new or empty folder for the run");
-  EXPECT_EQ(refusal(folder / "run" / "log.csv"), ": a file, expected a new folder for the run");
+  EXPECT_EQ(refusal_to_make(folder / "run"), ": a run is there already, expected --resume to go on with it, or another folder");
+  EXPECT_EQ(refusal_to_make(folder.path()), ": the folder is not empty, expected a new or empty folder for the run");
+  EXPECT_EQ(refusal_to_make(folder / "run" / "log.csv"), ": a file, expected a new folder for the run");
 }
 
 void damage(const std::filesystem::path& file) {

@@ -132,7 +132,7 @@ TEST(SharedStep, FollowsAutogradBelowTheFreeBits) {
   expect_step_follows_autograd({.config = model::tiny_config(), .free_bits = 10});
 }
 
-void steps(Trainer& trainer, int count) {
+void take_steps(Trainer& trainer, int count) {
   for (int i = 0; i < count; ++i) trainer.step();
 }
 
@@ -147,7 +147,7 @@ TEST(SharedStep, ThreadsDoNotChangeABitOfARun) {
   Trainer alone = trainer_with(preset, 1), two = trainer_with(preset, 2), three = trainer_with(preset, 3);
   for (Trainer* trainer : {&alone, &two, &three}) {
     trainer->start();
-    steps(*trainer, 40);
+    take_steps(*trainer, 40);
     trainer->validate();
   }
   EXPECT_EQ(three.threads(), 3);
@@ -166,7 +166,7 @@ TEST(SharedStep, FewerImagesThanSharesAreOneAShare) {
   preset.training.shares = 64;
   Trainer trainer = trainer_with(preset, 2);
   trainer.start();
-  steps(trainer, 3);
+  take_steps(trainer, 3);
   EXPECT_TRUE(std::isfinite(trainer.figures().objective_nats));
 }
 

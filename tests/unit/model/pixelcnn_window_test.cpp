@@ -16,14 +16,14 @@ using architecture::Offset;
 using architecture::Window;
 using architecture::WindowKind;
 
-constexpr int size = 17, pixels = size * size, middle = 8;
+constexpr int side = 17, pixels = side * side, middle = 8;
 constexpr double rounding = 1e-10;  // in double precision; what a pixel moves is larger by far
 using Offsets = std::set<Offset>;
 
 // moved[p][q]: whether the logit of pixel q moves when pixel p flips; [pixels, pixels].
 torch::Tensor moved_logits(const Window& window) {
   architecture::ModelConfig config = tiny_config();
-  config.height = config.width = size;
+  config.height = config.width = side;
   config.window = window;
   config.pixelcnn_scale = 1;  // so that far pixels move a logit as visibly as near ones
   Vlae vlae(config, 1);
@@ -31,10 +31,10 @@ torch::Tensor moved_logits(const Window& window) {
   vlae.to(torch::kDouble);
   const torch::NoGradGuard no_grad;
   const auto x = random_images(1, config, 3).to(torch::kDouble);
-  const auto flips = torch::eye(pixels, torch::kDouble).view({pixels, 1, size, size});
+  const auto flips = torch::eye(pixels, torch::kDouble).view({pixels, 1, side, side});
   const auto flipped = (x - flips).abs();
   const int maps = window.kind == WindowKind::none ? 1 : config.context_maps;
-  const auto context = normal({1, maps, size, size}, 4).to(torch::kDouble);
+  const auto context = normal({1, maps, side, side}, 4).to(torch::kDouble);
   const auto before = vlae.logits(x, context);
   const auto after = vlae.logits(flipped, context.expand({pixels, -1, -1, -1}));
   return (after - before).abs().gt(rounding).expand({pixels, -1, -1, -1}).reshape({pixels, pixels});
@@ -42,9 +42,9 @@ torch::Tensor moved_logits(const Window& window) {
 
 Offsets pixels_that_move(const torch::Tensor& moved, int row, int column) {
   Offsets seen;
-  const auto of_target = moved.select(1, row * size + column).contiguous();
+  const auto of_target = moved.select(1, row * side + column).contiguous();
   for (int p = 0; p < pixels; ++p)
-    if (of_target.const_data_ptr<bool>()[p]) seen.insert({p / size - row, p % size - column});
+    if (of_target.const_data_ptr<bool>()[p]) seen.insert({p / side - row, p % side - column});
   return seen;
 }
 
@@ -97,7 +97,7 @@ TEST(PixelCnnWindow, FullSeesAllThePastButTheBlindWedge) {
   expect_past_only(moved);
   Offsets expected;
   for (int row = 0; row <= middle; ++row)
-    for (int column = 0; column < size; ++column)
+    for (int column = 0; column < side; ++column)
       if (row == middle ? column < middle : column - middle <= middle - row)
         expected.insert({row - middle, column - middle});
   EXPECT_EQ(pixels_that_move(moved, middle, middle), expected);

@@ -177,7 +177,8 @@ TEST(RunFolder, RefusesToOverwriteARunAFileOrAFolderInUse) {
   Trainer trainer = small_trainer();
   trainer.start();
   RunFolder::create(folder / "run", small_preset()).save_last(trainer);
-  EXPECT_EQ(refusal_to_make(folder / "run"), ": a run is there already, expected --resume to go on with it, or another folder");
+  EXPECT_EQ(refusal_to_make(folder / "run"),
+            ": a run is there already, expected --resume to go on with it, or another folder");
   EXPECT_EQ(refusal_to_make(folder.path()), ": the folder is not empty, expected a new or empty folder for the run");
   EXPECT_EQ(refusal_to_make(folder / "run" / "log.csv"), ": a file, expected a new folder for the run");
 }

@@ -1,6 +1,7 @@
 #include "shell/model_loading.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
 

@@ -2,6 +2,7 @@
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#include <imgui_internal.h>
 #include <stdlib.h>
 
 #include <algorithm>
@@ -90,6 +91,12 @@ void register_tests(ImGuiTestEngine* engine, const char* category, std::initiali
     registered->TestFunc = test.run;
     registered->GuiFunc = test.draw;
   }
+}
+
+bool tooltip_shown() {
+  return std::ranges::any_of(ImGui::GetCurrentContext()->Windows, [](const ImGuiWindow* window) {
+    return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
+  });
 }
 
 bool notified(const std::string& part) {

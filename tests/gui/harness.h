@@ -74,6 +74,9 @@ void register_latent_carried_tests(ImGuiTestEngine* engine);
 void register_training_tests(ImGuiTestEngine* engine);
 void register_file_chooser_tests(ImGuiTestEngine* engine);
 void register_layout_tests(ImGuiTestEngine* engine);
+void register_first_minute_tests(ImGuiTestEngine* engine);
+
+bool tooltip_shown();
 
 bool notified(const std::string& part);  // a notification on screen contains it
 

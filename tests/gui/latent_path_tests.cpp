@@ -1,10 +1,10 @@
 // The path from A to B: where its ends come from, its frames, its playhead.
 
-#include <algorithm>
 #include <cmath>
 #include <fstream>
 
 #include "latent_harness.h"
+#include "runtime/sampling.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -70,6 +70,30 @@ void the_path_kind_and_the_comparison_are_chosen(ImGuiTestContext* ctx) {
   IM_CHECK(session().noise() == latent::Noise::independent);
 }
 
+void ends_are_samples_or_means(ImGuiTestContext* ctx) {
+  start(ctx);
+  const latent_state::Model& vlae = session().model();
+  const auto mean = vlae->encode(session().end(End::a)->x).mean();
+  IM_CHECK(code(End::a).z == mean);
+  click(ctx, "//studio/**/ends:Sample");
+  IM_CHECK(workspace().settings().sampled);
+  IM_CHECK(code(End::a).z == runtime::sample(vlae->encode(session().end(End::a)->x), session().seed()).z);
+  click(ctx, "//studio/**/ends:Mean");
+  IM_CHECK(code(End::a).z == mean);
+}
+
+void a_first_start_walks_between_samples_along_z(ImGuiTestContext* ctx) {
+  start(ctx);
+  AppOptions options;
+  options.model = model_file();
+  options.workspace = "latent";
+  studio().restart(ctx, options, [] { std::filesystem::remove(studio().settings_file()); });
+  settle(ctx);
+  IM_CHECK(session().kind() == latent::PathKind::line_in_z);
+  IM_CHECK(code(End::b).z == runtime::sample(session().model()->encode(session().end(End::b)->x), 2).z);
+  IM_CHECK(workspace().map().axes() == latent_state::MapAxes::z);
+}
+
 void an_end_comes_from_the_prior_or_from_the_map(ImGuiTestContext* ctx) {
   start(ctx);
   click(ctx, "//studio/**/end A");
@@ -87,12 +111,6 @@ void an_end_is_dragged_onto_the_other(ImGuiTestContext* ctx) {
   ctx->ItemDragAndDrop("//studio/**/end A", "//studio/**/end B");
   settle(ctx);
   IM_CHECK(code(End::b) == a);
-}
-
-bool tooltip_shown() {
-  return std::ranges::any_of(ImGui::GetCurrentContext()->Windows, [](const ImGuiWindow* window) {
-    return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
-  });
 }
 
 void a_frame_under_the_pointer_is_shown_large(ImGuiTestContext* ctx) {
@@ -160,6 +178,8 @@ void register_latent_path_tests(ImGuiTestEngine* engine) {
                   {"keys_step_play_swap_and_draw_anew", keys_step_play_swap_and_draw_anew},
                   {"frames_and_the_density_move_the_playhead", frames_and_the_density_move_the_playhead},
                   {"the_path_kind_and_the_comparison_are_chosen", the_path_kind_and_the_comparison_are_chosen},
+                  {"ends_are_samples_or_means", ends_are_samples_or_means},
+                  {"a_first_start_walks_between_samples_along_z", a_first_start_walks_between_samples_along_z},
                   {"an_end_comes_from_the_prior_or_from_the_map", an_end_comes_from_the_prior_or_from_the_map},
                   {"an_end_is_dragged_onto_the_other", an_end_is_dragged_onto_the_other},
                   {"a_frame_under_the_pointer_is_shown_large", a_frame_under_the_pointer_is_shown_large},

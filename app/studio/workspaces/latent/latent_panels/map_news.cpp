@@ -75,7 +75,7 @@ void draw_map_news(Region& inside, LatentPage& page) {
     const bool stop = row.button("stop neighbours", "Stop");
     row.words(work->running ? "Forming: " + time_left(*work) : "Waiting for a thread", {.face = Face::bold});
     hover_note(row.row, "t-SNE (Barnes-Hut)",
-               "first each code's nearest ones, then " + std::to_string(latent_state::neighbour_steps) +
+               "first each code's nearest ones, then " + std::to_string(latent::usual_neighbour_steps) +
                    " steps; distances between far groups mean nothing");
     if (stop) map.cancel_neighbours();
   } else if (map.stopped()) {

@@ -90,7 +90,7 @@ void MapModel::want(const std::string& source, MapAxes axes) {
   if (axes != MapAxes::neighbours)
     show(map_->points(axes), true);
   else
-    show(neighbours_.empty() ? map_->points(MapAxes::epsilon) : neighbours_, true);
+    show(neighbours_.empty() ? map_->points(MapAxes::z) : neighbours_, true);
 }
 
 void MapModel::load(const std::string& key) {

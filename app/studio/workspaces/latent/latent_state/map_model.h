@@ -73,7 +73,7 @@ class MapModel {
   std::vector<MapSource> sources_;
   std::shared_ptr<const CodeMap> map_;
   std::string source_, problem_;
-  MapAxes axes_ = MapAxes::epsilon;
+  MapAxes axes_ = MapAxes::z;
   std::vector<latent::Point> points_;
   std::vector<ClassPlace> classes_;
   std::uint64_t revision_ = 0, layout_ = 0, job_ = 0, neighbour_job_ = 0;

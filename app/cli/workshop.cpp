@@ -46,7 +46,7 @@ class TorchWorkshop : public reproduction::Workshop {
     RunFolder folder =
         checkpoint ? RunFolder::reopen(path, preset, trainer.position().step) : RunFolder::create(path, preset);
     TrainingProgress progress(validation_set);
-    const auto end = training::run(trainer, folder, {.steps = {}, .minutes = minutes}, progress);
+    const auto end = training::run(trainer, &folder, {.steps = {}, .minutes = minutes}, progress);
     return end == training::RunEnd::complete && trainer.position().epoch >= preset.training.epochs;
   }
 

@@ -74,7 +74,7 @@ SessionRun::SessionRun(const NewRun& run, const SessionHooks& hooks, const Sessi
   open_frames();
   mark(run::EventMark::Kind::started, "started");
   folder_->save_last(*trainer_);  // a first state to go back to
-  run_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
+  run_ = std::make_unique<Run>(*trainer_, folder_.get(), RunLimits{}, *this);
   add_frame();
 }
 
@@ -94,7 +94,7 @@ SessionRun::SessionRun(const OpenRun& run, const SessionHooks& hooks, const Sess
   publisher_.draft().message = damage;
   publisher_.draft().saved_step = trainer_->position().step;
   publisher_.draft().saved_at = time_of(RunFolder::last_checkpoint(run.folder));
-  run_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
+  run_ = std::make_unique<Run>(*trainer_, folder_.get(), RunLimits{}, *this);
   add_frame();
 }
 

@@ -18,7 +18,7 @@ inside() {  # COMMAND...: in the bare system, with as little from here as apt ne
 }
 apt() { inside apt-get -qq -o Dpkg::Use-Pty=0 "$@" >>"$place/apt.log" 2>&1 || { tail -20 "$place/apt.log" >&2; wrong "apt-get $*"; }; }
 
-leave() { for folder in proc dev sys; do umount -Rl "$root/$folder" 2>/dev/null || true; done; rm -rf --one-file-system "$root"; }
+leave() { cp -r "$root/made/." "$place/" 2>/dev/null || true; for folder in proc dev sys; do umount -Rl "$root/$folder" 2>/dev/null || true; done; rm -rf --one-file-system "$root"; }
 trap leave EXIT
 
 # Every file of the system but apt's and dpkg's books, caches, logs, and what a person made.
@@ -78,7 +78,7 @@ picture() {  # NAME ARGUMENT...: of the window
   step "vlae-studio: a picture of the window, $1.png, $(stat -c %s "$root/made/$1.png") bytes"
 }
 picture window --model /made/run/best-model.safetensors --workspace draw --after-frames 60
-picture training --workspace training --press Ctrl+Enter --after-frames 1500
+picture training --workspace training --press Ctrl+Enter --after-frames 20000
 find "$root/made/data" -name '*.safetensors' | grep -q . || wrong "the training in the window left no state"
 
 # --- remove --------------------------------------------------------------------------------------------------------
@@ -87,5 +87,4 @@ apt autoremove --purge
 files_of_system >"$place/after"
 if ! diff "$place/before" "$place/after" >"$place/left"; then cat "$place/left" >&2; wrong "the system is not as it was"; fi
 step "Removed: all files of the system are as before"
-cp -r "$root/made/." "$place/"
 echo "all as it should be; what was made lies in $place"

@@ -61,6 +61,9 @@ void ElboPanel::draw(Region where, TrainingPage& page) {
   Region inside = card(where);
   draw_heading(heading(inside, "", "Negative ELBO"), page, where);
   if (page.curves.train_code_nats.empty() && page.compared.empty()) {
+    // Why there is no run: what trains is not installed, or it could not begin.
+    if (!page.has_run() && !page.now.message.empty())
+      return void(empty_state("no run", inside, ICON_FA_CHART_LINE, page.now.message));
     const bool waiting = page.has_run() && !run::can_start(page.now.state);
     if (waiting) return void(empty_state("no curve", inside, ICON_FA_CHART_LINE, "The first steps are under way."));
     const char* action = page.action("start").available() ? "Start training" : "";

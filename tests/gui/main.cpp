@@ -81,6 +81,7 @@ int run(const char* filter) {
     register_training_tests(engine);
     register_file_chooser_tests(engine);
     register_layout_tests(engine);
+    register_first_minute_tests(engine);
     ImGuiTestEngine_Start(engine, ImGui::GetCurrentContext());
     ImGuiTestEngine_QueueTests(engine, ImGuiTestGroup_Tests, filter, ImGuiTestRunFlags_RunFromCommandLine);
     while (!ImGuiTestEngine_IsTestQueueEmpty(engine)) {

@@ -415,7 +415,7 @@ void a_preset_file_is_read_and_written(ImGuiTestContext* ctx) {
   wait_for_jobs(ctx);
   const run::Preset written = workspace().set_up().preset();
   studio().in_main_loop(ctx, [file] {
-    workspace().set_up().choose(run::load_preset("collapse"));
+    workspace().set_up().choose(run::load_preset("collapse-free-bits"));
     studio().app().open_file(file);
   });
   wait_for_jobs(ctx);

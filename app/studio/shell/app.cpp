@@ -18,11 +18,11 @@
 #include "look/theme.h"
 #include "models/open_model.h"
 #include "shell/close_question.h"
-#include "shell/help_overlay.h"
 #include "shell/model_loading.h"
 #include "shell/notification_stack.h"
 #include "shell/status_bar.h"
 #include "shell/top_bar.h"
+#include "shell/welcome.h"
 #include "widgets/item.h"
 #include "widgets/paint.h"
 
@@ -45,7 +45,9 @@ StoredSettings stored_settings(const std::filesystem::path& file) {
   try {
     return {.settings = read_settings(file), .problem = ""};
   } catch (const files::InputError& error) {
-    return {.settings = {}, .problem = std::string(error.what()) + ". The settings start afresh."};
+    StoredSettings afresh{.settings = {}, .problem = std::string(error.what()) + ". The settings start afresh."};
+    afresh.settings.welcomed = true;  // who had settings has been here
+    return afresh;
   }
 }
 
@@ -71,6 +73,7 @@ App::App(Window& window, const MakeWorkspaces& make_workspaces, const AppOptions
   for (const auto& workspace : workspaces_) workspace->model_changed();
   if (!options.model.empty() || models::has_bundled_model()) load_model(options.model);
   for (const auto& file : options.files) open_file(file);
+  welcome_wanted_ = options.welcome && !std::exchange(context_.settings.welcomed, true);
 }
 
 App::~App() {
@@ -93,8 +96,12 @@ void App::make_actions() {
        [this] { context_.settings.dark = !context_.settings.dark; }},
       {"fullscreen", ICON_FA_EXPAND, "Fullscreen", "Use the whole screen, and back", ImGuiKey_F11, 0, false,
        [this] { window_.toggle_fullscreen(); }},
-      {"help", ICON_FA_CIRCLE_QUESTION, "Keys and help", "This list", ImGuiKey_F1, 0, false,
-       [this] { help_wanted_ = true; }},
+      {"help", ICON_FA_CIRCLE_QUESTION, "Keys and help", "This list, the glossary, and about", ImGuiKey_F1, 0, false,
+       [this] { help_.open(HelpPage::keys); }},
+      {"glossary", ICON_FA_BOOK, "Glossary", "Every symbol and word, with its formula", ImGuiKey_F2, 0, false,
+       [this] { help_.open(HelpPage::glossary); }},
+      {"show_me", ICON_FA_PLAY, "Show me", "One minute that shows what the program does", ImGuiKey_F3, 0, false,
+       [this] { context_.show_me_wanted = true; }, [this] { return context_.model != nullptr; }},
       {"quit", ICON_FA_RIGHT_FROM_BRACKET, "Quit", "Close the program", ImGuiMod_Ctrl | ImGuiKey_Q, 0, false,
        [this] { window_.want_close(); }},
   };
@@ -196,13 +203,27 @@ void App::draw() {
 
   if (events.workspace) choose_workspace(*events.workspace);
   if (events.model) load_model(*events.model);
-  draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());
+  if (events.about) help_.open(HelpPage::about);
+  draw_help();
+  draw_welcome();
   ask_before_closing();
   draw_notification_stack(rest, context_);
   file_chooser_.draw();
   draw_carried_picture(context_, carried_);
   animating_ = take_frame_request() || animating_;
   keeper_.keep(context_.settings, ImGui::GetTime(), context_.notifications);
+}
+
+void App::draw_help() {
+  const AboutEvents events = help_.draw(actions_, workspace(), context_.model != nullptr);
+  welcome_wanted_ |= events.welcome;
+  context_.show_me_wanted |= events.show_me;
+}
+
+void App::draw_welcome() {
+  const WelcomeAnswer answer = studio::draw_welcome(std::exchange(welcome_wanted_, false), context_.model != nullptr);
+  if (answer == WelcomeAnswer::draw) show_workspace("draw");
+  if (answer == WelcomeAnswer::show_me) context_.show_me_wanted = true;
 }
 
 // A wish to close while work goes on is refused until the person has said yes.

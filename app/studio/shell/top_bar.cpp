@@ -3,12 +3,12 @@
 #include <icons_font_awesome_6.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <string>
 
 #include "desk/carrying.h"
 #include "models/open_model.h"
+#include "shell/mark.h"
 #include "widgets/combo.h"
 #include "widgets/format.h"
 #include "widgets/item.h"
@@ -33,16 +33,17 @@ const Action& action(const TopBarContent& content, std::string_view id) {
   return *std::ranges::find(content.actions, id, [](const Action& a) { return std::string_view(a.id); });
 }
 
-// Nine cells, three decided, one still warm: the pixel being decided.
-void paint_mark(ImVec2 at) {
-  enum Cell { off, on, warm };
-  constexpr std::array<Cell, 9> cells{on, on, off, off, on, warm, off, off, off};
-  const float pitch = px(11), side = px(9);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const ImU32 colour = cells[i] == warm ? theme().warm : cells[i] == on ? theme().accent : theme().mark_off;
-    rectangle({at.x + static_cast<float>(i % 3) * pitch, at.y + static_cast<float>(i / 3) * pitch, side, side}, colour,
-              2);
-  }
+// The mark, and the name where there is room; it opens what the program is.
+bool logo(Region bar, bool name) {
+  const float margin = px(name ? 24 : 16);
+  const Region where{bar.x + margin - px(8), bar.centre_y() - px(20), px(name ? 196 : mark_side + 16), px(40)};
+  const Item item = place_item("logo", where);
+  tooltip("About VLAE Studio");
+  if (item.hovered || item.held) rectangle(where, item.held ? theme().track : theme().well, 8);
+  if (item.focused) paint_focus_ring(where, 8);
+  paint_mark({bar.x + margin, bar.centre_y() - px(15)});
+  if (name) text(bar.x + px(70), bar.centre_y(), "VLAE Studio", {.size = type::title, .face = Face::bold});
+  return item.clicked;
 }
 
 // Returns the x behind the tab. A picture that is dragged over it opens it.
@@ -143,9 +144,7 @@ TopBarEvents draw_top_bar(Region where, const TopBarContent& content) {
   const Shown shown = shown_in(where.width / scale());
   rectangle(where, theme().surface);
   rectangle({where.x, where.bottom(), where.width, px(1)}, theme().line);
-  const float margin = px(shown.name ? 24 : 16);
-  paint_mark({where.x + margin, where.centre_y() - px(15)});
-  if (shown.name) text(where.x + px(70), where.centre_y(), "VLAE Studio", {.size = type::title, .face = Face::bold});
+  events.about = logo(where, shown.name);
 
   float x = where.x + px(shown.name ? 248 : 56);
   for (std::size_t i = 0; i < content.workspaces.size(); ++i) {

@@ -23,6 +23,7 @@ struct TopBarContent {
 struct TopBarEvents {
   std::optional<std::size_t> workspace;        // a tab was chosen
   std::optional<std::filesystem::path> model;  // a model was chosen; an empty path is the bundled one
+  bool about = false;                          // the logo was clicked
 };
 
 TopBarEvents draw_top_bar(Region where, const TopBarContent& content);

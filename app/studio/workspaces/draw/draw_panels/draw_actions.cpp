@@ -186,4 +186,11 @@ std::vector<Action> draw_actions(DrawSession& session, const Examples& examples,
   return rows;
 }
 
+void follow_playback(std::vector<Action>& actions, const draw_state::Playback& playback) {
+  const auto play =
+      std::ranges::find(actions, std::string_view("play"), [](const Action& row) { return std::string_view(row.id); });
+  play->icon = playback.playing() ? ICON_FA_PAUSE : ICON_FA_PLAY;
+  play->label = playback.playing() ? "Pause" : "Play";
+}
+
 }  // namespace vlae::studio

@@ -96,12 +96,10 @@ void DrawWorkspace::draw(Frame& frame) {
   draw_cards(layout);
   frame.content_bottom = layout.bottom;
   frame.animating = session_.working() || session_.drawing().stroke_under_way();
-  was_animating_ = frame.animating;
   remember();
 }
 
 void DrawWorkspace::update(const Frame& frame) {
-  if (was_animating_) frame_times_.add(frame.seconds * 1000);
   session_.set_centre(settings_.centre);
   session_.set_temperature(settings_.temperature);
   session_.set_gallery_size(settings_.gallery_size);
@@ -120,8 +118,7 @@ void DrawWorkspace::update(const Frame& frame) {
   play->icon = session_.playback().playing() ? ICON_FA_PAUSE : ICON_FA_PLAY;
   play->label = session_.playback().playing() ? "Pause" : "Play";
   if (session_.code_times().empty()) return;
-  app_.timing = "stroke to code " + format_duration(session_.code_times().last_ms() / 1000) + ", frame " +
-                format_duration(frame_times_.percentile_ms(0.95) / 1000) + " (95 %)";
+  app_.timing = "stroke to code in " + format_duration(session_.code_times().last_ms() / 1000);
 }
 
 void DrawWorkspace::draw_cards(const DrawLayout& layout) {

@@ -49,8 +49,6 @@ class DrawWorkspace final : public Workspace {
   draw_state::Examples examples_;
   DrawSettings settings_, remembered_;
   std::vector<Action> actions_;
-  draw_state::RecentTimes frame_times_;  // of frames that moved something
-  bool was_animating_ = false;
 
   DrawPanel draw_panel_;
   CodePanel code_panel_;

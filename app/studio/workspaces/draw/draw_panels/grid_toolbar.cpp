@@ -79,8 +79,13 @@ void draw_grid_tools(Region where, DrawPage& page) {
 
 void draw_overlay_choice(Region where, DrawSettings& settings) {
   int overlay = static_cast<int>(settings.overlay);
-  if (segmented("overlay", where, overlay, {{"Value"}, {"Chance"}, {"Bits"}, {"Entropy"}, {"Difference"}}))
-    settings.overlay = static_cast<replay::Overlay>(overlay);
+  const std::initializer_list<Segment> overlays{
+      {.label = "Value", .note = "Ink and paper, as far as they are decided; open pixels by what z alone tells."},
+      {.label = "Chance", .note = "How likely ink was at each pixel when it was decided, or is now."},
+      {.label = "Bits", .note = "What each pixel cost: surprising ones are bright. Texture costs at its edges."},
+      {.label = "Entropy", .note = "How open each pixel was before it was decided: its cost in the mean."},
+      {.label = "Difference", .note = "Where this decompression and your picture differ."}};
+  if (segmented("overlay", where, overlay, overlays)) settings.overlay = static_cast<replay::Overlay>(overlay);
 }
 
 }  // namespace vlae::studio

@@ -234,6 +234,7 @@ void a_wrong_model_file_leaves_the_model_and_says_why(ImGuiTestContext* ctx) {
 void a_job_shows_progress_and_can_be_cancelled(ImGuiTestContext* ctx) {
   start_afresh(ctx);
   JobPool& jobs = studio().context().jobs;
+  while (!jobs.status().empty() && !ctx->IsError()) ctx->Yield();  // the model is loaded: one job is shown at a time
   bool done = false;
   jobs.start(
       "Counting sheep",
@@ -254,6 +255,7 @@ void a_job_shows_progress_and_can_be_cancelled(ImGuiTestContext* ctx) {
 void a_hidden_job_goes_on_and_is_found_in_the_list(ImGuiTestContext* ctx) {
   start_afresh(ctx);
   JobPool& jobs = studio().context().jobs;
+  while (!jobs.status().empty() && !ctx->IsError()) ctx->Yield();  // the model is loaded: one job is shown at a time
   std::atomic<bool> enough = false;
   bool done = false;
   jobs.start(

@@ -198,12 +198,18 @@ void the_pictures_rewind(ImGuiTestContext* ctx) {
   stop_training(ctx);
 }
 
+// Into the plot of the -ELBO, at that share of its width.
+void point_at_curve(ImGuiTestContext* ctx, float share) {
+  const ImRect menu = ctx->ItemInfo(in_page("curve menu").c_str()).RectFull;  // at the card's upper right corner
+  const float left = px(24 + 352 + 16 + 20 + 60), right = menu.Max.x;
+  ctx->MouseMoveToPos({left + share * (right - left), menu.Max.y + px(150)});
+  ctx->Yield(5);
+}
+
 void a_zoom_stays_while_the_curves_grow(ImGuiTestContext* ctx) {
   start_training(ctx);
   IM_CHECK(workspace().links().all);
-  const ImRect menu = ctx->ItemInfo(in_page("curve menu").c_str()).RectFull;
-  ctx->MouseMoveToPos({menu.Min.x - 200, menu.Max.y + 150});
-  ctx->Yield(2);
+  point_at_curve(ctx, 0.25f);  // at least two fifths of the axis are done
   IM_CHECK(workspace().links().hair.has_value());
   ctx->MouseWheelY(2);
   ctx->Yield(3);
@@ -332,15 +338,9 @@ bool value_box_shown() {
 void what_is_still_to_come_has_no_values(ImGuiTestContext* ctx) {
   start_training(ctx);
   pause_training(ctx);
-  const ImRect menu = ctx->ItemInfo(in_page("curve menu").c_str()).RectFull;  // at the card's upper right corner
-  const float left = px(24 + 352 + 16 + 20 + 60), right = menu.Max.x;
-  const auto point_at = [&](float share) {
-    ctx->MouseMoveToPos({left + share * (right - left), menu.Max.y + px(150)});
-    ctx->Yield(5);
-  };
-  point_at(0.25f);  // at most two fifths of the axis are done
+  point_at_curve(ctx, 0.25f);
   IM_CHECK(value_box_shown());
-  point_at(0.9f);
+  point_at_curve(ctx, 0.9f);
   IM_CHECK(!value_box_shown());
   stop_training(ctx);
 }
@@ -352,7 +352,8 @@ void advanced_settings_open_into_view_with_all_their_words(ImGuiTestContext* ctx
     resize_window(ctx, height == 1000 ? 1600 : 1280, height);
     workspace().settings().advanced = false;
     ctx->Yield(2);
-    ctx->MouseMove(in_page("data set").c_str());
+    ctx->MouseMoveToPos({px(200), static_cast<float>(height) / 2});  // over the set-up
+    ctx->MouseWheelY(100);
     IM_CHECK(found_below(ctx, in_page("advanced")));
     ctx->ItemClick(in_page("advanced").c_str());
     ctx->Yield(3);

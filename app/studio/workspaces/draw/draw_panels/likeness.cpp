@@ -17,7 +17,8 @@ std::optional<Unlikeness> unlikeness(const DrawPage& page) {
   const auto lengths = models::test_code_lengths(page.app.model->provenance);
   const double bits = runtime::bits(page.session.length().ledger().net_nats());
   if (!lengths || !lengths->unlike(bits)) return std::nullopt;
-  return Unlikeness{.brief = "Unlike test digits: net " + format_number(bits, 0) + " bits",
+  return Unlikeness{.brief = "Unlike test digits",
+                    .detail = ": net " + format_number(bits, 0) + " bits",
                     .words = "The " + format_count(lengths->images) + " test images of " + lengths->data +
                              " cost this model " + format_number(lengths->mean_bits, 0) +
                              " bits in the mean, with a deviation of " + format_number(lengths->deviation_bits, 0) +
@@ -29,7 +30,10 @@ std::optional<Unlikeness> unlikeness(const DrawPage& page) {
 void draw_unlikeness(Region line, const Unlikeness& unlikeness) {
   rectangle(line, theme().warm_tint, 8);
   icon(line.x + px(18), line.centre_y(), ICON_FA_TRIANGLE_EXCLAMATION, 15, theme().warm_text);
-  text_fitted(line.x + px(36), line.centre_y(), line.width - px(44), unlikeness.brief,
+  const float room = line.width - px(40);
+  const std::string whole = unlikeness.brief + unlikeness.detail;
+  text_fitted(line.x + px(36), line.centre_y(), room,
+              text_width(whole, type::caption) <= room ? whole : unlikeness.brief,
               {.size = type::caption, .colour = theme().warm_text});
   hover_note(line, "Unlike any digit of the test set", unlikeness.words);
 }

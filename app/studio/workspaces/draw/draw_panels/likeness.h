@@ -10,8 +10,8 @@
 namespace vlae::studio {
 
 struct Unlikeness {
-  std::string brief;  // "unlike test digits: net 312 bits"
-  std::string words;  // what that is measured by
+  std::string brief, detail;  // "Unlike test digits" and, where there is room, ": net 312 bits"
+  std::string words;          // what that is measured by
 };
 // Nothing for a picture that costs no more than they do, or where the model's file does not say what they cost.
 std::optional<Unlikeness> unlikeness(const DrawPage& page);

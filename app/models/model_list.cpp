@@ -150,7 +150,7 @@ ListedModel described(const weights::ModelFile& model) {
   const json& provenance = model.provenance;
   ListedModel listed;
   listed.has_z = model.config.conditional;
-  listed.window = architecture::describe(model.config.window);
+  listed.window = architecture::describe(model.config.window, model.config.height, model.config.width);
   listed.data = text_at(provenance, "data");
   if (provenance.contains("family")) listed.role = text_at(provenance.at("family"), "role");
   if (listed.role.empty()) listed.role = text_at(provenance, "preset");

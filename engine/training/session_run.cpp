@@ -192,6 +192,10 @@ void SessionRun::stepped(const Progress& progress) {
     run_->require_sound();
     publish_model();
   }
+  if (frame_due()) {
+    run_->require_sound();
+    add_frame();
+  }
   publisher_.publish_if_due();
 }
 
@@ -261,10 +265,17 @@ void SessionRun::publish_model() {
   model_published_ = Clock::now();
 }
 
+bool SessionRun::frame_due() const {
+  constexpr double most_share = 1.0 / 30;  // of the training's time
+  const double wanted = hooks_.seconds_between_pictures;
+  return hooks_.make_pictures && wanted > 0 && seconds_since(framed_) >= std::max(wanted, frame_seconds_ / most_share);
+}
+
 void SessionRun::add_frame() {
   publish_model();
   if (!hooks_.make_pictures) return;
   run::TrainingSnapshot& draft = publisher_.draft();
+  const auto begin = Clock::now();
   try {
     run::PictureFrame frame = hooks_.make_pictures(draft.model->model, draft.test_digits);
     frame.step = draft.step;
@@ -274,6 +285,8 @@ void SessionRun::add_frame() {
   } catch (const std::exception& error) {
     draft.message = std::string("The pictures of this moment could not be made: ") + error.what();
   }
+  framed_ = Clock::now();
+  frame_seconds_ = seconds_since(begin);
 }
 
 }  // namespace vlae::training

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "composition/workspaces.h"
+#include "missing_glyphs.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -71,6 +72,7 @@ void Studio::frame() {
   window_.begin_frame();
   app_->draw();
   window_.end_frame();
+  if (frames_ % 61 == 0) missing_glyphs_.merge(testing::missing_glyphs());
   constexpr int one_in = 23;
   const bool one_size = settled();
   if (++frames_ % one_in == 0 && one_size && !alike(window_.shown().rgb, window_.picture_of_frame().rgb)) ++badly_kept_;

@@ -12,6 +12,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "shell/app.h"
@@ -37,6 +38,7 @@ class Studio {
   void frame();  // main loop only
   // Of the frames looked at (not all: it takes time), those that did not show what ImGui's commands draw.
   int badly_kept_frames() const { return badly_kept_; }
+  const std::set<std::string>& missing_glyphs() const { return missing_glyphs_; }  // drawn as boxes so far
 
  private:
   void start(AppOptions options);
@@ -49,6 +51,7 @@ class Studio {
   std::chrono::steady_clock::time_point last_frame_;
   int frames_ = 0, badly_kept_ = 0, settled_frames_ = 0;
   std::array<int, 2> size_{};
+  std::set<std::string> missing_glyphs_;
 };
 
 Studio& studio();  // the one under test

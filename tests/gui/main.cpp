@@ -93,6 +93,10 @@ int run(const char* filter) {
       std::printf("FAILED: %d frames were not shown as they are drawn\n", studio.badly_kept_frames());
       ++failed;
     }
+    for (const std::string& glyph : studio.missing_glyphs()) {
+      std::printf("FAILED: %s has no glyph\n", glyph.c_str());
+      ++failed;
+    }
     ImGuiTestEngine_Stop(engine);
   }
   ImGuiTestEngine_DestroyContext(engine);  // after ImGui's own, as it asks for

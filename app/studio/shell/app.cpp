@@ -18,8 +18,8 @@
 #include "look/theme.h"
 #include "models/open_model.h"
 #include "shell/close_question.h"
+#include "shell/message_line.h"
 #include "shell/model_loading.h"
-#include "shell/notification_stack.h"
 #include "shell/status_bar.h"
 #include "shell/top_bar.h"
 #include "shell/welcome.h"
@@ -88,6 +88,10 @@ void App::make_actions() {
        [this] { ask_for_file(); }},
       {"zoom_in", ICON_FA_MAGNIFYING_GLASS_PLUS, "Larger", "Make everything larger", ImGuiMod_Ctrl | ImGuiKey_Equal,
        ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, true, zoom(+1)},
+      // "+" with Shift as on a US keyboard, and as a key of its own as on a German one, which stands where US has "]"
+      {"zoom_in_elsewhere", ICON_FA_MAGNIFYING_GLASS_PLUS, "Larger", "Make everything larger",
+       ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Equal, ImGuiMod_Ctrl | ImGuiKey_RightBracket, true, zoom(+1), nullptr,
+       ""},
       {"zoom_out", ICON_FA_MAGNIFYING_GLASS_MINUS, "Smaller", "Make everything smaller", ImGuiMod_Ctrl | ImGuiKey_Minus,
        ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, true, zoom(-1)},
       {"zoom_reset", ICON_FA_MAGNIFYING_GLASS, "Usual size", "Back to 100 %", ImGuiMod_Ctrl | ImGuiKey_0, 0, false,
@@ -198,7 +202,8 @@ void App::draw() {
   if (foot.height > 0) draw_foot(foot);
   const TopBarEvents events =
       draw_top_bar(top, {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_});
-  draw_status_bar(bottom, context_, {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
+  draw_status_bar(message_line_.draw(bottom, context_), context_,
+                  {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
   ImGui::End();
 
   if (events.workspace) choose_workspace(*events.workspace);
@@ -207,7 +212,6 @@ void App::draw() {
   draw_help();
   draw_welcome();
   ask_before_closing();
-  draw_notification_stack(rest, context_);
   file_chooser_.draw();
   draw_carried_picture(context_, carried_);
   animating_ = take_frame_request() || animating_;

@@ -14,6 +14,7 @@
 #include "desk_state/app_context.h"
 #include "desk_state/settings_keeper.h"
 #include "shell/help_overlay.h"
+#include "shell/message_line.h"
 #include "shell/pointer_trail.h"
 #include "shell/window.h"
 #include "widgets/picture.h"
@@ -82,6 +83,7 @@ class App {
   bool closing_ = false;  // the question was answered with yes
   bool animating_ = false;
   PointerTrail pointer_trail_;
+  MessageLine message_line_;
   FileChooser file_chooser_;
   Picture carried_;          // beside the pointer
   ImGuiID page_window_ = 0;  // as it was last drawn

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <string>
 
 #include "desk/carrying.h"
@@ -18,15 +19,32 @@
 namespace vlae::studio {
 namespace {
 
-// What gives way first when the window is narrow or the zoom high, by the width in reference pixels.
+// What gives way first when the window is narrow or the zoom high.
 struct Shown {
   bool name, tab_icons, tab_words, zoom_words;
+  float model;  // the least width of the model's menu, in reference pixels
 };
-Shown shown_in(float reference_width) {
-  return {.name = reference_width >= 1440,
-          .tab_icons = reference_width >= 1440 || reference_width <= 860,
-          .tab_words = reference_width > 860,
-          .zoom_words = reference_width > 740};
+constexpr float model_icon = 44;
+constexpr Shown steps[] = {{true, true, true, true, 200},          {false, true, true, true, 200},
+                           {false, false, true, true, 160},        {false, false, true, false, model_icon},
+                           {false, true, false, true, model_icon}, {false, true, false, false, model_icon}};
+
+float tab_width(const Workspace& workspace, Face face, const Shown& shown) {
+  if (!shown.tab_words) return px(50);
+  return px(shown.tab_icons ? 42 : 16) + text_width(workspace.name(), type::body, face) + px(16);
+}
+
+float first_tab(const Shown& shown) { return px(shown.name ? 248 : 56); }
+
+// The first of them with room for all tabs, the model's menu and what stands at the right.
+Shown shown_in(Region bar, const TopBarContent& content) {
+  constexpr float icons = 16 + 3 * 44, zoom = 44 + 16, zoom_words = 60;
+  for (const Shown& step : steps) {
+    float width = first_tab(step) + px(step.model + 16 + icons + zoom + (step.zoom_words ? zoom_words : 0));
+    for (const auto& workspace : content.workspaces) width += tab_width(*workspace, Face::bold, step) + px(4);
+    if (width <= bar.width) return step;
+  }
+  return steps[std::size(steps) - 1];
 }
 
 const Action& action(const TopBarContent& content, std::string_view id) {
@@ -50,8 +68,7 @@ bool logo(Region bar, bool name) {
 float tab(Region bar, float x, const Workspace& workspace, bool active, const Shown& shown, bool& clicked) {
   const bool words = shown.tab_words;
   const Face face = active ? Face::bold : Face::regular;
-  const float before = px(shown.tab_icons ? 42 : 16);
-  const float width = words ? before + text_width(workspace.name(), type::body, face) + px(16) : px(50);
+  const float before = px(shown.tab_icons ? 42 : 16), width = tab_width(workspace, face, shown);
   const Region where{x, bar.y, width, bar.height};
   const Item item = place_item((std::string("tab:") + workspace.id()).c_str(), where);
   const bool carried_over =
@@ -112,7 +129,8 @@ float draw_zoom(Region bar, float right, Settings& settings, bool words) {
 void fill_model_menu(const TopBarContent& content, TopBarEvents& events) {
   const AppContext& app = content.app;
   const auto current = app.model ? app.model->path : std::filesystem::path();
-  const bool bundled = app.model && current.empty();
+  const bool live = app.model && app.model->live, bundled = app.model && current.empty() && !live;
+  if (live) menu_row("live", "Live weights of the training", ICON_FA_CHECK, true, app.model->name);
   if (models::has_bundled_model() &&
       menu_row("bundled", "Bundled model", bundled ? ICON_FA_CHECK : ICON_FA_CUBE, bundled))
     events.model.emplace();
@@ -130,8 +148,11 @@ void fill_model_menu(const TopBarContent& content, TopBarEvents& events) {
 void draw_model_selector(Region bar, float left, float right, const TopBarContent& content, TopBarEvents& events) {
   const std::string name = content.app.model ? content.app.model->name : "No model";
   const float width = std::min(text_width(name) + px(76), right - left - px(16));
-  if (width < px(90)) return;
-  if (begin_drop_down("model", {right - width, bar.centre_y() - px(18), width, px(36)}, name, ICON_FA_CUBE)) {
+  const Region small{right - px(40), bar.centre_y() - px(20), px(40), px(40)};
+  const bool narrow = width < px(90);  // then its symbol opens the menu
+  const bool clicked = narrow && icon_button("model", small, ICON_FA_CUBE, "Model: " + name);
+  if (narrow ? begin_menu("model:menu", small, clicked)
+             : begin_drop_down("model", {right - width, bar.centre_y() - px(18), width, px(36)}, name, ICON_FA_CUBE)) {
     fill_model_menu(content, events);
     end_menu();
   }
@@ -141,12 +162,12 @@ void draw_model_selector(Region bar, float left, float right, const TopBarConten
 
 TopBarEvents draw_top_bar(Region where, const TopBarContent& content) {
   TopBarEvents events;
-  const Shown shown = shown_in(where.width / scale());
+  const Shown shown = shown_in(where, content);
   rectangle(where, theme().surface);
   rectangle({where.x, where.bottom(), where.width, px(1)}, theme().line);
   events.about = logo(where, shown.name);
 
-  float x = where.x + px(shown.name ? 248 : 56);
+  float x = where.x + first_tab(shown);
   for (std::size_t i = 0; i < content.workspaces.size(); ++i) {
     bool clicked = false;
     x = tab(where, x, *content.workspaces[i], i == content.current, shown, clicked);

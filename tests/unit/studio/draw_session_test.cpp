@@ -104,6 +104,13 @@ TEST_F(DrawSessionTest, TheLedgerIsTheMeanOfSixteenSamplesAndAgreesWithTheRateAn
       pixels += std::log1p(std::exp(static_cast<double>(session.x()[i] ? -logits[i] : logits[i]))) / 16;
   }
   EXPECT_NEAR(session.length().rate_nats(), rate, 1e-9);
+  double squares = 0;
+  for (std::uint64_t i = 0; i < 16; ++i) {
+    const double nats =
+        runtime::ledger(*session.code().vlae, session.x(), runtime::sample(session.code().posterior, i)).code_nats();
+    squares += (nats - rate) * (nats - rate);
+  }
+  EXPECT_NEAR(session.length().rate_error_bits(), std::sqrt(squares / 15 / 16) / std::log(2.0), 1e-9);
   EXPECT_NEAR(session.length().ledger().pixel_nats, pixels, 1e-3);
   const auto& shares = session.length().dimension_bits();
   EXPECT_NEAR(std::accumulate(shares.begin(), shares.end(), 0.0), session.length().rate_bits(), 1e-9);

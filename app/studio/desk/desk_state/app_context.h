@@ -29,6 +29,7 @@ struct LoadedModel {
   std::filesystem::path path;  // empty: bundled
   nlohmann::json provenance;
   std::string fingerprint;  // weights::fingerprint of the file; empty: weights that are still being trained
+  bool live = false;        // those, as a training goes on
 };
 
 // A picture on its way from one workspace to the canvas.

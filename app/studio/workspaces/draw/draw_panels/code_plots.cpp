@@ -156,16 +156,22 @@ void draw_hovered_dimension(const CodeView& columns, std::size_t column) {
       columns.values.plot.width > 0
           ? ImVec2{columns.values.centre(column), columns.values.y(static_cast<double>(columns.session.code().z[d]))}
           : ImVec2{columns.bits.centre(column), columns.bits.y(std::max(0.0, columns.bits_of(d)))};
+  const bool below_zero = columns.bits_of(d) < 0;  // a mean of few samples
   const std::string bits = format_number(columns.bits_of(d), 2) + " bits";
+  const char* information = below_zero ? "information, an estimate" : "information";
   if (columns.session.edited(d)) {
     value_box(anchor, name,
               {{"z, set by hand", number(columns.session.code().z[d]), true},
                {"mean", number(columns.mean(d))},
                {"\u03c3", number(columns.sigma(d))},
-               {"information", bits}});
+               {information, bits},
+               {"double click: the mean again", ""}});
   } else {
     value_box(anchor, name,
-              {{"mean", number(columns.mean(d))}, {"\u03c3", number(columns.sigma(d))}, {"information", bits}});
+              {{"mean", number(columns.mean(d))},
+               {"\u03c3", number(columns.sigma(d))},
+               {information, bits},
+               {"drag up or down to set z", ""}});
   }
 }
 

@@ -128,12 +128,10 @@ void DrawWorkspace::draw(Frame& frame) {
   }
   frame.content_bottom = layout.bottom;
   frame.animating = show_ || session_.working() || session_.drawing().stroke_under_way();
-  was_animating_ = frame.animating;
   remember();
 }
 
 void DrawWorkspace::update(const Frame& frame) {
-  if (was_animating_) frame_times_.add(frame.seconds * 1000);
   session_.set_centre(settings_.centre);
   session_.set_temperature(settings_.temperature);
   session_.set_gallery_size(settings_.gallery_size);
@@ -149,8 +147,7 @@ void DrawWorkspace::update(const Frame& frame) {
   app_.drawing = session_.empty() ? std::vector<std::uint8_t>() : session_.x();
   follow_playback(actions_, session_.playback());
   if (session_.code_times().empty()) return;
-  app_.timing = "stroke to code " + format_duration(session_.code_times().last_ms() / 1000) + ", frame " +
-                format_duration(frame_times_.percentile_ms(0.95) / 1000) + " (95 %)";
+  app_.timing = "stroke to code in " + format_duration(session_.code_times().last_ms() / 1000);
 }
 
 void DrawWorkspace::draw_cards(const DrawLayout& layout) {

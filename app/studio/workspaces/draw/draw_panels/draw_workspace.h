@@ -54,8 +54,6 @@ class DrawWorkspace final : public Workspace {
   draw_state::Examples examples_;
   DrawSettings settings_, remembered_;
   std::vector<Action> actions_;
-  draw_state::RecentTimes frame_times_;  // of frames that moved something
-  bool was_animating_ = false;
   std::unique_ptr<Show> show_;
 
   DrawPanel draw_panel_;

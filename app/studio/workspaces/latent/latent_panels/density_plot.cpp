@@ -153,7 +153,7 @@ void draw_heading(Region where, const LatentPage& page, double nats) {
   const float x = line.x + text(line.x, line.centre_y(), title, {.face = Face::bold}) + px(8);
   text(x, line.centre_y(), unit, {.size = type::caption, .colour = theme().text_3});
   hover_note({line.x, line.y, title_width() - px(24), line.height},
-             "log p(z) = log N(\u03b5; 0, I), \u03b5 = f\u207b\u00b9(z)",
+             "log p(z) = log N(\u03b5; 0, I), where z = f(\u03b5)",
              "the flow keeps volumes, so there is no determinant");
   line.skip_left(title_width());
   if (single) {

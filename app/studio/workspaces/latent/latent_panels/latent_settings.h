@@ -36,6 +36,7 @@ struct LatentSettings {
 };
 
 constexpr int largest_side = 16;
+constexpr int lasso_columns = 5, lasso_pictures = 25;  // of the sheet that shows the map's selection
 constexpr float coldest_sheet = 0.1f, hottest_sheet = 2;
 
 // Absent keys keep their defaults; values out of range are clamped. Throws nlohmann::json::exception on wrong types.

@@ -27,7 +27,7 @@ constexpr float words = 26;  // reference pixels under a picture
 
 constexpr const char* formulas[] = {
     "|z \u2212 z_i|, z_i the mean of q(z|x_i): distance where the decoder reads",
-    "|\u03b5 \u2212 \u03b5_i|, \u03b5 = f\u207b\u00b9(z): distance where the prior is N(0, I)",
+    "|\u03b5 \u2212 \u03b5_i|, where z = f(\u03b5): distance where the prior is N(0, I)",
     "KL(q(z|x) || q(z|x_i)) of the picture x that is named below: nats that a code of x costs more under x_i"};
 
 // A code by itself has no posterior; the picture that stands for it has.

@@ -273,7 +273,7 @@ void PathPanel::draw_frame(int frame_index, std::size_t kind, ImVec2 at, float m
   const std::string id =
       "frame " + std::to_string(frame_index) + (page.settings.compared ? " of path " + std::to_string(kind) : "");
   const TileEvents events = place_tile(id.c_str(), at, pictures_[kind][index], place, page,
-                                       {.multiple = multiple, .ring = chosen ? theme().warm : 0});
+                                       {.multiple = multiple, .ring = chosen ? theme().warm : 0, .shown_large = true});
   if (events.clicked) {
     page.session.pause();
     page.settings.path_kind = static_cast<int>(kind);

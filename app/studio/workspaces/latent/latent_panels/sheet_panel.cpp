@@ -24,11 +24,10 @@
 namespace vlae::studio {
 namespace {
 
-constexpr std::size_t selection_columns = 5, selection_shown = 25;
 constexpr std::array sides{3, 5, 8, 12, largest_side};  // pictures along a side, of which one is chosen
 
 int columns_of(const LatentSettings& s) {
-  const int of_pages[] = {s.sample_side, s.grid_side, static_cast<int>(selection_columns)};
+  const int of_pages[] = {s.sample_side, s.grid_side, lasso_columns};
   return of_pages[s.sheet_page];
 }
 // What the card takes beside its pictures, in reference pixels.
@@ -171,10 +170,7 @@ void SheetPanel::draw_selection(Region inside, LatentPage& page) {
   }
   if (selection_ != page.map.selection) {
     selection_ = page.map.selection;
-    selected_.clear();
-    for (std::size_t i = 0; i < std::min(selection_shown, selection_.size()); ++i)
-      selected_.push_back(
-          page.map.loaded()->place(selection_[i * selection_.size() / std::min(selection_shown, selection_.size())]));
+    selected_ = page.map.some_of_selection(lasso_pictures);
   }
   const Region row = inside.take_top(px(36));
   text(row.x, row.centre_y(),
@@ -182,7 +178,7 @@ void SheetPanel::draw_selection(Region inside, LatentPage& page) {
            format_count(static_cast<long long>(selection_.size())) + " codes, evenly",
        {.size = type::caption, .colour = theme().text_3});
   inside.skip_top(px(10));
-  draw_places(inside, selected_, selection_columns, "chosen ", page);
+  draw_places(inside, selected_, lasso_columns, "chosen ", page);
 }
 
 void SheetPanel::draw_places(Region inside, const std::vector<latent_state::Place>& places, std::size_t columns,

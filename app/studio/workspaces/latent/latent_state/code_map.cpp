@@ -62,7 +62,7 @@ std::vector<std::uint8_t> CodeMap::binary(std::size_t image) const {
 }
 
 std::string CodeMap::name_of(std::size_t image) const {
-  return set->name + (set->split.empty() ? "" : " " + set->split) + " no. " + std::to_string(image);
+  return data::shown_name(set->name) + (set->split.empty() ? "" : " " + set->split) + " no. " + std::to_string(image);
 }
 
 Place CodeMap::place(std::size_t image) const {

@@ -174,6 +174,13 @@ std::function<void(const std::filesystem::path&)> MapModel::code_writer() const 
   };
 }
 
+std::vector<Place> MapModel::some_of_selection(std::size_t most) const {
+  std::vector<Place> places;
+  const std::size_t count = map_ ? std::min(most, selection.size()) : 0;
+  for (std::size_t i = 0; i < count; ++i) places.push_back(map_->place(selection[i * selection.size() / count]));
+  return places;
+}
+
 std::optional<Place> MapModel::mean_of_selection(std::string name) const {
   if (!map_ || selection.empty()) return std::nullopt;
   std::vector<latent::Code> codes;

@@ -59,6 +59,7 @@ class MapModel {
 
   // What a lasso chose.
   std::vector<std::size_t> selection;
+  std::vector<Place> some_of_selection(std::size_t most) const;  // at even steps, all of it where it is no more
   std::optional<Place> mean_of_selection(std::string name) const;
 
  private:

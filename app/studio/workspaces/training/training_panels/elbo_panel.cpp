@@ -111,7 +111,8 @@ void ElboPanel::draw_menu(Region place, TrainingPage& page, Region whole) {
   slider("smoothing", {at.x + px(12), at.y, px(300), px(36)}, settings.smoothing,
          {.minimum = 0.5f, .maximum = 0.99f, .initial = TrainingSettings{}.smoothing, .step = 0.01f},
          {.label = "Smoothing", .format = format_weight});
-  ImGui::SetCursorScreenPos({at.x, at.y + px(38)});
+  ImGui::SetCursorScreenPos({at.x, at.y + px(37)});
+  ImGui::Dummy({px(312 + 12), 1});  // the value beside the track belongs to the menu's width
   menu_separator();
   if (menu_row("show all", "Show all epochs", ICON_FA_EXPAND, false, "double click")) plot_.show_all(page.links);
   if (menu_row("export csv", "Export curves as CSV", ICON_FA_FILE_CSV)) export_curves(page.app, page.curves);

@@ -60,14 +60,25 @@ void draw_device(Region& column, TrainingPage& page, bool open) {
   column.skip_top(px(12));
 }
 
-// Two fields beside each other, or the rest of the rows of a group.
+// Two fields beside each other, or the rest of the rows of a group; one whose words need it has a row of its own.
 void draw_pairs(Region& column, std::span<const Setting> rows, TrainingPage& page) {
-  const float width = std::floor((column.width - px(gap)) / 2);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool right = i % 2 == 1;
-    setting_field({column.x + (right ? width + px(gap) : 0), column.y, width, px(setting_height)}, rows[i], page);
-    if (right || i + 1 == rows.size()) column.skip_top(px(setting_height));
+  const float half = std::floor((column.width - px(gap)) / 2);
+  bool right = false;
+  const auto end_row = [&] {
+    if (right) column.skip_top(px(setting_height));
+    right = false;
+  };
+  for (const Setting& row : rows) {
+    const bool whole = setting_width(row) > half;
+    if (whole) end_row();
+    const float width = whole ? column.width : half;
+    setting_field({column.x + (right ? half + px(gap) : 0), column.y, width, px(setting_height)}, row, page);
+    if (whole || right)
+      column.skip_top(px(setting_height)), right = false;
+    else
+      right = true;
   }
+  end_row();
 }
 
 // What the pixel i of p(x_i | z, x_window(i)) sees, as cells around it.
@@ -139,7 +150,8 @@ void SetUpPanel::draw(Region where, TrainingPage& page, bool with_run_buttons) {
   Region inside = card(where);
   const Region line = heading(inside, "", "Set-up");
   if (run_goes_on(page)) {
-    const float width = text(line.right(), line.centre_y(), "locked while running",
+    const bool resting = page.now.state == run::SessionState::paused;
+    const float width = text(line.right(), line.centre_y(), resting ? "locked until stopped" : "locked while running",
                              {.size = type::caption, .colour = theme().text_3, .align = 1});
     icon(line.right() - width - px(14), line.centre_y() - px(1), ICON_FA_LOCK, 13, theme().text_3);
   }
@@ -220,11 +232,12 @@ void SetUpPanel::draw_preset_menu(Region place, TrainingPage& page) {
 }
 
 void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
-  const architecture::Window& window = page.set_up.preset().model.window;
+  const architecture::ModelConfig& model = page.set_up.preset().model;
+  const architecture::Window& window = model.window;
   const Region label = column.take_top(px(24));
   text(label.x, label.centre_y(), "Context of the PixelCNN", {.size = type::caption, .colour = theme().text_2});
   text(label.right(), label.centre_y(),
-       format_count(static_cast<long long>(architecture::receptive_field(window).size())) + " pixels",
+       format_count(architecture::most_context(window, model.height, model.width)) + " pixels",
        {.size = type::caption, .face = Face::bold, .align = 1});
   column.skip_top(px(4));
   Region area = column.take_top(px(94));
@@ -242,14 +255,20 @@ void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
     area.take_top(px(8));
   }
   paragraph(area.x, area.y + px(4), area.width, layers_text(window), {.size = type::small, .colour = theme().text_3});
-  column.skip_top(px(12));
+  column.skip_top(px(4));
+  const float bottom = paragraph(column.x, column.y, column.width, "What the window hides has to go through z.",
+                                 {.size = type::small, .colour = theme().accent_text});
+  column.skip_top(bottom - column.y + px(12));
 }
 
 void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
   rectangle({column.x, column.y, column.width, px(1)}, theme().line);
   const Region line = column.take_top(px(46));
   const Item item = place_item("advanced", line);
-  if (item.clicked) page.settings.advanced = !page.settings.advanced;
+  if (item.clicked) {
+    page.settings.advanced = !page.settings.advanced;
+    if (page.settings.advanced) ImGui::SetScrollFromPosY(line.y - ImGui::GetWindowPos().y, 0);  // it opens into view
+  }
   if (item.focused) paint_focus_ring(line.inset(0, px(6)), 8);
   icon(line.x + px(7), line.centre_y(), page.settings.advanced ? ICON_FA_CHEVRON_DOWN : ICON_FA_CHEVRON_RIGHT, 13,
        theme().text_2);

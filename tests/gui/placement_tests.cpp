@@ -100,6 +100,17 @@ void the_other_family_changes_the_columns_alone(ImGuiTestContext* ctx) {
   IM_CHECK_EQ(session().family()->members.size(), windows.size());
 }
 
+void the_models_menu_lists_bundled_families_runs_and_files(ImGuiTestContext* ctx) {
+  start(ctx);
+  ctx->ItemClick("//studio/model");
+  settle(ctx);
+  IM_CHECK(ctx->ItemExists("//$FOCUSED/**/model local-2"));
+  IM_CHECK(ctx->ItemExists("//$FOCUSED/**/model static-vlae"));
+  ctx->ItemClick("//$FOCUSED/**/model local-4");
+  settle(ctx);
+  IM_CHECK(studio().context().model->path.filename() == "local-4.safetensors");
+}
+
 void every_member_can_be_used_by_draw_and_latent(ImGuiTestContext* ctx) {
   start(ctx);
   for (const char* family : {"//studio/**/family:Windows", "//studio/**/family:Table 1 models"}) {
@@ -134,6 +145,7 @@ void register_placement_tests(ImGuiTestEngine* engine) {
        {"new_seeds_go_to_all_columns_at_once", new_seeds_go_to_all_columns_at_once},
        {"the_picture_comes_from_drawing_example_or_test_set", the_picture_comes_from_drawing_example_or_test_set},
        {"the_other_family_changes_the_columns_alone", the_other_family_changes_the_columns_alone},
+       {"the_models_menu_lists_bundled_families_runs_and_files", the_models_menu_lists_bundled_families_runs_and_files},
        {"every_member_can_be_used_by_draw_and_latent", every_member_can_be_used_by_draw_and_latent}});
 }
 

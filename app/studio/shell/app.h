@@ -13,6 +13,7 @@
 #include "desk/workspace.h"
 #include "desk_state/app_context.h"
 #include "desk_state/settings_keeper.h"
+#include "shell/model_menu.h"
 #include "shell/pointer_trail.h"
 #include "shell/window.h"
 #include "widgets/picture.h"
@@ -77,6 +78,7 @@ class App {
   bool closing_ = false;  // the question was answered with yes
   bool animating_ = false;
   PointerTrail pointer_trail_;
+  ModelMenu model_menu_;
   FileChooser file_chooser_;
   Picture carried_;          // beside the pointer
   ImGuiID page_window_ = 0;  // as it was last drawn

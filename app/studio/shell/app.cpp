@@ -16,6 +16,7 @@
 #include "files/input_error.h"
 #include "look/scale.h"
 #include "look/theme.h"
+#include "models/model_list.h"
 #include "models/open_model.h"
 #include "shell/close_question.h"
 #include "shell/message_line.h"
@@ -55,6 +56,7 @@ App::App(Window& window, const MakeWorkspaces& make_workspaces, const AppOptions
     : window_(window),
       keeper_(options.settings_file, stored.settings),
       context_([] { Window::wake(); }),
+      model_menu_(context_),
       file_chooser_(context_) {
   if (!stored.problem.empty()) context_.notifications.post(Severity::warning, stored.problem);
   context_.settings = std::move(stored.settings);
@@ -144,10 +146,11 @@ void App::ask_for_file() {
 
 void App::open_file(const std::filesystem::path& path) {
   if (path.extension() == ".safetensors") return load_model(path);
+  if (const auto model = models::model_of_run(path)) return load_model(*model);
   if (workspace().open_file(path)) return;
   context_.notifications.post(Severity::warning, path.string() +
                                                      ": of no known kind, expected a model file "
-                                                     "(.safetensors) or an image (PNG, JPEG).");
+                                                     "(.safetensors), a run's folder or an image (PNG, JPEG).");
 }
 
 void App::load_model(const std::filesystem::path& path) {
@@ -200,8 +203,9 @@ void App::draw() {
   const Region foot = rest.take_bottom(px(workspace().foot_height(room)));
   draw_page(rest, room);
   if (foot.height > 0) draw_foot(foot);
-  const TopBarEvents events =
-      draw_top_bar(top, {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_});
+  const TopBarEvents events = draw_top_bar(
+      top,
+      {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_, .models = model_menu_});
   draw_status_bar(message_line_.draw(bottom, context_), context_,
                   {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
   ImGui::End();

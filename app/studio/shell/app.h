@@ -15,6 +15,7 @@
 #include "desk_state/settings_keeper.h"
 #include "shell/help_overlay.h"
 #include "shell/message_line.h"
+#include "shell/model_menu.h"
 #include "shell/pointer_trail.h"
 #include "shell/window.h"
 #include "widgets/picture.h"
@@ -84,6 +85,7 @@ class App {
   bool animating_ = false;
   PointerTrail pointer_trail_;
   MessageLine message_line_;
+  ModelMenu model_menu_;
   FileChooser file_chooser_;
   Picture carried_;          // beside the pointer
   ImGuiID page_window_ = 0;  // as it was last drawn

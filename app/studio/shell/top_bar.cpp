@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "desk/carrying.h"
 #include "models/open_model.h"
@@ -126,36 +127,11 @@ float draw_zoom(Region bar, float right, Settings& settings, bool words) {
   return where.x - px(16);
 }
 
-void fill_model_menu(const TopBarContent& content, TopBarEvents& events) {
-  const AppContext& app = content.app;
-  const auto current = app.model ? app.model->path : std::filesystem::path();
-  const bool live = app.model && app.model->live, bundled = app.model && current.empty() && !live;
-  if (live) menu_row("live", "Live weights of the training", ICON_FA_CHECK, true, app.model->name);
-  if (models::has_bundled_model() &&
-      menu_row("bundled", "Bundled model", bundled ? ICON_FA_CHECK : ICON_FA_CUBE, bundled))
-    events.model.emplace();
-  for (const auto& path : app.settings.recent_models) {
-    const bool chosen = path == current;
-    if (menu_row(path.c_str(), path.filename().string(), chosen ? ICON_FA_CHECK : ICON_FA_CLOCK_ROTATE_LEFT, chosen,
-                 path.parent_path().string()))
-      events.model = path;
-  }
-  menu_separator();
-  const Action& open = action(content, "open");
-  if (menu_row("open_model", "Open a model file", ICON_FA_FOLDER_OPEN, false, key_name(open.key))) open.run();
-}
-
 void draw_model_selector(Region bar, float left, float right, const TopBarContent& content, TopBarEvents& events) {
   const std::string name = content.app.model ? content.app.model->name : "No model";
   const float width = std::min(text_width(name) + px(76), right - left - px(16));
-  const Region small{right - px(40), bar.centre_y() - px(20), px(40), px(40)};
-  const bool narrow = width < px(90);  // then its symbol opens the menu
-  const bool clicked = narrow && icon_button("model", small, ICON_FA_CUBE, "Model: " + name);
-  if (narrow ? begin_menu("model:menu", small, clicked)
-             : begin_drop_down("model", {right - width, bar.centre_y() - px(18), width, px(36)}, name, ICON_FA_CUBE)) {
-    fill_model_menu(content, events);
-    end_menu();
-  }
+  const Region where{right - width, bar.centre_y() - px(18), width, px(36)};
+  if (auto chosen = content.models.draw(where, action(content, "open"))) events.model = std::move(chosen);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 #include "desk/action.h"
 #include "desk/workspace.h"
 #include "desk_state/app_context.h"
+#include "shell/model_menu.h"
 #include "widgets/region.h"
 
 namespace vlae::studio {
@@ -18,6 +19,7 @@ struct TopBarContent {
   std::span<const std::unique_ptr<Workspace>> workspaces;
   std::size_t current;              // workspace
   std::span<const Action> actions;  // with "open", "theme", "fullscreen", "help"
+  ModelMenu& models;
 };
 
 struct TopBarEvents {

@@ -20,6 +20,19 @@ std::vector<ImU32> shades_of_ink(std::span<const float> chances) {
   return pixels;
 }
 
+ImU32 agreement_colour(float share) {
+  const Theme& t = theme();
+  if (share <= 0) return t.paper;
+  if (share >= 0.999f) return t.ink;
+  return mix(mix(t.paper, t.warm, 0.25f), t.warm, 4 * share * (1 - share));
+}
+
+std::vector<ImU32> shades_of_agreement(std::span<const float> shares) {
+  std::vector<ImU32> pixels(shares.size());
+  std::ranges::transform(shares, pixels.begin(), agreement_colour);
+  return pixels;
+}
+
 float picture_width(float multiple) { return px(multiple) * 28; }
 
 float fitting_multiple(float width, int pictures, float gap, int most) {

@@ -18,6 +18,11 @@ std::vector<ImU32> ink_on_paper(std::span<const std::uint8_t> image);
 // Chances of ink, 0 .. 1, as shades between paper and ink.
 std::vector<ImU32> shades_of_ink(std::span<const float> chances);
 
+// In how many of several pictures a pixel is ink, 0 .. 1: paper at 0, ink at 1, orange between, the stronger the more
+// they differ.
+ImU32 agreement_colour(float share);
+std::vector<ImU32> shades_of_agreement(std::span<const float> shares);
+
 // The width in pixels of a picture of 28 columns at a multiple, and the largest whole multiple up to `most` (at least
 // 1) at which so many fit side by side with `gap` reference pixels between them.
 float picture_width(float multiple);

@@ -67,7 +67,7 @@ void CodeColumns::draw(Region where, DrawPage& page) {
   if (!draw_way_back(parts.value_heading, page))
     text(parts.value_heading.right(), parts.value_heading.centre_y(), "drag to change",
          {.size = type::caption, .colour = theme().text_3, .align = 1});
-  draw_value_legend(parts.legend);
+  draw_value_legend(parts.legend, page.session.code().posterior.gaussian());
   draw_bold(parts.bits_heading, "Information in each dimension");
   text(parts.bits_heading.right(), parts.bits_heading.centre_y(), "bits",
        {.size = type::caption, .colour = theme().text_3, .align = 1});
@@ -77,7 +77,7 @@ void CodeColumns::draw(Region where, DrawPage& page) {
 }
 
 void CodeColumns::draw_values(Region where, DrawPage& page) {
-  draw_value_legend(where.take_bottom(px(24)));
+  draw_value_legend(where.take_bottom(px(24)), page.session.code().posterior.gaussian());
   where.take_bottom(px(4));
   where.skip_top(px(8));
   where.skip_left(px(32));

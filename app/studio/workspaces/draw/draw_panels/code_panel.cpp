@@ -80,6 +80,10 @@ void draw_no_code(Region inside, const DrawPage& page) {
   }
 }
 
+constexpr const char* without_z =
+    "This model has no z: it is a PixelCNN alone, and your picture becomes no code. It draws pictures of its own; keep "
+    "part of yours with “prefix” and it completes it.";
+
 void draw_page_choice(Region where, DrawSettings& settings) {
   int shown = static_cast<int>(settings.code_page);
   if (segmented("code page", where, shown, {{"Value"}, {"Bits"}, {"Ledger"}}))
@@ -121,6 +125,7 @@ void CodePanel::draw_small(Region where, DrawPage& page) {
   draw_page_choice({line.right() - px(180), line.y - px(2), px(180), px(36)}, page.settings);
   draw_order_button({line.right() - px(220), line.y - px(2), px(36), px(36)}, page.settings);
   if (page.session.empty()) return draw_no_code(inside, page);
+  if (!page.session.has_z()) return void(empty_state("no z", inside, ICON_FA_BAN, without_z));
   inside.skip_top(px(8));
   draw_small_key_numbers(inside.take_top(px(40)), page);
   inside.skip_top(px(2));
@@ -139,6 +144,7 @@ void CodePanel::draw(Region where, DrawPage& page) {
   const Region line = heading(inside, "2", "The code z");
   draw_order_choice(line, page.settings);
   if (page.session.empty()) return draw_no_code(inside, page);
+  if (!page.session.has_z()) return void(empty_state("no z", inside, ICON_FA_BAN, without_z));
   inside.skip_top(px(10));
   draw_key_number(inside.take_top(px(56)), page.session);
   if (const auto unlike = unlikeness(page)) {

@@ -83,7 +83,7 @@ void add_playback(std::vector<Action>& rows, DrawSession& session) {
                   .label = "Play",
                   .help = "Play or pause the decompression",
                   .key = ImGuiKey_Space,
-                  .run = [&playback] { playback.toggle(); },
+                  .run = [&session] { session.toggle_play(); },
                   .enabled = there});
   rows.push_back({.id = "step",
                   .icon = ICON_FA_FORWARD_STEP,

@@ -19,7 +19,8 @@ void CodeLength::add_sample(const runtime::Vlae& vlae, std::span<const std::uint
   include(mean_.pixel_nats, sample.pixel_nats, samples_);
   include(mean_.refund_nats, sample.refund_nats, samples_);
   rate_squares_ += from_old_mean * (sample.code_nats() - mean_.code_nats());
-  const std::vector<double> nats = runtime::dimension_nats(vlae, posterior, code.z);
+  const std::vector<double> nats =
+      code.z.empty() ? std::vector<double>() : runtime::dimension_nats(vlae, posterior, code.z);
   dimension_bits_.resize(nats.size());
   for (std::size_t d = 0; d < nats.size(); ++d) include(dimension_bits_[d], runtime::bits(nats[d]), samples_);
   ++samples_;

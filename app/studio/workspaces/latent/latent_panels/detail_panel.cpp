@@ -117,7 +117,7 @@ void DetailPanel::draw(Region where, LatentPage& page) {
   if (!small && page.settings.detail_page == density_page) page.settings.detail_page = 0;  // it is in the path's card
   draw_page_choice(inside, page);
   if (!page.session.model()) {
-    empty_state("no detail model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no detail model", inside, ICON_FA_CUBE, page.why_no_model());
     return;
   }
   inside.skip_top(px(6));

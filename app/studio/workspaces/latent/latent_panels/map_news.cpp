@@ -46,7 +46,7 @@ std::string time_left(const JobStatus& work) {
 void draw_missing_map(Region inside, LatentPage& page) {
   latent_state::MapModel& map = page.map;
   if (!page.session.model()) {
-    empty_state("no map model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no map model", inside, ICON_FA_CUBE, page.why_no_model());
   } else if (const auto work = map.work(); work && map.loading()) {
     const bool stop =
         empty_state("map loading", inside, ICON_FA_DATABASE, "Encoding the images: " + time_left(*work), "Cancel");

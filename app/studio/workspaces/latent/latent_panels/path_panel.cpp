@@ -211,7 +211,7 @@ void PathPanel::draw(Region where, LatentPage& page) {
   draw_controls(layout, page);
   draw_path_sentence(layout.sentence, page.settings, page.session);
   if (!page.session.model()) {
-    empty_state("no model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no model", inside, ICON_FA_CUBE, page.why_no_model());
     return;
   }
   if (page.settings.compared)

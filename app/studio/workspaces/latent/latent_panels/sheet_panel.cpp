@@ -130,7 +130,7 @@ void SheetPanel::draw(Region where, LatentPage& page) {
     draw_sample_sides({line.x, line.y - px(3), px(40), px(38)}, page.settings);
   inside.skip_top(px(surround.gap));
   if (!page.session.model()) {
-    empty_state("no sheet model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no sheet model", inside, ICON_FA_CUBE, page.why_no_model());
   } else if (page.settings.sheet_page == 0) {
     draw_samples(inside, page);
   } else if (page.settings.sheet_page == 1) {

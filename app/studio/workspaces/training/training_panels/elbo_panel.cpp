@@ -28,14 +28,13 @@ std::string data_of(const TrainingPage& page) {
 
 ImU32 reference_colour(std::size_t index) { return index == 0 ? theme().text_2 : with_alpha(theme().text_3, 0.7f); }
 
-// The set's results, the best first: the one that a reader looks for.
+const std::string& preset_of(const TrainingPage& page) {
+  return page.has_run() ? page.now.preset.name : page.set_up.base().name;
+}
+
 std::vector<PaperResult> references_of(const TrainingPage& page) {
-  std::vector<PaperResult> found;
-  if (!page.settings.references) return found;
-  for (const PaperResult& result : training_state::paper_results())
-    if (result.set == data_of(page)) found.push_back(result);
-  std::ranges::sort(found, {}, &PaperResult::nll_nats);
-  return found;
+  if (!page.settings.references) return {};
+  return training_state::references_for(data_of(page), preset_of(page));
 }
 
 std::string format_weight(float weight) { return format_number(static_cast<double>(weight), 2); }

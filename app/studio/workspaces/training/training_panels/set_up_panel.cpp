@@ -3,7 +3,9 @@
 #include <icons_font_awesome_6.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 
 #include "desk/file_dialog.h"
@@ -25,6 +27,7 @@
 #include "widgets/slider.h"
 #include "widgets/toggle.h"
 #include "widgets/tooltip.h"
+#include "widgets/window_cells.h"
 
 namespace vlae::studio {
 namespace {
@@ -33,6 +36,13 @@ using settings::Setting;
 
 constexpr float foot_height = 142, gap = 16;
 constexpr std::size_t rows_in_front = 4;  // of the table: shown above the fold
+// So are these, which make a member of the family what it is; below the fold they are left out.
+constexpr std::array family_paths{"model.window.kind", "model.conditional", "model.prior", "model.posterior"};
+
+bool of_family(const Setting& setting) {
+  return std::ranges::find(family_paths, setting.path, [](const char* path) { return std::string(path); }) !=
+         family_paths.end();
+}
 
 bool run_goes_on(const TrainingPage& page) { return !run::can_start(page.now.state); }
 
@@ -79,20 +89,6 @@ void draw_pairs(Region& column, std::span<const Setting> rows, TrainingPage& pag
       right = true;
   }
   end_row();
-}
-
-// What the pixel i of p(x_i | z, x_window(i)) sees, as cells around it.
-void draw_window_cells(ImVec2 at, const architecture::Window& window) {
-  const float pitch = px(13);
-  const auto field = architecture::receptive_field(window);
-  for (int row = -6; row <= 0; ++row)
-    for (int column = -6; column <= 6; ++column) {
-      const bool self = row == 0 && column == 0,
-                 seen = std::ranges::find(field, architecture::Offset{row, column}) != field.end();
-      const Region cell{at.x + pitch * static_cast<float>(column + 6), at.y + pitch * static_cast<float>(row + 6),
-                        pitch - stroke(1.5f), pitch - stroke(1.5f)};
-      rectangle(cell, self ? theme().warm : seen ? theme().accent : theme().track, 2);
-    }
 }
 
 std::string layers_text(const architecture::Window& window) {
@@ -177,6 +173,7 @@ void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
   draw_device(column, page, open);
   draw_pairs(column, training_state::shown_settings().first(rows_in_front), page);
   draw_context(column, page);
+  draw_family(column, page);
   draw_advanced(column, page);
 }
 
@@ -241,8 +238,8 @@ void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
        {.size = type::caption, .face = Face::bold, .align = 1});
   column.skip_top(px(4));
   Region area = column.take_top(px(94));
-  draw_window_cells({area.x + px(4), area.y + px(2)}, window);
-  area.skip_left(px(4 + 13 * 13 + 16));
+  draw_window_cells(area.take_left(px(13 * 13)), field);
+  area.skip_left(px(20));
   const Setting& layers = run::setting("model.window.layers");
   if (window.kind == architecture::WindowKind::local) {
     auto value = static_cast<float>(window.layers);
@@ -259,6 +256,14 @@ void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
   const float bottom = paragraph(column.x, column.y, column.width, "What the window hides has to go through z.",
                                  {.size = type::small, .colour = theme().accent_text});
   column.skip_top(bottom - column.y + px(12));
+}
+
+// Likelihood, prior and posterior: with the window they say which model of the family is trained.
+void SetUpPanel::draw_family(Region& column, TrainingPage& page) {
+  std::vector<Setting> rows;
+  for (const char* path : family_paths) rows.push_back(run::setting(path));
+  draw_pairs(column, rows, page);
+  column.skip_top(px(12));
 }
 
 void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
@@ -282,7 +287,9 @@ void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
     while (end < rows.size() && std::string_view(rows[end].row.group) == rows[begin].row.group) ++end;
     column.skip_top(px(10));
     sub_heading(column, rows[begin].row.group, {}, 30);
-    draw_pairs(column, rows.subspan(begin, end - begin), page);
+    std::vector<Setting> below;
+    std::ranges::remove_copy_if(rows.subspan(begin, end - begin), std::back_inserter(below), of_family);
+    draw_pairs(column, below, page);
   }
 }
 

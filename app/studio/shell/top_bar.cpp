@@ -24,8 +24,8 @@ struct Shown {
 };
 Shown shown_in(float reference_width) {
   return {.name = reference_width >= 1440,
-          .tab_icons = reference_width >= 1440 || reference_width <= 860,
-          .tab_words = reference_width > 860,
+          .tab_icons = reference_width >= 1560 || reference_width <= 1100,
+          .tab_words = reference_width > 1100,
           .zoom_words = reference_width > 740};
 }
 

@@ -75,6 +75,7 @@ void register_latent_map_tests(ImGuiTestEngine* engine);
 void register_latent_code_tests(ImGuiTestEngine* engine);
 void register_latent_carried_tests(ImGuiTestEngine* engine);
 void register_placement_tests(ImGuiTestEngine* engine);
+void register_compression_tests(ImGuiTestEngine* engine);
 void register_training_tests(ImGuiTestEngine* engine);
 void register_file_chooser_tests(ImGuiTestEngine* engine);
 void register_layout_tests(ImGuiTestEngine* engine);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "compression_harness.h"
 #include "latent_harness.h"
 #include "layout_check.h"
 #include "look/scale.h"
@@ -102,6 +103,19 @@ void placement_fits_into_every_window(ImGuiTestContext* ctx) {
   }
 }
 
+void compression_fits_into_every_window(ImGuiTestContext* ctx) {
+  compression::start(ctx);
+  in_every_window(ctx, "compression, pictures", [&](const std::string& where) {
+    check_layout(ctx, where);
+    IM_CHECK(in_sight(ctx, "//studio/**/save"));
+  });
+  compression::start(ctx, compression::Kind::usual, true);
+  in_every_window(ctx, "compression, stack", [&](const std::string& where) {
+    check_layout(ctx, where);
+    IM_CHECK(in_sight(ctx, "//studio/**/play stack"));
+  });
+}
+
 void training_fits_into_every_window(ImGuiTestContext* ctx) {
   studio().restart(ctx, {}, [] { std::filesystem::remove(studio().settings_file()); });
   ctx->ItemClick("//studio/tab:training");
@@ -119,6 +133,7 @@ void register_layout_tests(ImGuiTestEngine* engine) {
                   {"every_page_of_draw_fits_into_small_windows", every_page_of_draw_fits_into_small_windows},
                   {"latent_fits_into_every_window", latent_fits_into_every_window},
                   {"placement_fits_into_every_window", placement_fits_into_every_window},
+                  {"compression_fits_into_every_window", compression_fits_into_every_window},
                   {"training_fits_into_every_window", training_fits_into_every_window}});
 }
 

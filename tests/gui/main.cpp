@@ -79,6 +79,7 @@ int run(const char* filter) {
     register_latent_code_tests(engine);
     register_latent_carried_tests(engine);
     register_placement_tests(engine);
+    register_compression_tests(engine);
     register_training_tests(engine);
     register_file_chooser_tests(engine);
     register_layout_tests(engine);

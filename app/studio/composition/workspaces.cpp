@@ -1,5 +1,6 @@
 #include "composition/workspaces.h"
 
+#include "compression_panels/compression_workspace.h"
 #include "draw_panels/draw_workspace.h"
 #include "draw_state/model_input.h"
 #include "draw_state/picture_import.h"
@@ -25,6 +26,7 @@ std::vector<std::unique_ptr<Workspace>> make_workspaces(AppContext& app) {
   workspaces.push_back(make_draw_workspace(app));
   workspaces.push_back(make_latent_workspace(app));
   workspaces.push_back(make_placement_workspace(app));
+  workspaces.push_back(make_compression_workspace(app));
   workspaces.push_back(make_training_workspace(app));
   return workspaces;
 }

@@ -86,8 +86,8 @@ App::~App() {
 void App::make_actions() {
   const auto zoom = [this](int steps) { return [this, steps] { zoom_by(steps); }; };
   actions_ = {
-      {"open", ICON_FA_FOLDER_OPEN, "Open", "Open a model or an image file", ImGuiMod_Ctrl | ImGuiKey_O, 0, false,
-       [this] { ask_for_file(); }},
+      {"open", ICON_FA_FOLDER_OPEN, "Open", "Open a model, an image or a .vlae file", ImGuiMod_Ctrl | ImGuiKey_O, 0,
+       false, [this] { ask_for_file(); }},
       {"zoom_in", ICON_FA_MAGNIFYING_GLASS_PLUS, "Larger", "Make everything larger", ImGuiMod_Ctrl | ImGuiKey_Equal,
        ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, true, zoom(+1)},
       // "+" with Shift as on a US keyboard, and as a key of its own as on a German one, which stands where US has "]"
@@ -139,8 +139,8 @@ void App::zoom_by(int steps) {
 }
 
 void App::ask_for_file() {
-  ask_open_file(context_, "Open a model or an image",
-                {{"Models and images", "*.safetensors *.png *.jpg *.jpeg"}, {"All files", "*"}},
+  ask_open_file(context_, "Open a model, an image or a .vlae file",
+                {{"Models, images, .vlae files", "*.safetensors *.png *.jpg *.jpeg *.vlae"}, {"All files", "*"}},
                 [this](const std::filesystem::path& path) { open_file(path); });
 }
 
@@ -148,9 +148,12 @@ void App::open_file(const std::filesystem::path& path) {
   if (path.extension() == ".safetensors") return load_model(path);
   if (const auto model = models::model_of_run(path)) return load_model(*model);
   if (workspace().open_file(path)) return;
+  for (const auto& each : workspaces_)  // a .vlae file goes where such files are looked at
+    if (each->open_file(path)) return show_workspace(each->id());
   context_.notifications.post(Severity::warning, path.string() +
                                                      ": of no known kind, expected a model file "
-                                                     "(.safetensors), a run's folder or an image (PNG, JPEG).");
+                                                     "(.safetensors), a run's folder, an image (PNG, JPEG) or "
+                                                     "compressed pictures (.vlae).");
 }
 
 void App::load_model(const std::filesystem::path& path) {

@@ -159,9 +159,9 @@ void the_playhead_is_dragged(ImGuiTestContext* ctx) {
   ctx->MouseUp(0);
   IM_CHECK_GT(session().playback().position(), half);
   IM_CHECK_GT(half, 0.0);
-  ctx->ItemClick("//studio/**/stacked 1");
+  ctx->ItemClick("//studio/**/stacked 9");
   const StackStep& step = session().film()->steps[session().film()->step_at(session().playback().position(), false)];
-  IM_CHECK_EQ(session().film()->rank_of(step.picture), std::size_t{1});
+  IM_CHECK_EQ(session().film()->rank_of(step.picture), std::size_t{9});
 }
 
 void settings_and_list_are_remembered(ImGuiTestContext* ctx) {

@@ -155,21 +155,26 @@ std::string share_note(Meaning meaning, const ExactWays& exact) {
   return meaning == Meaning::header ? "in every file" : "CRC-32C, low byte";
 }
 
-// Two columns of two where there is room.
-void draw_key(Region where, const ExactWays& exact) {
-  const float half = std::floor(where.width / 2);
+constexpr const char* short_names[] = {"header", "code z", "pixels", "check"};
+
+// Two columns of two with what they are worth, or one line.
+void draw_key(Region where, const ExactWays& exact, bool one_line) {
+  const int columns = one_line ? 4 : 2;
+  const float half = std::floor(where.width / static_cast<float>(columns));
   int i = 0;
   for (const Share& share : shares_of(exact)) {
-    const Region cell{where.x + static_cast<float>(i % 2) * half, where.y + static_cast<float>(i / 2) * px(26), half,
-                      px(26)};
+    const Region cell{where.x + static_cast<float>(i % columns) * half,
+                      where.y + static_cast<float>(i / columns) * px(26), half, px(26)};
     rectangle({cell.x, cell.centre_y() - px(7), px(14), px(14)}, fill_of(share.meaning), 3);
     float x = cell.x + px(24);
-    x += text(x, cell.centre_y(), meaning_name(share.meaning), {.size = type::caption, .colour = theme().text_2}) +
+    x += text(x, cell.centre_y(), one_line ? short_names[i] : meaning_name(share.meaning),
+              {.size = type::caption, .colour = theme().text_2}) +
          px(8);
     x += text(x, cell.centre_y(), std::to_string(share.bytes) + " B", {.size = type::caption, .face = Face::bold}) +
          px(8);
-    text_fitted(x, cell.centre_y(), cell.right() - px(8) - x, share_note(share.meaning, exact),
-                {.size = type::caption, .colour = theme().text_3});
+    if (!one_line)
+      text_fitted(x, cell.centre_y(), cell.right() - px(8) - x, share_note(share.meaning, exact),
+                  {.size = type::caption, .colour = theme().text_3});
     ++i;
   }
 }
@@ -195,17 +200,15 @@ void PictureCard::draw_pictures(Region& inside, CompressionPage& page) {
   const ExactWays* exact = page.session.exact(picture);
   const LossyRung* lossy = page.session.lossy(picture);
   const float most = page.room == Room::compact ? 4 : 6;
-  const float room = std::floor((inside.height - px(page.session.has_code() ? 236 : 190)) / picture_width(1));
+  const float room = std::floor((inside.height - px(page.session.has_code() ? 226 : 186)) / picture_width(1));
   const float multiple =
       std::clamp(std::min(fitting_multiple(inside.width, 3, 16, static_cast<int>(most)), room), 3.0f, most);
-  const float side = picture_width(multiple), pitch = std::floor((inside.width - side) / 2);
-  const float column = std::min(pitch - px(10), inside.width - 2 * pitch);
+  const float side = picture_width(multiple), pitch = std::floor((inside.width + px(12)) / 3);
   std::vector<std::int32_t> marked;
   if (exact && pointed_ && *pointed_ < exact->shares.size())
     marked = content_of_byte(*page.session.model(), *exact, *pointed_).pixels;
   const auto at = [&](int i) {
-    return Region{inside.x + static_cast<float>(i) * pitch, inside.y, i < 2 ? pitch - px(8) : std::max(column, side),
-                  side};
+    return Region{inside.x + static_cast<float>(i) * pitch, inside.y, pitch - px(12), side};
   };
   draw_shown(at(0), multiple,
              {"original", "Original", "784 bits", picture.name, &picture.x, ink_on_paper(picture.x), theme().text_2},
@@ -238,16 +241,17 @@ void PictureCard::draw_bytes(Region inside, CompressionPage& page) {
        {.size = type::caption, .colour = theme().text_3, .align = 1});
   const std::size_t count = std::min(exact->file.size(), most_rows * bytes_a_row);
   const float gap = px(5), pitch = std::floor((inside.width + gap) / static_cast<float>(bytes_a_row));
+  const bool one_line = page.room == Room::compact;
   const std::size_t rows = (count + bytes_a_row - 1) / bytes_a_row;
   const float height =
-      std::clamp(std::floor((inside.height - px(60)) / static_cast<float>(rows)) - gap, px(28), px(38));
+      std::clamp(std::floor((inside.height - px(one_line ? 40 : 66)) / static_cast<float>(rows)) - gap, px(28), px(38));
   pointed_.reset();
   for (std::size_t i = 0; i < count; ++i)
     draw_byte({inside.x + static_cast<float>(i % bytes_a_row) * pitch,
                inside.y + px(4) + static_cast<float>(i / bytes_a_row) * (height + gap), pitch - gap, height},
               i, page);
   inside.skip_top(px(4) + static_cast<float>(rows) * (height + gap) + px(2));
-  draw_key(inside, *exact);
+  draw_key(inside, *exact, one_line);
   inside.skip_top(px(62));
   if (inside.height < px(24)) return;
   text_fitted(inside.x, inside.y + px(10), inside.width,

@@ -62,6 +62,7 @@ std::vector<ImU32> pixels_of(const StackNow& now, std::size_t rank) {
 
 }  // namespace
 
+// Where there is no room for all, those around the one under way.
 void StackOrder::draw(Region where, CompressionPage& page) {
   Region inside = card(where, padding_in(page.room));
   heading(inside, "", "In this order");
@@ -70,37 +71,17 @@ void StackOrder::draw(Region where, CompressionPage& page) {
   const bool across = page.room == Room::narrow;
   const float pitch = across ? px(190) : picture_width(multiple_in(page.room)) + px(14);
   const Region view{inside.x - px(8), inside.y, inside.width + px(16), inside.height};
-  ImGui::SetCursorScreenPos(view.top_left());
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
-  ImGui::BeginChild("stack order", {view.width, view.height}, ImGuiChildFlags_NavFlattened);
-  ImGui::PopStyleVar();
-  const float whole = static_cast<float>(now.film.order.size()) * pitch;
-  // The film moved on: keep it in sight, and the one after it. In the first frame nothing can be scrolled yet.
-  if (!across && shown_ != now.rank && (whole <= view.height || ImGui::GetScrollMaxY() > 0)) {
-    const float top = static_cast<float>(now.rank) * pitch, scroll = ImGui::GetScrollY();
-    if (top < scroll || top + 2 * pitch > scroll + view.height)
-      ImGui::SetScrollY(std::max(0.0f, top - (view.height - 2 * pitch)));
-    shown_ = now.rank;
-  }
-  const ImVec2 origin = ImGui::GetCursorScreenPos();
-  // Across there is no room for all: those around the one under way.
-  const auto fit = static_cast<std::size_t>(std::max(1.0f, std::floor(view.width / pitch)));
-  const std::size_t count = now.film.order.size();
-  const std::size_t first = across && count > fit ? std::min(now.rank > 0 ? now.rank - 1 : 0, count - fit) : 0;
-  std::size_t slot = 0;
-  for (std::size_t rank = first; rank < (across ? std::min(count, first + fit) : count); ++rank) {
-    const float offset = static_cast<float>(rank - first) * pitch;
-    const Region row = across ? Region{origin.x + offset, origin.y, pitch - px(6), view.height}
-                              : Region{origin.x, origin.y + offset, view.width, pitch - px(4)};
-    if (row.bottom() < view.y || row.y > view.bottom()) continue;
+  const auto fit =
+      static_cast<std::size_t>(std::max(1.0f, std::floor(((across ? view.width : view.height) + px(4)) / pitch)));
+  const std::size_t count = now.film.order.size(), before = fit / 2;
+  const std::size_t first = count > fit ? std::min(now.rank > before ? now.rank - before : 0, count - fit) : 0;
+  for (std::size_t slot = 0; slot < std::min(fit, count); ++slot) {
+    const float offset = static_cast<float>(slot) * pitch;
+    const Region row = across ? Region{view.x + offset, view.y, pitch - px(6), view.height}
+                              : Region{view.x, view.y + offset, view.width, pitch - px(4)};
     if (pictures_.size() <= slot) pictures_.emplace_back();
-    draw_entry(row, rank, slot++, page);
+    draw_entry(row, first + slot, slot, page);
   }
-  if (!across) {
-    ImGui::SetCursorScreenPos({origin.x, origin.y + static_cast<float>(count) * pitch - 1});
-    ImGui::Dummy({1, 1});
-  }
-  ImGui::EndChild();
 }
 
 void StackOrder::draw_entry(Region row, std::size_t rank, std::size_t slot, CompressionPage& page) {

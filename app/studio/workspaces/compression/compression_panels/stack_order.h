@@ -16,7 +16,6 @@ class StackOrder {
   void draw_entry(Region row, std::size_t rank, std::size_t slot, CompressionPage& page);
 
   std::vector<Picture> pictures_;  // of the rows in sight
-  std::size_t shown_ = ~std::size_t{0};
 };
 
 }  // namespace vlae::studio

@@ -108,7 +108,7 @@ std::string who_pays(const StackFilm& film) {
   if (direct == 0) return "";
   const std::string who = direct == 1 ? "The first picture pays"
                                       : "The first " + format_count(static_cast<long long>(direct)) + " pictures pay";
-  return who + ": the stack holds too few bits to take a z from, so they are coded directly.";
+  return who + ": too few bits lie there yet to take a z from.";
 }
 
 std::string band_note(const StackNow& now, std::size_t rank) {

@@ -101,9 +101,8 @@ void draw_row(Region where, std::size_t number, const StepRow& row, bool active,
   text_fitted(x, upper, width, row.title, {.face = active ? Face::bold : Face::regular});
   const float formula =
       text_fitted(x, lower, width, row.formula, {.size = type::caption, .colour = theme().accent_text});
-  if (width - formula > px(60))
-    text_fitted(x + formula + px(12), lower, width - formula - px(12), note,
-                {.size = type::caption, .colour = theme().text_2});
+  if (width - formula - px(12) >= text_width(note, type::caption))
+    text(x + formula + px(12), lower, note, {.size = type::caption, .colour = theme().text_2});
 }
 
 void draw_net(Region line, const StackNow& now) {
@@ -157,7 +156,7 @@ void draw_stack_transport(Region row, CompressionPage& page) {
     x += px(play ? 56 : 38);
   }
   const Region place{x + px(12), row.centre_y() - px(20), std::min(row.right() - x - px(12), px(300)), px(44)};
-  text(place.x, place.y + px(8), "Speed", {.size = type::caption, .colour = theme().text_2});
+  if (place.width > px(140)) text(place.x, place.y + px(8), "Speed", {.size = type::caption, .colour = theme().text_2});
   text(place.right(), place.y + px(8), speed_text(page.settings.speed),
        {.size = type::caption, .face = Face::bold, .align = 1});
   slider("stack speed", {place.x - px(8), place.y + px(18), place.width + px(16), px(24)}, page.settings.speed,

@@ -238,7 +238,7 @@ void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
        {.size = type::caption, .face = Face::bold, .align = 1});
   column.skip_top(px(4));
   Region area = column.take_top(px(94));
-  draw_window_cells(area.take_left(px(13 * 13)), field);
+  draw_window_cells(area.take_left(px(13 * 13)), architecture::receptive_field(window));
   area.skip_left(px(20));
   const Setting& layers = run::setting("model.window.layers");
   if (window.kind == architecture::WindowKind::local) {

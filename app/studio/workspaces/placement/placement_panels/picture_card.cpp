@@ -140,7 +140,7 @@ void draw_words(Region inside, PlacementPage& page, bool button) {
 
 }  // namespace
 
-void PictureCard::draw_picture(Region inside, PlacementPage& page) {
+void PlacementPicture::draw_picture(Region inside, PlacementPage& page) {
   const float height = inside.height - px(source_height + 10);
   float multiple = fitting_multiple(inside.width, 1, 0, 9);
   while (multiple > 2 && picture_width(multiple) > height) --multiple;
@@ -157,7 +157,7 @@ void PictureCard::draw_picture(Region inside, PlacementPage& page) {
   draw_source(inside, page);
 }
 
-void PictureCard::draw(Region where, PlacementPage& page) {
+void PlacementPicture::draw(Region where, PlacementPage& page) {
   const bool beside = page.room == Room::narrow, wide = page.room == Room::wide;
   Region inside = card(where, card_padding(page.room));
   const Region line = heading(inside, "", "The picture");

@@ -6,7 +6,7 @@
 
 namespace vlae::studio {
 
-class PictureCard {
+class PlacementPicture {
  public:
   void draw(Region where, PlacementPage& page);
 

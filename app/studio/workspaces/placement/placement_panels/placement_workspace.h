@@ -38,7 +38,7 @@ class PlacementWorkspace final : public Workspace {
   placement_state::PlacementSession session_;
   PlacementSettings settings_, remembered_;
   std::vector<Action> actions_;
-  PictureCard picture_card_;
+  PlacementPicture picture_card_;
   FamilyCard family_card_;
 };
 

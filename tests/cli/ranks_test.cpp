@@ -145,7 +145,9 @@ TEST(RanksOfTrain, AWrongMasterOrInterfaceIsNamed) {
   EXPECT_EQ(lost.wait(), 1);
   EXPECT_NE(lost.errors().find("vlae: MASTER_ADDR no.such.machine.invalid: "), std::string::npos) << lost.errors();
   const auto ranks = start_ranks(folder, 2, tiny + "--rank-timeout 60 --out $F/run", {{"GLOO_SOCKET_IFNAME", "none9"}});
-  EXPECT_EQ(exit_codes(ranks), (std::vector{1, 1}));
+  const std::vector codes = exit_codes(ranks);
+  EXPECT_EQ(codes[0], 1);
+  EXPECT_TRUE(codes[1] == 1 || codes[1] == 75) << codes[1];  // by the same fault, or by the loss of rank 0
   EXPECT_NE(ranks[0]->errors().find("GLOO_SOCKET_IFNAME none9"), std::string::npos) << ranks[0]->errors();
 }
 
@@ -243,7 +245,9 @@ TEST(RanksOfTrain, InBfloat16EqualEachOther) {
 TEST(RanksOfTrain, NeedAShareEach) {
   const Folder folder;
   const auto ranks = start_ranks(folder, 2, tiny + "training.shares=1 --out $F/run");
-  EXPECT_EQ(exit_codes(ranks), (std::vector{1, 1}));
+  const std::vector codes = exit_codes(ranks);
+  EXPECT_EQ(codes[0], 1);
+  EXPECT_TRUE(codes[1] == 1 || codes[1] == 75) << codes[1];  // by the same fault, or by the loss of rank 0
   EXPECT_NE(ranks[0]->errors().find("training.shares"), std::string::npos) << ranks[0]->errors();
 }
 

@@ -124,7 +124,8 @@ TEST_F(Session, MakesAPictureAfterEachSingleStep) {
   session.wait_for_state(paused);
   const auto before = session->snapshot();
   session->step();
-  const auto after = session.wait_for([&](const run::TrainingSnapshot& s) { return s.step > before->step; });
+  const auto after = session.wait_for(
+      [&](const run::TrainingSnapshot& s) { return !s.frames.empty() && s.frames.back()->step > before->step; });
   EXPECT_EQ(after->step, before->step + 1);
   EXPECT_EQ(after->frames.back()->step, after->step);
 }
@@ -205,12 +206,12 @@ TEST_F(Session, ChangesSettingsBetweenTwoStepsAndMarksThem) {
   EXPECT_DOUBLE_EQ(changed->learning_rate, 0.0005);
   ASSERT_EQ(changed->history.events.size(), 3u);  // started, then the fields by name
   EXPECT_EQ(changed->history.events[1].kind, run::EventMark::Kind::changed);
-  EXPECT_EQ(changed->history.events[1].text, "batch 4 -> 8");
-  EXPECT_EQ(changed->history.events[2].text, "learning_rate 0.002 -> 0.0005");
+  EXPECT_EQ(changed->history.events[1].text, "Batch 8, was 4");
+  EXPECT_EQ(changed->history.events[2].text, "Learning rate 0.0005, was 0.002");
   session->stop();
   session.wait_for_state(idle);
   EXPECT_EQ(run::read_checkpoint(folder_ / "run/last.safetensors").preset.training.batch, 8);
-  EXPECT_EQ(run::read_history(folder_ / "run").events.back().text, "learning_rate 0.002 -> 0.0005");
+  EXPECT_EQ(run::read_history(folder_ / "run").events.back().text, "Learning rate 0.0005, was 0.002");
 }
 
 TEST_F(Session, RefusesASettingThatNeedsANewNetworkAndGoesOn) {

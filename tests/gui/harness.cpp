@@ -87,6 +87,14 @@ bool Studio::settled() {
   return settled_frames_ > frames;
 }
 
+ImGuiID in_focused_window(ImGuiTestContext* ctx, std::string_view name) {
+  ImGuiTestItemList items;
+  ctx->GatherItems(&items, "//$FOCUSED", 3);
+  for (const ImGuiTestItemInfo& item : items)
+    if (name == item.DebugLabel) return item.ID;
+  return 0;
+}
+
 void register_tests(ImGuiTestEngine* engine, const char* category, std::initializer_list<NamedTest> tests) {
   for (const NamedTest& test : tests) {
     ImGuiTest* registered = IM_REGISTER_TEST(engine, category, test.name);

@@ -56,6 +56,10 @@ class Studio {
 
 Studio& studio();  // the one under test
 
+// The item of this name in the focused window, such as a menu, or in a window within it; 0 where there is none. (The
+// Test Engine knows no wildcards behind $FOCUSED.)
+ImGuiID in_focused_window(ImGuiTestContext* ctx, std::string_view name);
+
 // A test, and what it draws in each of its frames beside the program.
 struct NamedTest {
   const char* name;

@@ -104,9 +104,9 @@ void the_models_menu_lists_bundled_families_runs_and_files(ImGuiTestContext* ctx
   start(ctx);
   ctx->ItemClick("//studio/model");
   settle(ctx);
-  IM_CHECK(ctx->ItemExists("//$FOCUSED/**/model local-2"));
-  IM_CHECK(ctx->ItemExists("//$FOCUSED/**/model static-vlae"));
-  ctx->ItemClick("//$FOCUSED/**/model local-4");
+  IM_CHECK(in_focused_window(ctx, "model local-2") != 0);
+  IM_CHECK(in_focused_window(ctx, "model static-vlae") != 0);
+  ctx->ItemClick(in_focused_window(ctx, "model local-4"));
   settle(ctx);
   IM_CHECK(studio().context().model->path.filename() == "local-4.safetensors");
 }

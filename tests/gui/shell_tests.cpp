@@ -189,7 +189,7 @@ void a_model_file_is_loaded_and_remembered(ImGuiTestContext* ctx) {
   IM_CHECK(studio().context().model != nullptr);
   IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "second");
   ctx->ItemClick("//studio/model");
-  ctx->ItemClick("//$FOCUSED/**/model first.safetensors");
+  ctx->ItemClick(in_focused_window(ctx, "model first.safetensors"));
   wait_for_jobs(ctx);
   IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "first");
   studio().restart(ctx);

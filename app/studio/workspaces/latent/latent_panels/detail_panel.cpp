@@ -160,9 +160,8 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
   }
   hover_note({heads.x + label, heads.y, heads.width - label, heads.height}, "In standard deviations of the prior",
              "in z the spread is estimated from 256 samples z = f(\u03b5); in \u03b5 it is 1");
-  const float pitch_y =
-      std::min(picture + px(row_gap),
-               (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, shown - 1)));
+  const float pitch_y = std::min(picture + px(row_gap),
+                                 (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, shown - 1)));
   if (pictures_.size() < rows->places.size()) pictures_.resize(rows->places.size());
   for (std::size_t r = 0; r < shown; ++r) {
     const float y = std::floor(inside.y + static_cast<float>(r) * pitch_y);

@@ -73,7 +73,11 @@ std::vector<std::string> names_of(const Family& family) {
 TEST(PlacementFamily, StandsInTheOrderOfPixelsSeenAndTheFarOnlyWindowLast) {
   const std::vector<std::string> expected{"none: 0 pixels", "local 2: 11 pixels", "local 6: 69 pixels",
                                           "full: all earlier", "far only: 21 far"};
-  EXPECT_EQ(names_of(family_of({far, full, six, none, two})), expected);
+  const Family family = family_of({far, full, six, none, two});
+  EXPECT_EQ(names_of(family), expected);
+  std::string numbers;
+  for (const Member& member : family.members) numbers += seen_number(member) + " ";
+  EXPECT_EQ(numbers, "0 11 69 all 21 ");
 }
 
 TEST(PlacementFamily, IsThatOfTheFirstFolderThatHasOneAndNeverMixed) {

@@ -180,7 +180,7 @@ void FamilyCard::draw_columns(Region inside, PlacementPage& page) {
             {.size = slim ? type::small : type::body,
              .colour = chosen ? theme().accent_text : theme().text,
              .face = Face::bold});
-    centred(column, layout.seen.centre_y(), slim ? std::to_string(members[i].seen) : seen_text(members[i]),
+    centred(column, layout.seen.centre_y(), slim ? seen_number(members[i]) : seen_text(members[i]),
             {.size = type::caption, .colour = theme().text_2});
     if (layout.window.height > 0)
       draw_window_cells({column.x + px(4), layout.window.y, column.width - px(8), layout.window.height},

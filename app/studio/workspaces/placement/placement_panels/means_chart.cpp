@@ -41,9 +41,7 @@ struct Axes {
 
 bool has_means(const Member& member) { return member.mean_bits() && member.mean_z_bits(); }
 
-std::string tick_of(const Member& member) {
-  return member.far_only() ? "far" : member.sees_all() ? "all" : std::to_string(member.seen);
-}
+std::string tick_of(const Member& member) { return member.far_only() ? "far" : placement_state::seen_number(member); }
 
 // Windows by the square root of the pixels seen, far ones at the right end; other members one after another.
 std::vector<Stop> stops_of(const Family& family, Region plot) {

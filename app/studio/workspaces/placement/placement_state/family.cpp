@@ -157,6 +157,8 @@ int pixels_seen(const Window& window) {
   return static_cast<int>(std::lround(sum / (side * side)));
 }
 
+std::string seen_number(const Member& member) { return member.sees_all() ? "all" : std::to_string(member.seen); }
+
 std::string seen_text(const Member& member) {
   if (member.sees_all()) return "all earlier";
   return std::to_string(member.seen) + (member.far_only() ? " far" : " pixels");

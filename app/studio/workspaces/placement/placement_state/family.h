@@ -64,6 +64,7 @@ std::string command_for(FamilyKind kind);  // that makes one, where model_folder
 // How many pixels of the picture p(x_i | z, x_window(i)) depends on: far from the edges, or, where the window is wider
 // than the picture, the mean over all pixels.
 int pixels_seen(const architecture::Window& window);
-std::string seen_text(const Member& member);  // "11 pixels", "all earlier", "21 far"
+std::string seen_text(const Member& member);    // "11 pixels", "all earlier", "21 far"
+std::string seen_number(const Member& member);  // "11", "all", "21"
 
 }  // namespace vlae::placement_state

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "compression_harness.h"
 #include "desk/glossary.h"
 #include "draw_panels/draw_workspace.h"
 #include "latent_harness.h"
@@ -185,6 +186,18 @@ void every_icon_says_its_name(ImGuiTestContext* ctx) {
   }
 }
 
+void a_model_without_a_code_is_not_shown(ImGuiTestContext* ctx) {
+  AppOptions options;
+  options.model = compression::model_file(compression::Kind::without_z);
+  options.workspace = "draw";
+  studio().restart(ctx, options);
+  settle(ctx);
+  ctx->KeyPress(ImGuiKey_F3);
+  ctx->Yield(3);
+  IM_CHECK(draw().show() == nullptr);
+  IM_CHECK(notified("no code z"));
+}
+
 }  // namespace
 
 void register_first_minute_tests(ImGuiTestEngine* engine) {
@@ -194,7 +207,8 @@ void register_first_minute_tests(ImGuiTestEngine* engine) {
        {"the_show_plays_and_a_click_gives_everything_back", the_show_plays_and_a_click_gives_everything_back},
        {"a_key_ends_the_show_where_it_was_begun", a_key_ends_the_show_where_it_was_begun},
        {"help_turns_its_pages_and_the_glossary_is_searched", help_turns_its_pages_and_the_glossary_is_searched},
-       {"every_icon_says_its_name", every_icon_says_its_name}});
+       {"every_icon_says_its_name", every_icon_says_its_name},
+       {"a_model_without_a_code_is_not_shown", a_model_without_a_code_is_not_shown}});
 }
 
 }  // namespace vlae::studio::testing

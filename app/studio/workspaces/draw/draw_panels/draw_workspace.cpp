@@ -104,6 +104,9 @@ void DrawWorkspace::keep_up() {
 
 void DrawWorkspace::begin_show() {
   if (!session_.model()) return app_.notifications.post(Severity::warning, "A model is needed for that: open one");
+  if (!session_.model()->config().conditional)
+    return app_.notifications.post(Severity::warning,
+                                   "This model has no code z to show: choose another in the bar above");
   show_ = std::make_unique<Show>(session_.model(), examples_, app_.settings.workspace);
   app_.show_workspace(id());
 }

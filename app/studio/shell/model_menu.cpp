@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 
 constexpr float width = 780, row_height = 50, group_height = 34, figure_width = 72,
                 narrowest_name = 130;  // reference pixels
-constexpr double fresh_seconds = 10;  // a list is not read again sooner
+constexpr double fresh_seconds = 10;   // a list is not read again sooner
 
 std::vector<fs::path> files_there(const std::vector<fs::path>& paths) {
   std::vector<fs::path> there;

@@ -149,6 +149,33 @@ void help_turns_its_pages_and_the_glossary_is_searched(ImGuiTestContext* ctx) {
   IM_CHECK(!popup_open());
 }
 
+// "…" alone stands for a number that is being computed.
+bool cut_short(const std::string& words, const char* whole) {
+  constexpr std::string_view ellipsis = "\u2026";
+  return words.size() > ellipsis.size() && words.ends_with(ellipsis) &&
+         std::string_view(whole).starts_with(std::string_view(words).substr(0, words.size() - ellipsis.size()));
+}
+
+void the_keys_are_explained_whole(ImGuiTestContext* ctx) {
+  start(ctx, false);
+  for (const int width : {1280, 1600}) {
+    resize_window(ctx, width, 720);
+    for (const char* tab : {"draw", "latent", "training", "placement", "compression"}) {
+      ctx->ItemClick((std::string("//studio/tab:") + tab).c_str());
+      settle(ctx);
+      ctx->KeyPress(ImGuiKey_F1);
+      ctx->Yield(2);
+      int cut = 0;
+      for (const std::string& words : words_on_screen(ctx))
+        for (const Action& action : studio().app().workspace().actions())
+          if (cut_short(words, action.help)) ++cut, ctx->LogError("%s, %d wide: \"%s\"", tab, width, words.c_str());
+      IM_CHECK_EQ_NO_RET(cut, 0);
+      ctx->KeyPress(ImGuiKey_F1);
+      ctx->Yield(2);
+    }
+  }
+}
+
 // An item as small as an icon, with no word in it.
 bool is_wordless(const ImGuiTestItemInfo& item, const std::vector<PaintedText>& painted) {
   const ImRect rect = item.RectFull;
@@ -207,6 +234,7 @@ void register_first_minute_tests(ImGuiTestEngine* engine) {
        {"the_show_plays_and_a_click_gives_everything_back", the_show_plays_and_a_click_gives_everything_back},
        {"a_key_ends_the_show_where_it_was_begun", a_key_ends_the_show_where_it_was_begun},
        {"help_turns_its_pages_and_the_glossary_is_searched", help_turns_its_pages_and_the_glossary_is_searched},
+       {"the_keys_are_explained_whole", the_keys_are_explained_whole},
        {"every_icon_says_its_name", every_icon_says_its_name},
        {"a_model_without_a_code_is_not_shown", a_model_without_a_code_is_not_shown}});
 }

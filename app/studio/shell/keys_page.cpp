@@ -10,7 +10,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float row_height = 32, title_height = 40, key_column = 212;  // reference pixels
+constexpr float row_height = 32, title_height = 40, key_column = 212, column_gap = 40;  // reference pixels
 
 std::string keys_of(const Action& action) { return action.help_keys ? action.help_keys : key_name(action.key); }
 
@@ -21,7 +21,6 @@ std::string other_keys_of(const Action& action) { return action.help_keys ? "" :
 struct Line {
   const char* title = nullptr;
   const Action* action = nullptr;
-  float height() const { return px(title ? title_height : row_height); }
 };
 
 std::vector<Line> lines_of(std::span<const Action> program, const Workspace& workspace) {
@@ -36,18 +35,30 @@ std::vector<Line> lines_of(std::span<const Action> program, const Workspace& wor
   return lines;
 }
 
-float height_of(std::span<const Line> lines) {
-  float height = 0;
-  for (const Line& line : lines) height += line.height();
-  return height;
+TextStyle help_style() { return {.size = type::caption, .colour = theme().text_3}; }
+
+// What an action does stands behind its label; where it takes more than a line there, under it.
+struct Words {
+  float behind, below;  // widths of both places
+  bool fits;
+
+  Words(const Action& action, float width) {
+    below = width - px(key_column);
+    behind = below - text_width(action.label) - px(10);
+    fits = text_width(action.help, type::caption) <= behind;
+  }
+};
+
+float height_of(const Line& line, float width) {
+  if (line.title) return px(title_height);
+  const Words words(*line.action, width);
+  return px(row_height) + (words.fits ? 0 : paragraph_height(words.below, line.action->help, help_style()));
 }
 
-// How many lines the first of two columns takes: half the height, and no title at its end.
-std::size_t first_column(std::span<const Line> lines) {
-  std::size_t count = 0;
-  const float half = height_of(lines) / 2;
-  for (float height = 0; count < lines.size() && height < half; ++count) height += lines[count].height();
-  return count > 0 && lines[count - 1].title ? count - 1 : count;
+float height_of(std::span<const Line> lines, float width) {
+  float height = 0;
+  for (const Line& line : lines) height += height_of(line, width);
+  return height;
 }
 
 // "Ctrl+Shift+Z" as three caps.
@@ -61,16 +72,19 @@ void draw_keys(float& x, float y, std::string name) {
 
 void draw_row(Region row, const Action& action) {
   float x = row.x;
-  const float y = row.centre_y();
+  const float y = row.y + px(row_height) / 2;
   draw_keys(x, y, keys_of(action));
   if (const std::string other = other_keys_of(action); !other.empty() && other != keys_of(action)) {
     x += px(4) + text(x + px(4), y, "or", {.size = type::small, .colour = theme().text_3}) + px(8);
     draw_keys(x, y, other);
   }
-  const float words = row.x + px(key_column);
-  const float width = text(words, y, action.label);
-  text_fitted(words + width + px(10), y, row.right() - words - width - px(10), action.help,
-              {.size = type::caption, .colour = theme().text_3});
+  const Words words(action, row.width);
+  const float begin = row.x + px(key_column);
+  text(begin, y, action.label);
+  if (words.fits)
+    text(row.right() - words.behind, y, action.help, help_style());
+  else
+    paragraph(begin, row.y + px(row_height) - px(5), words.below, action.help, help_style());
 }
 
 void draw_lines(Region column, std::span<const Line> lines) {
@@ -78,34 +92,46 @@ void draw_lines(Region column, std::span<const Line> lines) {
     if (line.title)
       sub_heading(column, line.title, {}, title_height);
     else
-      draw_row(column.take_top(px(row_height)), *line.action);
+      draw_row(column.take_top(height_of(line, column.width)), *line.action);
   }
 }
 
-bool two_columns(float width) { return width > px(1000); }
+// One column, or two beside each other where there is room.
+struct Columns {
+  float width;
+  std::span<const Line> left, right;  // right is empty in one column
 
-std::size_t lines_left(std::span<const Line> lines, float width) {
-  return two_columns(width) ? first_column(lines) : lines.size();
-}
+  Columns(std::span<const Line> lines, float whole) {
+    const bool two = whole > px(1000);
+    width = two ? (whole - px(column_gap)) / 2 : whole;
+    const std::size_t first = two ? first_column(lines) : lines.size();
+    left = lines.first(first);
+    right = lines.subspan(first);
+  }
+
+  // How many lines the first of two takes: half the height, and no title at its end.
+  std::size_t first_column(std::span<const Line> lines) const {
+    std::size_t count = 0;
+    const float half = height_of(lines, width) / 2;
+    for (float height = 0; count < lines.size() && height < half; ++count) height += height_of(lines[count], width);
+    return count > 0 && lines[count - 1].title ? count - 1 : count;
+  }
+};
 
 }  // namespace
 
 float keys_page_height(float width, std::span<const Action> program, const Workspace& workspace) {
   const std::vector<Line> lines = lines_of(program, workspace);
-  const std::span<const Line> all(lines);
-  const std::size_t left = lines_left(all, width);
-  return std::max(height_of(all.first(left)), height_of(all.subspan(left)));
+  const Columns columns(lines, width);
+  return std::max(height_of(columns.left, columns.width), height_of(columns.right, columns.width));
 }
 
 void draw_keys_page(Region where, std::span<const Action> program, const Workspace& workspace) {
   const std::vector<Line> lines = lines_of(program, workspace);
-  std::span<const Line> rest(lines);
-  if (const std::size_t left = lines_left(rest, where.width); left < lines.size()) {
-    draw_lines(where.take_left((where.width - px(40)) / 2), rest.first(left));
-    where.skip_left(px(40));
-    rest = rest.subspan(left);
-  }
-  draw_lines(where, rest);
+  const Columns columns(lines, where.width);
+  draw_lines(where.take_left(columns.width), columns.left);
+  where.skip_left(px(column_gap));
+  draw_lines(where, columns.right);
 }
 
 }  // namespace vlae::studio

@@ -83,7 +83,21 @@ constexpr const char* on_screen[] = {"x",
                                      "IAF",
                                      "PixelCNN",
                                      "VLAE",
-                                     "KL per dimension"};
+                                     "KL per dimension",
+                                     "bits in z",
+                                     "bits in pixels",
+                                     "together",
+                                     "pixels seen",
+                                     "full",
+                                     "family",
+                                     "stack",
+                                     "rANS",
+                                     "chain",
+                                     "by itself",
+                                     "code alone",
+                                     "lattice",
+                                     "coded directly",
+                                     "check"};
 
 TEST(Glossary, HasARowForEachSymbolAndWordOnScreen) {
   for (const char* term : on_screen) EXPECT_NE(glossary_row(term), nullptr) << term;

@@ -200,9 +200,8 @@ void PictureCard::draw_pictures(Region& inside, CompressionPage& page) {
   const ExactWays* exact = page.session.exact(picture);
   const LossyRung* lossy = page.session.lossy(picture);
   const float most = page.room == Room::compact ? 4 : 6;
-  const float room = std::floor((inside.height - px(page.session.has_code() ? 226 : 186)) / picture_width(1));
-  const float multiple =
-      std::clamp(std::min(fitting_multiple(inside.width, 3, 16, static_cast<int>(most)), room), 3.0f, most);
+  const float high = multiple_within(inside.height - px(page.session.has_code() ? 226 : 186));
+  const float multiple = std::clamp(std::min(fitting_multiple(inside.width, 3, 16, most), high), 3.0f, most);
   const float side = picture_width(multiple), pitch = std::floor((inside.width + px(12)) / 3);
   std::vector<std::int32_t> marked;
   if (exact && pointed_ && *pointed_ < exact->shares.size())

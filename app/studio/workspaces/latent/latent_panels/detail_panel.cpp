@@ -79,7 +79,7 @@ RowsShown rows_in(float width, float height, std::size_t rows) {
   constexpr std::size_t fewest = 3;
   const float widest = row_multiple(width);
   RowsShown shown{std::min(widest, fitting_multiple(height, static_cast<int>(rows), 1, 3)), rows};
-  if (shown.multiple > 1 || widest < 2) return shown;
+  if (shown.multiple >= 2 || widest < 2) return shown;
   const auto fitting = static_cast<std::size_t>((height + px(2)) / (picture_width(2) + px(2)));
   if (fitting >= fewest) shown = {2, std::min(rows, fitting)};
   return shown;

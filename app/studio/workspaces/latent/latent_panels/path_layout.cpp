@@ -29,7 +29,7 @@ float strip_height(const StripScale& strip, const LatentSettings& settings) {
 
 namespace {
 
-StripScale strip_scale(float width, int most) {
+StripScale strip_scale(float width, float most) {
   const float every = fitting_multiple(width, latent_state::strip_frames, least_gap, most);
   if (every >= 4) return {};
   if (every >= 2) return {.multiple = every, .stride = 1, .compared_multiple = every - 1};

@@ -37,7 +37,7 @@ struct Surround {
 };
 Surround surround_in(Room room) {
   if (room != Room::compact) return {};
-  return {.padding = 16, .heading = 34, .choices = 32, .gap = 4, .pictures_gap = 2};
+  return {.padding = 12, .heading = 34, .choices = 32, .gap = 2, .pictures_gap = 1};
 }
 constexpr float usual_gap = 12;
 float least_gap(int columns, Room room) { return columns > 8 ? 1 : surround_in(room).pictures_gap; }
@@ -103,14 +103,15 @@ float least_sheet_width(Room room, const LatentSettings& s) {
 float sheet_card_height(float width, float height_left, Room room, const LatentSettings& s) {
   const Surround surround = surround_in(room);
   const int columns = columns_of(s);
-  const int most = width > px(460) && columns <= 8 ? 3 : 2;
+  const float most = width > px(460) && columns <= 8 ? 3 : 2;
   const auto height = [&](float multiple, float gap) {
     const auto rows = static_cast<float>(columns);  // sheets are square
     return surround.above() + 2 * px(surround.padding) + rows * picture_width(multiple) + (rows - 1) * px(gap);
   };
   const float gap = least_gap(columns, room);
-  float multiple = fitting_multiple(width - 2 * px(surround.padding), columns, gap, most);
-  while (multiple > 1 && height(multiple, gap) > height_left) --multiple;
+  const float pictures_height = height_left - surround.above() - 2 * px(surround.padding);
+  const float multiple = std::min(fitting_multiple(width - 2 * px(surround.padding), columns, gap, most),
+                                  fitting_multiple(pictures_height, columns, gap, most));
   return std::max(height(multiple, gap), std::min(height_left, height(multiple, usual_gap)));
 }
 

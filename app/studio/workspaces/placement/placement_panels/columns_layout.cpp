@@ -51,8 +51,8 @@ void size_pictures(ColumnsLayout& layout, float height) {
   const auto whole = [&] { return decoded_height(layout) + px(10) + picture_width(layout.agreement_multiple); };
   for (const Decoded way : decoded_ways) {
     layout.decoded_in_row = way.in_row, layout.decoded_multiple = way.multiple;
-    layout.agreement_multiple = fitting_multiple(width, 1, 0, 4);
-    while (layout.agreement_multiple > 2 && whole() > height) --layout.agreement_multiple;
+    const float left = height - decoded_height(layout) - px(10);
+    layout.agreement_multiple = std::min({multiple_within(width), std::max(multiple_within(left), 2.0f), 4.0f});
     const float row = static_cast<float>(way.in_row) * picture_width(way.multiple) + (way.in_row > 1 ? px(4) : 0);
     if (row <= width && whole() <= height) return;
   }

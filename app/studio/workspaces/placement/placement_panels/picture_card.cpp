@@ -142,8 +142,7 @@ void draw_words(Region inside, PlacementPage& page, bool button) {
 
 void PlacementPicture::draw_picture(Region inside, PlacementPage& page) {
   const float height = inside.height - px(source_height + 10);
-  float multiple = fitting_multiple(inside.width, 1, 0, 9);
-  while (multiple > 2 && picture_width(multiple) > height) --multiple;
+  const float multiple = std::clamp(multiple_within(std::min(inside.width, height)), 2.0f, 9.0f);
   const float side = picture_width(multiple);
   const Region place = inside.take_top(side);
   const ImVec2 at{std::floor(place.centre_x() - side / 2), place.y};
@@ -174,7 +173,7 @@ void PlacementPicture::draw(Region where, PlacementPage& page) {
   const float below = member ? words_height(inside.width, *page.session.member(), wide, true) + px(wide ? 25 : 13) : 0;
   Region upper = inside;
   upper.height = std::max(px(2 * 28 + source_height), inside.height - below);
-  const float multiple = std::floor(std::min(upper.width, upper.height - px(source_height + 10)) / px(28));
+  const float multiple = multiple_within(std::min(upper.width, upper.height - px(source_height + 10)));
   const float used = picture_width(std::clamp(multiple, 2.0f, 9.0f)) + px(source_height + 10);
   upper.height = std::min(upper.height, used);
   draw_picture(upper, page);

@@ -12,7 +12,7 @@ struct Sizes {
   float gap, title, summary, table_width, least_cards, order, step, bytes, least_plot;
 };
 constexpr Sizes wide{16, 80, 238, 880, 560, 268, 408, 200, 420};
-constexpr Sizes compact{12, 68, 204, 676, 396, 208, 350, 160, 300};
+constexpr Sizes compact{12, 68, 204, 676, 366, 208, 350, 160, 300};
 constexpr Sizes narrow{12, 108, 408, 0, 0, 0, 0, 170, 400};
 constexpr float narrow_table = 470, narrow_picture = 610, narrow_step = 440, narrow_order = 174;
 

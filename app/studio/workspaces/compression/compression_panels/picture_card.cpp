@@ -30,6 +30,16 @@ using compression_state::LossyRung;
 using compression_state::StoredPicture;
 
 constexpr std::size_t bytes_a_row = 12, most_rows = 3;
+constexpr float bytes_gap = 5, least_byte = 28;  // reference pixels
+
+std::size_t rows_of_bytes(const ExactWays& exact) {
+  return std::min((exact.file.size() + bytes_a_row - 1) / bytes_a_row, most_rows);
+}
+
+// What the bytes of a long file take from the pictures. exact: nullptr while it is being coded.
+float more_than_two_rows_height(const ExactWays* exact) {
+  return exact && rows_of_bytes(*exact) > 2 ? px(least_byte) + px(bytes_gap) : 0;
+}
 
 // What the code alone draws otherwise: new ink and ink that is gone.
 std::vector<ImU32> with_differences(const codec::Picture& x, const codec::Picture& decoded) {
@@ -200,8 +210,9 @@ void PictureCard::draw_pictures(Region& inside, CompressionPage& page) {
   const ExactWays* exact = page.session.exact(picture);
   const LossyRung* lossy = page.session.lossy(picture);
   const float most = page.room == Room::compact ? 4 : 6;
-  const float high = multiple_within(inside.height - px(page.session.has_code() ? 226 : 186));
-  const float multiple = std::clamp(std::min(fitting_multiple(inside.width, 3, 16, most), high), 3.0f, most);
+  const float below = px(page.session.has_code() ? 226 : 186) + more_than_two_rows_height(exact);
+  const float high = multiple_within(inside.height - below);
+  const float multiple = std::clamp(std::min(fitting_multiple(inside.width, 3, 16, most), high), 2.0f, most);
   const float side = picture_width(multiple), pitch = std::floor((inside.width + px(12)) / 3);
   std::vector<std::int32_t> marked;
   if (exact && pointed_ && *pointed_ < exact->shares.size())
@@ -238,12 +249,11 @@ void PictureCard::draw_bytes(Region inside, CompressionPage& page) {
   if (!exact) return;
   text(line.right(), line.centre_y(), format_count(static_cast<long long>(exact->file.size())) + " bytes",
        {.size = type::caption, .colour = theme().text_3, .align = 1});
-  const std::size_t count = std::min(exact->file.size(), most_rows * bytes_a_row);
-  const float gap = px(5), pitch = std::floor((inside.width + gap) / static_cast<float>(bytes_a_row));
+  const std::size_t count = std::min(exact->file.size(), most_rows * bytes_a_row), rows = rows_of_bytes(*exact);
+  const float gap = px(bytes_gap), pitch = std::floor((inside.width + gap) / static_cast<float>(bytes_a_row));
   const bool one_line = page.room == Room::compact;
-  const std::size_t rows = (count + bytes_a_row - 1) / bytes_a_row;
-  const float height =
-      std::clamp(std::floor((inside.height - px(one_line ? 40 : 66)) / static_cast<float>(rows)) - gap, px(28), px(38));
+  const float height = std::clamp(std::floor((inside.height - px(one_line ? 40 : 66)) / static_cast<float>(rows)) - gap,
+                                  px(least_byte), px(38));
   pointed_.reset();
   for (std::size_t i = 0; i < count; ++i)
     draw_byte({inside.x + static_cast<float>(i % bytes_a_row) * pitch,

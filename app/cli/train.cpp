@@ -184,8 +184,9 @@ training::RunEnd train_as_first(Trainer& trainer, const TrainRequest& options, c
                                 const Beginning& beginning, const training::Images& train_set,
                                 const training::Images& validation_set) {
   RunFolder folder = folder_of(options, company, beginning, trainer.position().step);
-  std::printf("%s on %s (%zu images), %s, %d threads\n", architecture::describe(beginning.preset.model).c_str(),
-              train_set->name.c_str(), train_set->count(), options.device.c_str(), trainer.threads());
+  std::printf("%s on %s (%zu images), %s, %d %s\n", architecture::describe(beginning.preset.model).c_str(),
+              train_set->name.c_str(), train_set->count(), options.device.c_str(), trainer.threads(),
+              trainer.threads() == 1 ? "thread" : "threads");
   mark_beginning(folder, trainer, beginning);
   if (options.ranks.short_gradients && !company.ranks->alone())
     mark(folder, trainer, run::EventMark::Kind::note, "gradients between ranks in bfloat16");

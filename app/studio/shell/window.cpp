@@ -179,6 +179,7 @@ void Window::end_frame() {
   glfwGetFramebufferSize(window_.get(), &width, &height);
   kept_->update(*ImGui::GetDrawData(), width, height, theme().background);
   glfwSwapBuffers(window_.get());
+  if (!kept_->settled()) wake();
   if (!take_) return;
   ImDrawData page = page_alone();
   std::exchange(take_, nullptr)(picture_of(page));

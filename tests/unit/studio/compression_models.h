@@ -2,6 +2,8 @@
 // A model of 28x28 that nobody trained, ready to code with, and pictures that it finds likely.
 
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "codec/codec_model.h"
 #include "compression_state/picture_list.h"
@@ -39,6 +41,28 @@ inline PictureList faint_list(std::size_t count) {
   for (std::uint64_t seed = 0; seed < count; ++seed) pictures.push_back(faint_picture(seed));
   list.add(std::move(pictures));
   return list;
+}
+
+// The cells of a CSV text, row by row; a cell in quotes may hold commas, and quotes twice.
+inline std::vector<std::vector<std::string>> csv_cells(const std::string& text) {
+  std::vector<std::vector<std::string>> rows(1, std::vector<std::string>(1));
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::string& cell = rows.back().back();
+    if (text[i] == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"') {
+      cell += text[++i];
+    } else if (text[i] == '"') {
+      quoted = !quoted;
+    } else if (!quoted && text[i] == ',') {
+      rows.back().emplace_back();
+    } else if (!quoted && text[i] == '\n') {
+      rows.emplace_back(1);
+    } else {
+      cell += text[i];
+    }
+  }
+  rows.pop_back();  // behind the last line's end
+  return rows;
 }
 
 }  // namespace vlae::compression_state

@@ -9,6 +9,7 @@
 
 #include "compression_models.h"
 #include "compression_state/picture_sources.h"
+#include "compression_state/reports.h"
 #include "weights/model_file.h"
 
 namespace vlae::compression_state {
@@ -54,6 +55,39 @@ TEST_F(Compression, FilesOfBothExactWaysHoldTheList) {
   EXPECT_EQ(pictures_of(codec::Mode::chain), given());
   EXPECT_EQ(pictures_of(codec::Mode::single), given());
   for (const auto& picture : session_.list().pictures()) ASSERT_NE(session_.exact(*picture), nullptr);
+}
+
+// The table for other programs has the bits on screen, whatever the pictures are called.
+TEST_F(Compression, TheTableAsCsvHasTheBitsOfEveryWay) {
+  use(model_file_of_paper());
+  add(2);
+  NamedPicture odd = faint_picture(9);
+  odd.name = "a \"7\", crossed";
+  session_.list().add({odd});
+  settle();
+  const auto rows = csv_cells(table_csv(session_));
+  ASSERT_EQ(rows.size(), 5U);  // heading, three pictures, whole files
+  for (const auto& row : rows) ASSERT_EQ(row.size(), rows.front().size());
+  EXPECT_EQ(rows[3][0], odd.name);
+  const auto bits = [](const std::string& cell) { return std::stod(cell); };
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto& picture = *session_.list().pictures()[i];
+    EXPECT_EQ(bits(rows[i + 1][1]), 784);
+    EXPECT_EQ(bits(rows[i + 1][2]), 8.0 * static_cast<double>(session_.exact(picture)->others.png_bytes));
+    EXPECT_EQ(bits(rows[i + 1][4]), 8.0 * static_cast<double>(session_.exact(picture)->code.bytes.size()));
+    EXPECT_NEAR(bits(rows[i + 1][5]), session_.file(codec::Mode::chain)->bills[i].net_bits(), 0.0005);
+  }
+  EXPECT_EQ(bits(rows[4][5]), 8.0 * static_cast<double>(session_.file(codec::Mode::chain)->bytes.size()));
+}
+
+// While nothing is coded yet, cells are empty; their number stays.
+TEST_F(Compression, TheTableAsCsvSaysWhatIsKnownSoFar) {
+  add(1);
+  const auto rows = csv_cells(table_csv(session_));
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[1].size(), rows[0].size());
+  EXPECT_EQ(rows[1][1], "784");
+  EXPECT_EQ(rows[1][5], "");
 }
 
 // The lossy file is made of what is shown: each picture decodes to the one on screen, within the chosen mean.

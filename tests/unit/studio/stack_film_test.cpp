@@ -9,6 +9,7 @@
 
 #include "codec/bit_stack.h"
 #include "compression_models.h"
+#include "compression_state/reports.h"
 #include "compression_state/stack_playback.h"
 
 namespace vlae::compression_state {
@@ -58,6 +59,23 @@ TEST_F(Films, StepsAreSeamlessAndEndAtTheWholeStack) {
   double changes = 0;
   for (std::size_t rank = 0; rank < film_.order.size(); ++rank) changes += film_.net_bits(rank);
   EXPECT_NEAR(changes, before, 1e-6);
+}
+
+// The curve for other programs: a row a symbol, as the film has them.
+TEST_F(Films, TheCurveAsCsvHasEverySymbolsLength) {
+  const auto rows = csv_cells(curve_csv(film_));
+  ASSERT_EQ(rows.size(), film_.bits.size() + 1);
+  EXPECT_EQ(rows.front(), (std::vector<std::string>{"moment", "picture", "name", "step", "stack_bits"}));
+  for (const StackStep& step : film_.steps)
+    for (std::size_t m = step.first; m < step.first + step.count; ++m) {
+      const auto& row = rows[m + 1];
+      ASSERT_EQ(row.size(), 5U);
+      EXPECT_EQ(row[0], std::to_string(m + 1));
+      EXPECT_EQ(row[1], std::to_string(film_.rank_of(step.picture) + 1));
+      EXPECT_EQ(row[2], film_.pictures[step.picture]->name);
+      EXPECT_EQ(row[3], step_name(step.kind));
+      EXPECT_NEAR(std::stod(row[4]), film_.bits[m], 0.0005);
+    }
 }
 
 // Each picture in turn: z taken, pixels, z; the first ones pay and have one step.

@@ -23,3 +23,17 @@ function(vlae_library name)
   target_link_libraries(vlae_${name} PUBLIC ${ARG_PUBLIC} PRIVATE ${ARG_PRIVATE} vlae_warnings)
   add_library(vlae::${name} ALIAS vlae_${name})
 endfunction()
+
+# The JSON files of a folder of assets as entries of a map from name to text, for a source file that is configured:
+# `entries` becomes the list in the caller's scope. A file that changes, comes or goes configures anew.
+function(vlae_json_entries entries folder)
+  file(GLOB files CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/assets/${folder}/*.json)
+  set(list "")
+  foreach(file IN LISTS files)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} text)
+    string(APPEND list "      {\"${name}\", R\"json(${text})json\"},\n")
+  endforeach()
+  set(${entries} "${list}" PARENT_SCOPE)
+endfunction()

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # licences.sh PROJECT OUT TORCH IMGUI: the licences of everything that is inside the packages (third_party/README.md has
 # the list): OUT/copyright for the programs, OUT/training/copyright for the part that trains. TORCH and IMGUI are the
-# folders they were unpacked in; Debian's packages have theirs in /usr/share/doc. Libraries that the packages depend on
-# bring their own.
+# folders they were unpacked in, empty where not used; Debian's packages have theirs in /usr/share/doc. Libraries that the
+# packages depend on bring their own.
 set -euo pipefail
 project=$1 out=$2 torch=$3 imgui=${4:-}
 mkdir -p "$out/training"
@@ -30,6 +30,7 @@ only() { shopt -s nullglob; local found=("$@"); [ ${#found[@]} = 1 ] || { echo "
   fi
 } >"$out/copyright"
 
+[ -n "$torch" ] || exit 0
 {
   printf 'VLAE Studio\n\n'
   cat "$project/LICENSE"

@@ -14,6 +14,7 @@ add_library(third_party_stb INTERFACE)
 target_include_directories(third_party_stb SYSTEM INTERFACE ${STB_INCLUDE_DIR})
 
 find_package(CURL)    # vlae data get
+find_path(GLOO_INCLUDE_DIR gloo/transport/device.h)  # ranks; Gloo itself is in LibTorch
 find_library(GIF_LIBRARY gif)  # animations
 find_path(GIF_INCLUDE_DIR gif_lib.h)
 

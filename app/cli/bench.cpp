@@ -85,6 +85,7 @@ void add_bench(CLI::App& program) {
     (options->json ? print_json : print_text)(bench, model.vlae->kernels().name);
   });
   add_bench_paths(*group);
+  add_group_bench(*group);
 }
 
 }  // namespace vlae::cli

@@ -17,6 +17,7 @@ void add_embed(CLI::App& program);
 void add_encode(CLI::App& program);
 void add_evaluate(CLI::App& program);
 void add_expand(CLI::App& program);
+void add_group_bench(CLI::App& bench_group);
 void add_info(CLI::App& program);
 void add_interpolate(CLI::App& program);
 void add_models(CLI::App& program);

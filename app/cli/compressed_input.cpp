@@ -2,6 +2,7 @@
 
 #include <iostream>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 #include "data/binarisation.h"
@@ -73,7 +74,13 @@ codec::PictureSet CompressInput::read(const architecture::ModelConfig& config) c
   return set;
 }
 
-codec::CodecModel codec_model(const models::OpenModel& model) { return {model.file, model.vlae}; }
+codec::CodecModel codec_model(const models::OpenModel& model) {
+  try {
+    return {model.file, model.vlae};
+  } catch (const std::invalid_argument& error) {
+    throw files::InputError(model.name + ": " + error.what());
+  }
+}
 
 codec::FindModel find_model(const std::filesystem::path& model_option) {
   return [model_option](const codec::FileHeader& header) -> std::shared_ptr<const codec::CodecModel> {
@@ -82,7 +89,7 @@ codec::FindModel find_model(const std::filesystem::path& model_option) {
     if (models::has_bundled_model()) paths.emplace_back();
     const auto ready = [&](const models::OpenModel& model) -> std::shared_ptr<const codec::CodecModel> {
       if (!header.is_of(codec::identity_of(model.file))) return nullptr;
-      return std::make_shared<const codec::CodecModel>(model.file, model.vlae);
+      return std::make_shared<const codec::CodecModel>(codec_model(model));
     };
     if (!header.model.empty())
       if (auto found = ready(

@@ -10,6 +10,7 @@
 #include "data/png_file.h"
 #include "files/json_text.h"
 #include "models/open_model.h"
+#include "models/test_code_lengths.h"
 #include "numerics/elementary.h"
 #include "options/number.h"
 #include "picture_input.h"
@@ -87,6 +88,28 @@ Encoding encode(const models::OpenModel& model, const EncodeOptions& options) {
   return result;
 }
 
+// What the model's test images cost, and how this picture compares.
+void print_likeness(const models::OpenModel& model, double bits) {
+  const auto test = models::test_code_lengths(model.file.provenance);
+  if (!test) return;
+  const double above = test->deviations_above(bits);
+  std::printf(
+      "%9.2f bits  the mean of %lld test images of %s, deviation %.2f: this picture lies %.1f deviations %s%s\n",
+      test->mean_bits, static_cast<long long>(test->images), test->data.c_str(), test->deviation_bits, std::abs(above),
+      above < 0 ? "below" : "above", test->unlike(bits) ? ", which hardly any of them does: it is unlike them" : "");
+}
+
+nlohmann::json likeness_json(const models::OpenModel& model, double bits) {
+  const auto test = models::test_code_lengths(model.file.provenance);
+  if (!test) return nullptr;
+  return {{"data", test->data},
+          {"images", test->images},
+          {"mean_bits", test->mean_bits},
+          {"deviation_bits", test->deviation_bits},
+          {"deviations_above", test->deviations_above(bits)},
+          {"unlike", test->unlike(bits)}};
+}
+
 void print_json(const models::OpenModel& model, const EncodeOptions& options, const Encoding& encoding) {
   using runtime::bits;
   const runtime::Ledger& ledger = encoding.ledger;
@@ -103,11 +126,12 @@ void print_json(const models::OpenModel& model, const EncodeOptions& options, co
     json["remarks"].push_back({{"kind", remark.warning ? "warning" : "note"}, {"words", remark.words}});
   json["sigma"] = encoding.sigma;
   json["posterior"] = !model.file.config.conditional ? "none" : encoding.posterior.gaussian() ? "gaussian" : "iaf";
-  json["ledger"] = {{"prior_bits", bits(ledger.prior_nats)},        // - log2 p(z)
-                    {"pixel_bits", bits(ledger.pixel_nats)},        // - log2 p(x|z)
-                    {"posterior_bits", bits(-ledger.refund_nats)},  // + log2 q(z|x)
-                    {"code_bits", bits(ledger.code_nats())},        // prior + posterior
-                    {"net_bits", bits(ledger.net_nats())}};         // prior + pixel + posterior = -ELBO
+  json["ledger"] = {{"prior_bits", bits(ledger.prior_nats)},            // - log2 p(z)
+                    {"pixel_bits", bits(ledger.pixel_nats)},            // - log2 p(x|z)
+                    {"posterior_bits", bits(-ledger.refund_nats)},      // + log2 q(z|x)
+                    {"code_bits", bits(ledger.code_nats())},            // prior + posterior
+                    {"net_bits", bits(ledger.net_nats())}};             // prior + pixel + posterior = -ELBO
+  json["test_images"] = likeness_json(model, bits(ledger.net_nats()));  // null where the model's file does not say
   std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
@@ -122,6 +146,7 @@ void print_text(const models::OpenModel& model, const EncodeOptions& options, co
   if (!model.file.config.conditional) {
     std::printf("this model is a PixelCNN alone and has no code: the pixels are all there is\n");
     std::printf("%9.2f bits  - log p(x)\n", bits(ledger.net_nats()));
+    print_likeness(model, bits(ledger.net_nats()));
     return print_sizes(encoding);
   }
   if (!encoding.posterior.gaussian())
@@ -129,7 +154,7 @@ void print_text(const models::OpenModel& model, const EncodeOptions& options, co
                 options.samples);
   std::printf("dimension     mean    sigma     bits (mean of %d samples)\n", options.samples);
   for (std::size_t d = 0; d < encoding.posterior.size(); ++d)
-    std::printf("%9zu %8.3f %8.3f %8.2f\n", d, static_cast<double>(encoding.posterior.mean()[d]), encoding.sigma[d],
+    std::printf("%9zu %8.3f %8.3f %8.2f\n", d + 1, static_cast<double>(encoding.posterior.mean()[d]), encoding.sigma[d],
                 encoding.dimension_bits[d]);
   std::printf("\none sample of z, seed %llu\n", static_cast<unsigned long long>(options.seed));
   std::printf("%9.2f bits  - log p(z), the code under the prior\n", bits(ledger.prior_nats));
@@ -137,6 +162,9 @@ void print_text(const models::OpenModel& model, const EncodeOptions& options, co
   std::printf("%9.2f bits  - log p(x|z), the pixels\n", bits(ledger.pixel_nats));
   std::printf("%9.2f bits  sum: the code length, -ELBO of this sample (the code's share %.2f bits)\n",
               bits(ledger.net_nats()), bits(ledger.code_nats()));
+  if (ledger.code_nats() < 0)
+    std::printf("%12s   one sample's share of the code may fall below 0; its mean, the KL, does not\n", "");
+  print_likeness(model, bits(ledger.net_nats()));
   print_sizes(encoding);
 }
 

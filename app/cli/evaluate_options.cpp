@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "device_option.h"
 #include "options/number.h"
+#include "ranks_option.h"
 #include "split_option.h"
 #include "training_part/training_part.h"
 #include "two_views.h"
@@ -66,6 +67,7 @@ void add_evaluate(CLI::App& program) {
                  "Write the figures into the model file's provenance, which vlae info prints")
       ->needs(model)
       ->excludes("--as-iaf");
+  add_ranks_options(*command, options->ranks);
   command->callback([options] { evaluate(*options); });
 }
 

@@ -15,7 +15,7 @@ Next EvaluationProgress::operator()(const Done& done) {
   const double elapsed = line_.elapsed_s();
   const bool time_is_up = time_limit_s_ && elapsed >= *time_limit_s_;
   const bool last = time_is_up || done.images >= static_cast<double>(done.of_images);
-  if (line_.due(last)) line_.print(words(done, elapsed), last);
+  if (!silent_ && line_.due(last)) line_.print(words(done, elapsed), last);
   if (interruption_wanted()) return Next::cancel;
   return time_is_up ? Next::finish : Next::go_on;
 }

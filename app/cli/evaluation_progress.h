@@ -11,8 +11,9 @@ namespace vlae::cli {
 
 class EvaluationProgress {
  public:
-  // After `time_limit_s`, where there is one, the images done so far are all.
-  explicit EvaluationProgress(std::optional<double> time_limit_s) : time_limit_s_(time_limit_s) {}
+  // After `time_limit_s`, where there is one, the images done so far are all. Silent where another rank tells.
+  explicit EvaluationProgress(std::optional<double> time_limit_s, bool silent = false)
+      : time_limit_s_(time_limit_s), silent_(silent) {}
   evaluation::Next operator()(const evaluation::Done& done);
 
  private:
@@ -20,6 +21,7 @@ class EvaluationProgress {
   std::string words(const evaluation::Done& done, double elapsed) const;
 
   std::optional<double> time_limit_s_;
+  bool silent_;
   RenewedLine line_;
 };
 

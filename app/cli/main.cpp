@@ -1,5 +1,6 @@
 // vlae: everything the engine can do, without a window.
-// Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage, 130 interrupted with the state saved.
+// Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage, 75 another rank failed (the same command
+// goes on), 130 interrupted with the state saved.
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -8,6 +9,7 @@
 #include <string>
 
 #include "commands.h"
+#include "group/ranks.h"
 #include "interruption.h"
 #include "options/version.h"
 #include "results.h"
@@ -45,6 +47,9 @@ int main(int argc, char** argv) {
   } catch (const vlae::cli::Interrupted& interrupted) {
     std::fprintf(stderr, "vlae: %s\n", interrupted.what());
     return 130;
+  } catch (const vlae::group::RankFailed& failed) {
+    std::fprintf(stderr, "vlae: %s\n", failed.what());
+    return 75;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "vlae: %s\n", error.what());
     return 1;

@@ -12,6 +12,7 @@
 #include "duration_text.h"
 #include "group/group.h"
 #include "interruption.h"
+#include "ranks/place.h"
 #include "renewed_line.h"
 #include "reproduction/export.h"
 #include "reproduction/report.h"
@@ -83,11 +84,36 @@ void print_plan(const std::vector<PlannedRow>& rows) {
   std::printf("In all %s at the speed measured here.\n", duration_text(hours * 3600).c_str());
 }
 
+// Rows depend on nobody: of several ranks each takes every n-th into a folder of its own, and none waits for another.
+// Threads: the machine's, divided among its ranks.
+ReproduceRequest of_rank(const ReproduceRequest& given, const ranks::Place& place,
+                         std::vector<const reproduction::Row*>& chosen) {
+  ReproduceRequest options = given;
+  std::vector<const reproduction::Row*> own;
+  for (std::size_t i = 0; i < chosen.size(); ++i)
+    if (static_cast<int>(i) % place.size == place.rank) own.push_back(chosen[i]);
+  chosen = own;
+  if (!options.threads) options.threads = std::max(1, group::usable_cores() / place.local_size.value_or(1));
+  if (place.rank > 0) options.out += "-rank" + std::to_string(place.rank);
+  return options;
+}
+
+void say_how_to_join(const ReproduceRequest& options, const ranks::Place& place) {
+  if (place.rank > 0) return;
+  std::string command = "vlae reproduce " + options.recipe + " --out " + options.out.string();
+  for (int rank = 1; rank < place.size; ++rank)
+    command += " --merge " + options.out.string() + "-rank" + std::to_string(rank);
+  std::printf("rank 0 of %d has done its rows; when all have: %s\n", place.size, command.c_str());
+}
+
 }  // namespace
 
-void reproduce(const ReproduceRequest& options) {
-  const reproduction::Recipe recipe = reproduction::load_recipe(options.recipe);
-  const auto chosen = reproduction::chosen_rows(recipe, options.tables, options.rows);  // before anything is made
+void reproduce(const ReproduceRequest& given) {
+  const reproduction::Recipe recipe = reproduction::load_recipe(given.recipe);
+  auto chosen = reproduction::chosen_rows(recipe, given.tables, given.rows);  // before anything is made
+  const auto place = ranks::place_in(ranks::process_environment());
+  const ReproduceRequest options = place ? of_rank(given, *place, chosen) : given;
+  if (chosen.empty()) return;  // more ranks than rows
   const reproduction::ReproductionFolder folder(options.out, recipe, options.quick);
   for (const auto& other : options.merge)
     for (const std::string& id : folder.merge(other)) std::printf("%s: taken from %s\n", id.c_str(), other.c_str());
@@ -107,6 +133,7 @@ void reproduce(const ReproduceRequest& options) {
     for (const auto& file : reproduction::export_models(folder, options.exported)) std::printf("%s\n", file.c_str());
   std::printf("%s%s\n", (options.out / "report.html").c_str(),
               end == reproduction::End::out_of_time ? "; not everything is done yet: the same command goes on" : "");
+  if (place) say_how_to_join(options, *place);
 }
 
 }  // namespace vlae::cli

@@ -1,5 +1,6 @@
 // vlae train: a preset and a data set to a run folder with checkpoints, logs and a model.
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -10,11 +11,14 @@
 #include "data/load_set.h"
 #include "device_choice.h"
 #include "files/input_error.h"
+#include "files/json_text.h"
 #include "interruption.h"
+#include "ranks_of_command.h"
 #include "run/checkpoint.h"
 #include "run/live_settings.h"
 #include "run/preset.h"
 #include "torch_commands.h"
+#include "training/rehearsal.h"
 #include "training/run.h"
 #include "training_progress.h"
 #include "weights/model_file.h"
@@ -28,6 +32,14 @@ using training::RunFolder;
 using training::Trainer;
 using training_part::TrainRequest;
 
+// What a run begins with, on each rank: rank 0 alone looks into its folder, which the others may not see.
+struct Beginning {
+  bool resumed = false;
+  std::optional<run::Checkpoint> checkpoint;  // rank 0's, where resumed
+  Preset before;                              // where resumed: as the run was until now
+  Preset preset;
+};
+
 // What was asked for on the command line, over `preset`.
 Preset adjusted(const Preset& preset, const TrainRequest& options) {
   std::vector<std::string> settings;
@@ -39,22 +51,64 @@ Preset adjusted(const Preset& preset, const TrainRequest& options) {
   return result;
 }
 
-std::optional<run::Checkpoint> checkpoint_to_resume(const TrainRequest& options) {
-  if (!options.resume) return std::nullopt;
+// After a restart by torchrun or SLURM the command line is still that of the beginning.
+bool resume_wanted(const TrainRequest& options, const Company& company) {
+  std::error_code error;
+  return options.resume ||
+         (company.restarted() && std::filesystem::exists(RunFolder::last_checkpoint(options.out), error));
+}
+
+std::optional<run::Checkpoint> checkpoint_to_resume(const TrainRequest& options, const Company& company) {
+  if (!company.has_first() || !resume_wanted(options, company)) return std::nullopt;
   auto [checkpoint, damage] = RunFolder::newest_readable(options.out);
   if (!damage.empty()) std::fprintf(stderr, "vlae: %s\n", damage.c_str());
-  if (!options.preset.empty() && options.preset != checkpoint.preset.name)
+  if (!options.preset.empty() && options.preset != checkpoint.preset.name && options.resume)
     throw InputError(options.out.string(), "a run of preset " + checkpoint.preset.name,
                      "that preset (--preset may be left out with --resume), not " + options.preset);
   return std::move(checkpoint);
 }
 
-Preset preset_of(const TrainRequest& options, const std::optional<run::Checkpoint>& checkpoint) {
-  if (checkpoint) return adjusted(checkpoint->preset, options);
+Preset preset_asked_for(const TrainRequest& options) {
   if (options.preset.empty()) throw InputError("vlae train", "no --preset", "one of its names, or --resume");
-  return adjusted(run::load_preset(options.preset), options);
+  return run::load_preset(options.preset);
 }
 
+Beginning beginning_of(const TrainRequest& options, const Company& company) {
+  Beginning beginning;
+  beginning.checkpoint = checkpoint_to_resume(options, company);
+  beginning.resumed = company.ranks->from_first(beginning.checkpoint.has_value());
+  if (beginning.resumed) {
+    const std::string own = beginning.checkpoint ? files::json_text(beginning.checkpoint->preset) : "";
+    beginning.before = nlohmann::json::parse(company.ranks->gather(own).front()).get<Preset>();
+  }
+  beginning.preset = adjusted(beginning.resumed ? beginning.before : preset_asked_for(options), options);
+  return beginning;
+}
+
+// Every field of the preset, and where it ends.
+void require_same_run(const Preset& preset, const TrainRequest& options, group::Ranks& ranks) {
+  if (ranks.alone()) return;
+  std::vector<ranks::Fact> facts;
+  const nlohmann::json fields = nlohmann::json(preset).flatten();
+  for (const auto& [path, value] : fields.items()) {
+    std::string name = path.substr(1);
+    std::ranges::replace(name, '/', '.');
+    facts.emplace_back(name, value.dump());
+  }
+  facts.emplace_back("--bfloat16-gradients", options.ranks.short_gradients ? "yes" : "no");
+  facts.emplace_back("--steps", options.steps ? std::to_string(*options.steps) : "none");
+  ranks::require_alike(ranks, facts);
+}
+
+void require_same_data(const data::ImageSet& train_set, const data::ImageSet& validation_set, group::Ranks& ranks) {
+  if (ranks.alone()) return;
+  const auto text = [](const data::ImageSet& set) {
+    return set.name + " " + set.split + ", fingerprint " + training::fingerprint(set);
+  };
+  ranks::require_alike(ranks, {{"training set", text(train_set)}, {"validation set", text(validation_set)}});
+}
+
+// On rank 0; the others follow it.
 void begin(Trainer& trainer, const TrainRequest& options, const std::optional<run::Checkpoint>& checkpoint) {
   if (checkpoint) {
     try {
@@ -77,16 +131,25 @@ void begin(Trainer& trainer, const TrainRequest& options, const std::optional<ru
   }
 }
 
+// Rank 0's. A start again before anything was saved leaves a folder without a state: the run begins anew there.
+RunFolder folder_of(const TrainRequest& options, const Company& company, const Beginning& beginning,
+                    std::int64_t step) {
+  std::error_code error;
+  const bool begun = company.restarted() && std::filesystem::exists(options.out / "config.json", error);
+  return beginning.resumed || begun ? RunFolder::reopen(options.out, beginning.preset, step)
+                                    : RunFolder::create(options.out, beginning.preset);
+}
+
 // What happened, for who reads the run later.
 void mark(RunFolder& folder, const Trainer& trainer, run::EventMark::Kind kind, const std::string& text) {
   folder.mark({trainer.position().step, trainer.epoch(), kind, text});
 }
 
-void mark_beginning(RunFolder& folder, const Trainer& trainer, const std::optional<run::Checkpoint>& checkpoint) {
+void mark_beginning(RunFolder& folder, const Trainer& trainer, const Beginning& beginning) {
   using Kind = run::EventMark::Kind;
-  if (!checkpoint) return mark(folder, trainer, Kind::started, "started");
+  if (!beginning.resumed) return mark(folder, trainer, Kind::started, "started");
   mark(folder, trainer, Kind::resumed, "resumed");
-  for (const std::string& change : run::differences(checkpoint->preset.training, trainer.preset().training))
+  for (const std::string& change : run::differences(beginning.before.training, trainer.preset().training))
     mark(folder, trainer, Kind::changed, change);
 }
 
@@ -97,29 +160,73 @@ void say_if_nothing_is_left(const Trainer& trainer, const TrainRequest& options)
                 static_cast<long long>(step), static_cast<long long>(last));
 }
 
-}  // namespace
+// Before it starts: whether it is worth its ranks.
+void say_what_it_costs(const Preset& preset, const training::Images& images, const TrainRequest& options,
+                       const Company& company) {
+  if (options.device != "cpu") return;
+  constexpr double rehearsal_s = 0.5;
+  const auto rehearsal =
+      training::rehearse_steps(preset, images, company.threads, company.ranks, exchanged(options.ranks), rehearsal_s);
+  if (company.has_first())
+    std::fprintf(stderr, "%s\n", ranks::advice(rehearsal.cost, company.crew(), preset.training.batch).c_str());
+}
 
-void train(const TrainRequest& options) {
-  const torch::Device device = device_for(options.device);
+// A rank that says nothing and listens for signals.
+class Silent : public training::Observer {
+ public:
+  bool interrupted() override { return interruption_wanted(); }
+  void stepped(const training::Progress&) override {}
+  void validated(const Trainer&, const run::Figures&) override {}
+  void sheet_due(const Trainer&, const std::filesystem::path&) override {}
+};
+
+training::RunEnd train_as_first(Trainer& trainer, const TrainRequest& options, const Company& company,
+                                const Beginning& beginning, const training::Images& train_set,
+                                const training::Images& validation_set) {
+  RunFolder folder = folder_of(options, company, beginning, trainer.position().step);
+  std::printf("%s on %s (%zu images), %s, %d %s\n", architecture::describe(beginning.preset.model).c_str(),
+              train_set->name.c_str(), train_set->count(), options.device.c_str(), trainer.threads(),
+              trainer.threads() == 1 ? "thread" : "threads");
+  mark_beginning(folder, trainer, beginning);
+  if (options.ranks.short_gradients && !company.ranks->alone())
+    mark(folder, trainer, run::EventMark::Kind::note, "gradients between ranks in bfloat16");
+  say_if_nothing_is_left(trainer, options);
+  TrainingProgress progress(validation_set);
+  return training::run(trainer, &folder, training::RunLimits{options.steps, options.minutes}, progress);
+}
+
+void train_in(const Company& company, const TrainRequest& given) {
+  const torch::Device device = device_for(given.device, company.local_rank());
+  TrainRequest options = given;
+  options.device = device.str();
   watch_interruption();
   watch_reader();
 
-  const auto checkpoint = checkpoint_to_resume(options);
-  const Preset preset = preset_of(options, checkpoint);
+  const Beginning beginning = beginning_of(options, company);
+  const Preset& preset = beginning.preset;
+  require_same_run(preset, options, *company.ranks);
   const auto train_set = data::load_set(preset.data.name, preset.data.train);
   const auto validation_set = data::load_set(preset.data.name, preset.data.validation);
-  Trainer trainer(preset, train_set, validation_set, device, options.threads.value_or(0));
-  begin(trainer, options, checkpoint);
-  RunFolder folder = checkpoint ? RunFolder::reopen(options.out, preset, trainer.position().step)
-                                : RunFolder::create(options.out, preset);
-  std::printf("%s on %s (%zu images), %s, %d threads\n", architecture::describe(preset.model).c_str(),
-              train_set->name.c_str(), train_set->count(), device.str().c_str(), trainer.threads());
-  mark_beginning(folder, trainer, checkpoint);
-  say_if_nothing_is_left(trainer, options);
-  TrainingProgress progress(validation_set);
-  if (training::run(trainer, folder, {options.steps, options.minutes}, progress) == training::RunEnd::interrupted)
-    throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) + "; saved, --resume --out " +
-                      options.out.string() + " goes on");
+  require_same_data(*train_set, *validation_set, *company.ranks);
+  Trainer trainer(preset, train_set, validation_set, device, company.threads, company.ranks);
+  trainer.exchange_gradients_as(exchanged(options.ranks));
+  if (!company.ranks->alone()) say_what_it_costs(preset, train_set, options, company);
+  if (company.has_first()) begin(trainer, options, beginning.checkpoint);
+  trainer.follow_first_rank();
+  Silent silent;
+  const auto end = company.has_first()
+                       ? train_as_first(trainer, options, company, beginning, train_set, validation_set)
+                       : training::run(trainer, nullptr, training::RunLimits{options.steps, options.minutes}, silent);
+  if (end != training::RunEnd::interrupted) return;
+  company.ranks->meet();  // rank 0 has saved
+  throw Interrupted("interrupted after step " + std::to_string(trainer.position().step) + "; saved, --resume --out " +
+                    options.out.string() + " goes on");
+}
+
+}  // namespace
+
+void train(const TrainRequest& options) {
+  with_ranks(options.ranks, options.threads, [&](const Company& company) { train_in(company, options); });
 }
 
 }  // namespace vlae::cli

@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "device_option.h"
 #include "options/number.h"
+#include "ranks_option.h"
 #include "run/preset.h"
 #include "training_part/training_part.h"
 
@@ -30,6 +31,8 @@ void add_train(CLI::App& program) {
   command->add_option("--set", options->settings, "Any field of the preset, as training.learning_rate=0.001");
   add_device_option(*command, options->device);
   command->add_option("--threads", options->threads, "CPU threads")->transform(options::thread_count());
+  add_ranks_options(*command, options->ranks);
+  add_gradients_option(*command, options->ranks);
   command->callback([options] { training_part::training_part().train(*options); });
 }
 

@@ -33,7 +33,8 @@ class TorchWorkshop : public reproduction::Workshop {
       : device_(device_for(device)), threads_(threads.value_or(group::usable_cores())) {}
 
   std::string machine() const override {
-    const std::string cpu = processor_name() + ", " + std::to_string(threads_) + " threads";
+    const std::string cpu =
+        processor_name() + ", " + std::to_string(threads_) + (threads_ == 1 ? " thread" : " threads");
     return device_.is_cpu() ? cpu : device_.str() + " beside " + cpu;
   }
 
@@ -46,7 +47,7 @@ class TorchWorkshop : public reproduction::Workshop {
     RunFolder folder =
         checkpoint ? RunFolder::reopen(path, preset, trainer.position().step) : RunFolder::create(path, preset);
     TrainingProgress progress(validation_set);
-    const auto end = training::run(trainer, folder, {.steps = {}, .minutes = minutes}, progress);
+    const auto end = training::run(trainer, &folder, {.steps = {}, .minutes = minutes}, progress);
     return end == training::RunEnd::complete && trainer.position().epoch >= preset.training.epochs;
   }
 

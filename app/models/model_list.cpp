@@ -98,14 +98,6 @@ void add_families(const fs::path& folder, std::set<std::string>& known, std::vec
   }
 }
 
-// The model that a run's folder holds: its best, else its last.
-std::optional<fs::path> model_of_run(const fs::path& run) {
-  std::error_code error;
-  for (const char* name : {"best-model.safetensors", "last-model.safetensors"})
-    if (fs::exists(run / name, error)) return run / name;
-  return std::nullopt;
-}
-
 void add_runs(const fs::path& runs, std::vector<ListedModel>& models) {
   for (const fs::path& run : sorted_entries(runs))
     if (const auto path = model_of_run(run)) models.push_back(listed(Origin::run, *path, run.filename().string()));
@@ -150,7 +142,7 @@ ListedModel described(const weights::ModelFile& model) {
   const json& provenance = model.provenance.json();
   ListedModel listed;
   listed.has_z = model.config.conditional;
-  listed.window = architecture::describe(model.config.window);
+  listed.window = architecture::describe(model.config.window, model.config.height, model.config.width);
   listed.data = text_at(provenance, "data");
   if (provenance.contains("family")) listed.role = text_at(provenance.at("family"), "role");
   if (listed.role.empty()) listed.role = text_at(provenance, "preset");
@@ -162,6 +154,13 @@ ListedModel described(const weights::ModelFile& model) {
     take_validation(provenance.at("validation"), listed.data, listed);
   if (provenance.contains("test_likelihood")) take_likelihood(provenance.at("test_likelihood"), listed);
   return listed;
+}
+
+std::optional<fs::path> model_of_run(const fs::path& run) {
+  std::error_code error;
+  for (const char* name : {"best-model.safetensors", "last-model.safetensors"})
+    if (fs::exists(run / name, error)) return run / name;
+  return std::nullopt;
 }
 
 std::vector<fs::path> model_folders() {

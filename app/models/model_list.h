@@ -46,6 +46,9 @@ ListedModel described(const weights::ModelFile& model);
 // $XDG_DATA_HOME/vlae-studio/models, then share/vlae-studio/models beside the program's bin.
 std::vector<std::filesystem::path> model_folders();
 
+// The model that a run's folder holds: its best, else its last. Nothing where there is none, or no such folder.
+std::optional<std::filesystem::path> model_of_run(const std::filesystem::path& run);
+
 struct Places {
   std::vector<std::filesystem::path> families = model_folders();
   std::optional<std::filesystem::path> runs;   // the folder of own runs; nothing: the user's

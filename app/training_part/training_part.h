@@ -16,6 +16,12 @@
 
 namespace vlae::training_part {
 
+struct RanksRequest {            // of a command on several processes
+  std::string version;           // of the program, which all of them have to be
+  double timeout_s = 300;        // how long to wait for another one
+  bool short_gradients = false;  // gradients cross the network as bfloat16
+};
+
 struct TrainRequest {  // vlae train
   std::string preset, data, device = "auto";
   std::filesystem::path out, init;
@@ -24,6 +30,7 @@ struct TrainRequest {  // vlae train
   std::vector<std::string> settings;
   std::optional<std::int64_t> steps;  // in all, counted from the run's beginning
   std::optional<double> minutes;      // of this sitting
+  RanksRequest ranks;
   bool resume = false;
 };
 
@@ -36,6 +43,7 @@ struct EvaluateRequest {        // vlae evaluate
   std::int64_t limit = 0;
   std::optional<int> threads;
   std::optional<double> minutes;
+  RanksRequest ranks;
   int binarisations = 1;
   bool threshold = false, json = false, record = false;
 };
@@ -49,6 +57,15 @@ struct ReproduceRequest {  // vlae reproduce
   std::optional<double> minutes;  // of training, all rows together
   std::optional<int> threads;
   bool plan = false, quick = false, so_far = false;
+};
+
+struct GroupBenchRequest {  // vlae bench group
+  std::string preset = "paper-static-mnist";
+  std::optional<int> batch, threads;
+  std::optional<double> image_ms;  // wait so long for an image instead of computing it
+  double update_ms = 0, seconds = 3;
+  RanksRequest ranks;
+  bool json = false;
 };
 
 // What vlae bench compares with: the same network in LibTorch, used as one would who knows no better.
@@ -79,6 +96,7 @@ class TrainingPart {
   virtual void train(const TrainRequest& request) const = 0;
   virtual void evaluate(const EvaluateRequest& request, const models::OpenModel& model) const = 0;
   virtual void reproduce(const ReproduceRequest& request) const = 0;
+  virtual void bench_group(const GroupBenchRequest& request) const = 0;
 };
 
 // Empty where it is installed, else the sentence for the person. Opens nothing.

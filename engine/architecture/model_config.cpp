@@ -10,11 +10,11 @@ int map_count(const ModelConfig& config) {
 }
 
 std::string describe(const ModelConfig& config) {
-  if (!config.conditional) return "PixelCNN without z, window " + describe(config.window);
+  const std::string window = "window " + describe(config.window, config.height, config.width);
+  if (!config.conditional) return "PixelCNN without z, " + window;
   const std::string prior = config.prior == Prior::gaussian ? "Gaussian prior" : "autoregressive flow prior";
   const std::string posterior = config.posterior == Posterior::iaf ? ", IAF posterior" : "";
-  return "VLAE, " + std::to_string(config.latent) + " dimensions, " + prior + posterior + ", window " +
-         describe(config.window);
+  return "VLAE, " + std::to_string(config.latent) + " dimensions, " + prior + posterior + ", " + window;
 }
 
 }  // namespace vlae::architecture

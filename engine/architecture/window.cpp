@@ -1,5 +1,6 @@
 #include "architecture/window.h"
 
+#include <algorithm>
 #include <set>
 #include <stdexcept>
 
@@ -98,14 +99,26 @@ std::vector<Offset> receptive_field(const Window& window) {
   return {field.begin(), field.end()};
 }
 
-std::string describe(const Window& window) {
+// The last row has all of its past above it, so its pixels see the most.
+int most_context(const Window& window, int height, int width) {
+  const std::vector<Offset> field = receptive_field(window);
+  std::ptrdiff_t most = 0;
+  for (int column = 0; column < width; ++column)
+    most = std::max(most, std::ranges::count_if(field, [&](const Offset seen) {
+                      const int there = column + seen.column;
+                      return seen.row > -height && there >= 0 && there < width;
+                    }));
+  return static_cast<int>(most);
+}
+
+std::string describe(const Window& window, int height, int width) {
   if (window.kind == WindowKind::none) return "none: pixels independent given z";
   std::string size;
   if (window.kind == WindowKind::local) size = ", " + std::to_string(window.layers) + " layers";
   if (window.kind == WindowKind::rectangle)
     size = ", " + std::to_string(window.rows) + " rows x " + std::to_string(window.columns) + " columns";
   if (window.kind == WindowKind::downsampled) size = ", dilation " + std::to_string(window.dilation);
-  return settings::name_of(window.kind) + size + ": " + std::to_string(receptive_field(window).size()) + " pixels";
+  return settings::name_of(window.kind) + size + ": " + std::to_string(most_context(window, height, width)) + " pixels";
 }
 
 }  // namespace vlae::architecture

@@ -76,6 +76,11 @@ Offset reach(const MaskedLayer& layer);
 // All earlier pixels that the logit of a pixel depends on, far from every edge, in raster order. local(6): 69.
 std::vector<Offset> receptive_field(const Window& window);
 
-std::string describe(const Window& window);  // "local, 6 layers: 69 pixels"
+// How many of them lie in a picture of height x width, for the pixel that has most: local(6): 69 of 28 x 28. At most
+// height * width - 1, the pixels before the last one.
+int most_context(const Window& window, int height, int width);
+
+// "local, 6 layers: 69 pixels", the most of such a picture's pixels
+std::string describe(const Window& window, int height, int width);
 
 }  // namespace vlae::architecture

@@ -44,12 +44,13 @@ std::vector<std::uint8_t> BitStack::bytes() const {
   bytes.reserve(4 * words_.size() + 8);
   for (const std::uint32_t word : words_)
     for (int i = 0; i < 4; ++i) bytes.push_back(static_cast<std::uint8_t>(word >> (8 * i)));
+  if (state_ == 0) bytes.push_back(0);
   for (std::uint64_t rest = state_; rest != 0; rest >>= 8) bytes.push_back(static_cast<std::uint8_t>(rest));
   return bytes;
 }
 
 BitStack BitStack::from_bytes(std::span<const std::uint8_t> bytes, const std::string& where) {
-  if (bytes.empty() || bytes.back() == 0)
+  if (bytes.empty() || (bytes.back() == 0 && bytes.size() > 1))
     throw files::InputError(where, bytes.empty() ? "nothing" : "a last byte of 0", "a stack of bits");
   BitStack stack;
   const std::size_t words = bytes.size() <= 8 ? 0 : (bytes.size() - 5) / 4;

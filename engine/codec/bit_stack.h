@@ -10,7 +10,8 @@
 // stays invertible.
 //
 // In bytes: the words, little-endian, first pushed first; then the state, little-endian, without its leading zero bytes
-// (1 to 8; 5 to 8 where there are words, so that their number follows from the length).
+// (1 to 8; 5 to 8 where there are words, so that their number follows from the length). What was popped from an empty
+// stack may leave a state of 0, which is one byte of 0.
 
 #include <cstdint>
 #include <span>

@@ -47,12 +47,14 @@ struct StackMoment {
   Step step = Step::pop_code;
   int index = 0;  // dimension of z, or pixel
   double stack_bits = 0;
+  const BitStack* stack = nullptr;  // as it is then; not to be kept
 };
 using StackObserver = std::function<void(const StackMoment&)>;
 
 struct ChainOptions {
   int particles = 1;  // K, 1 to 256
   StackObserver observer;
+  bool one_by_one = false;  // encoding without groups of 16: easier to follow, slower; any decoder reads it
 };
 
 struct EncodedChain {

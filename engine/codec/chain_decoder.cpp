@@ -123,7 +123,7 @@ class Decoder : Chain {
           PopsPixels::decide({open.pixels.subspan(i, 1), open.logits.subspan(i, 1), open.probabilities.subspan(i, 1)},
                              ink.subspan(i, 1));
           observer_({group_[static_cast<std::size_t>(open.pixels[i].picture)], StackMoment::Step::push_pixel,
-                     open.pixels[i].pixel, stack_.bits()});
+                     open.pixels[i].pixel, stack_.bits(), &stack_});
         }
       }
 

@@ -27,7 +27,7 @@ class Encoder : Chain {
     while (next < coded.size() && needed_bits(coded[next]) > stack_.bits()) push_directly(coded[next++]);
     plan_.direct = next;
     const std::size_t together = group_size(options_.particles);
-    while (next < coded.size() && static_cast<double>(together) * needed_bits(coded[next]) > stack_.bits())
+    while (next < coded.size() && (options_.one_by_one || still_short(coded[next], together)))
       push_group(coded.subspan(next++, 1));
     plan_.alone = next - plan_.direct;
     for (; next < coded.size(); next += together)
@@ -41,6 +41,10 @@ class Encoder : Chain {
     if (needed_for_ != picture)
       needed_for_ = picture, needed_ = LatticePosterior(model_.encode(pictures_[picture])).entropy_bits();
     return needed_ * static_cast<double>(particles()) + (model_.latent() > 0 ? spare_bits : 0);
+  }
+
+  bool still_short(std::size_t picture, std::size_t together) {  // of what a group would take
+    return static_cast<double>(together) * needed_bits(picture) > stack_.bits();
   }
 
   void push_raw(std::size_t picture) {
@@ -128,7 +132,7 @@ class Encoder : Chain {
       const NotesShares::Note& note = notes.notes()[n];
       stack_.push(pixel_slice(note.ink_share, note.ink), pixel_precision);
       options_.observer({group[static_cast<std::size_t>(note.at.picture)], StackMoment::Step::push_pixel, note.at.pixel,
-                         stack_.bits()});
+                         stack_.bits(), &stack_});
     }
   }
 
@@ -159,7 +163,7 @@ class Encoder : Chain {
 EncodedChain encode_chain(const CodecModel& model, std::span<const Picture> pictures, const ChainOptions& options) {
   const numerics::StandardArithmetic standard;
   std::vector<bool> raw(pictures.size());
-  const ChainOptions unobserved{options.particles, {}};
+  const ChainOptions unobserved{options.particles, {}, options.one_by_one};
   while (true) {  // again, where a picture turned out to be dearer than its raw pixels
     EncodedChain chain = Encoder(model, pictures, unobserved).run(raw);
     bool all_worth_it = true;

@@ -38,7 +38,7 @@ class Chain {
 
   AfterDimension tell(std::size_t picture, StackMoment::Step step) const {
     if (!options_.observer) return {};
-    return [this, picture, step](int d) { options_.observer({picture, step, d, stack_.bits()}); };
+    return [this, picture, step](int d) { options_.observer({picture, step, d, stack_.bits(), &stack_}); };
   }
   std::size_t particles() const { return model_.latent() > 0 ? static_cast<std::size_t>(options_.particles) : 1; }
 

@@ -1,5 +1,6 @@
 #include "codec/codec_model.h"
 
+#include <stdexcept>
 #include <string>
 
 #include "runtime/decompression.h"
@@ -22,6 +23,15 @@ std::vector<std::int32_t> order_of_pixels(const runtime::Vlae& vlae) {
   return notes.order;
 }
 
+std::shared_ptr<const runtime::Vlae> with_gaussian_posterior(std::shared_ptr<const runtime::Vlae> vlae) {
+  const architecture::ModelConfig& config = vlae->config();
+  if (config.conditional && config.posterior == architecture::Posterior::iaf)
+    throw std::invalid_argument(
+        "a model with an IAF posterior, expected a Gaussian one: files are coded with bits back "
+        "by the mean and sigma of q(z|x)");
+  return vlae;
+}
+
 }  // namespace
 
 std::uint64_t identity_of(const weights::ModelFile& file) {
@@ -29,7 +39,13 @@ std::uint64_t identity_of(const weights::ModelFile& file) {
 }
 
 CodecModel::CodecModel(const weights::ModelFile& file, std::shared_ptr<const runtime::Vlae> vlae)
-    : vlae_(std::move(vlae)), identity_(identity_of(file)), sparse_(*vlae_), pixel_order_(order_of_pixels(*vlae_)) {}
+    : CodecModel(identity_of(file), std::move(vlae)) {}
+
+CodecModel::CodecModel(std::uint64_t identity, std::shared_ptr<const runtime::Vlae> vlae)
+    : vlae_(with_gaussian_posterior(std::move(vlae))),
+      identity_(identity),
+      sparse_(*vlae_),
+      pixel_order_(order_of_pixels(*vlae_)) {}
 
 runtime::Posterior CodecModel::encode(const Picture& x) const {
   return latent() > 0 ? vlae_->encode(x) : runtime::Posterior();

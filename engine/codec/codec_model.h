@@ -19,7 +19,11 @@ std::uint64_t identity_of(const weights::ModelFile& file);  // a hash of configu
 class CodecModel {
  public:
   // vlae: the same model, made by the caller (who has one already). Takes about 0.1 s: the sparse lattice is measured.
+  // Throws std::invalid_argument for a model whose posterior is IAF: bits are popped by the moments of a Gaussian
+  // q(z|x), and behind a flow z has none that anybody knows.
   CodecModel(const weights::ModelFile& file, std::shared_ptr<const runtime::Vlae> vlae);
+  // identity: identity_of the model's file.
+  CodecModel(std::uint64_t identity, std::shared_ptr<const runtime::Vlae> vlae);
 
   const runtime::Vlae& vlae() const { return *vlae_; }
   std::uint64_t identity() const { return identity_; }  // identity_of the file: what a .vlae file names

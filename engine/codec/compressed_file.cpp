@@ -19,7 +19,11 @@ std::size_t even_chain(std::size_t count) {
   return (count + chains - 1) / chains;
 }
 
-PictureCode code_of(const CodecModel& model, const Picture& x, const CompressOptions& options, double lambda) {
+// Of picture i.
+PictureCode code_of(const CodecModel& model, std::span<const Picture> pictures, std::size_t i,
+                    const CompressOptions& options, double lambda) {
+  if (!options.codes.empty()) return options.codes[i];
+  const Picture& x = pictures[i];
   const SearchEffort effort = effort_of_ms(options.effort_ms);
   if (options.mode == Mode::single) return code_losslessly(model, x, effort);
   return options.bytes ? code_within(model, x, effort, *options.bytes) : code_lossily(model, x, effort, lambda);
@@ -36,7 +40,7 @@ double lambda_of_mean(const CodecModel& model, std::span<const Picture> pictures
     const double lambda = (low + high) / 2;
     std::vector<double> bits(sample.size());
     runtime::for_each_index(sample.size(), options.threads, [&](std::size_t i) {
-      bits[i] = 8 * static_cast<double>(code_of(model, pictures[sample[i]], quick, lambda).bytes.size());
+      bits[i] = 8 * static_cast<double>(code_of(model, pictures, sample[i], quick, lambda).bytes.size());
     });
     const double mean = std::accumulate(bits.begin(), bits.end(), 0.0) / static_cast<double>(bits.size());
     (mean > *options.mean_bits ? high : low) = lambda;
@@ -44,7 +48,7 @@ double lambda_of_mean(const CodecModel& model, std::span<const Picture> pictures
   return (low + high) / 2;
 }
 
-void require_sizes(const CodecModel& model, const PictureSet& set) {
+void require_sizes(const CodecModel& model, const PictureSet& set, const CompressOptions& options) {
   if (set.pictures.empty()) throw std::invalid_argument("no pictures, expected at least one");
   for (const Picture& x : set.pictures)
     if (x.size() != model.pixels())
@@ -52,6 +56,8 @@ void require_sizes(const CodecModel& model, const PictureSet& set) {
                                   std::to_string(model.pixels()));
   if (!set.names.empty() && set.names.size() != set.pictures.size())
     throw std::invalid_argument(std::to_string(set.names.size()) + " names, expected as many as pictures");
+  if (!options.codes.empty() && options.codes.size() != set.pictures.size())
+    throw std::invalid_argument(std::to_string(options.codes.size()) + " codes, expected as many as pictures");
 }
 
 class Compressor {
@@ -75,7 +81,7 @@ class Compressor {
 
  private:
   void write_alone() {
-    const PictureCode code = code_of(model_, pictures_[0], options_, lambda_);
+    const PictureCode code = code_of(model_, pictures_, 0, options_, lambda_);
     const Picture decoded = decode_picture(model_, code.coding, code.bytes);
     require_same(code.coding, decoded, pictures_[0]);
     header_.alone = true;
@@ -142,7 +148,7 @@ class Compressor {
     const bool complete = runtime::for_each_index(
         pictures_.size(), options_.threads,
         [&](std::size_t i) {
-          codes[i] = code_of(model_, pictures_[i], options_, lambda_);
+          codes[i] = code_of(model_, pictures_, i, options_, lambda_);
           decoded[i] = decode_picture(model_, codes[i].coding, codes[i].bytes);
           require_same(codes[i].coding, decoded[i], pictures_[i]);
         },
@@ -176,7 +182,7 @@ class Compressor {
 }  // namespace
 
 std::optional<CompressedFile> compress(const CodecModel& model, const PictureSet& set, const CompressOptions& options) {
-  require_sizes(model, set);
+  require_sizes(model, set, options);
   return Compressor(model, set, options).run();
 }
 

@@ -27,6 +27,7 @@ struct CompressOptions {
   double lambda = 0.7;               // lossy: what a bit of the pixels weighs against a bit of the file
   std::optional<double> mean_bits;   // lossy: the lambda that gives this mean, measured on 32 of the pictures, instead
   std::optional<std::size_t> bytes;  // lossy: at most so many a picture instead
+  std::vector<PictureCode> codes;    // single, lossy: taken as they are instead of a search, one a picture; or none
   std::string model_name;            // for people who lack the model
   std::vector<std::uint8_t> model;   // its .safetensors file, to be part of this one; or empty
   int threads = 1;
@@ -41,7 +42,7 @@ struct CompressedFile {
 
 // A picture alone takes the short form where the mode is not chain and it has no name and no model. The file is decoded
 // and compared before it is returned: std::logic_error where it differs. Nothing where progress cancelled. Throws
-// std::invalid_argument for pictures of another size.
+// std::invalid_argument for pictures of another size, and for codes that are not one a picture.
 std::optional<CompressedFile> compress(const CodecModel& model, const PictureSet& set, const CompressOptions& options);
 
 // Whom to ask for the model of a file: it looks at header.is_of(). A null answer means that it is not here.

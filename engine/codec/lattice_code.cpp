@@ -55,7 +55,11 @@ void LatticePosterior::push(BitStack& stack, std::span<const std::int32_t> k, co
 
 double LatticePosterior::bits(std::span<const std::int32_t> k) const {
   double sum = 0;
-  for (std::size_t d = 0; d < k.size(); ++d) sum += slice_bits(dimensions_[d].slice(k[d]).size, posterior_precision);
+  for (std::size_t d = 0; d < k.size(); ++d) {
+    const Slice slice = dimensions_[d].slice(k[d]);
+    if (slice.size == 0) throw DamagedCode();
+    sum += slice_bits(slice.size, posterior_precision);
+  }
   return sum;
 }
 

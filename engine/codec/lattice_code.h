@@ -26,7 +26,7 @@ class LatticePosterior {
  public:
   explicit LatticePosterior(const runtime::Posterior& posterior);
   LatticeCode pop(BitStack& stack, const AfterDimension& after = {}) const;
-  // Throws DamagedCode for a code that q never gives.
+  // These throw DamagedCode for a code that q never gives.
   void push(BitStack& stack, std::span<const std::int32_t> k, const AfterDimension& after = {}) const;
   double bits(std::span<const std::int32_t> k) const;  // what popping it took off
   double entropy_bits() const;                         // of one code, about

@@ -1,5 +1,6 @@
 #include "codec/picture_code.h"
 
+#include <algorithm>
 #include <stdexcept>
 
 #include "codec/checksum.h"
@@ -121,6 +122,24 @@ PictureCode code_within(const CodecModel& model, const Picture& x, const SearchE
   }
   if (!best_within(model, all, bytes)) all = try_codes(model, x, codes_of_one_byte(model));
   return lossy_code(model, *best_within(model, all, bytes));
+}
+
+std::vector<PictureCode> codes_within_each(const CodecModel& model, const Picture& x, const SearchEffort& effort,
+                                           std::size_t most_bytes) {
+  const numerics::StandardArithmetic standard;
+  require_code(model);
+  std::vector<TriedCode> all = try_codes(model, x, codes_of_one_byte(model));
+  for (const double lambda : lambdas_within) {
+    std::vector<TriedCode> tried = search_codes(model, x, effort, lambda);
+    all.insert(all.end(), std::make_move_iterator(tried.begin()), std::make_move_iterator(tried.end()));
+  }
+  std::vector<const TriedCode*> best(most_bytes);
+  for (const TriedCode& tried : all)
+    for (std::size_t i = std::max<std::size_t>(1, bytes_of_code(model, tried).size()) - 1; i < most_bytes; ++i)
+      if (!best[i] || tried.pixel_bits < best[i]->pixel_bits) best[i] = &tried;
+  std::vector<PictureCode> codes;
+  for (const TriedCode* tried : best) codes.push_back(lossy_code(model, *tried));
+  return codes;
 }
 
 Picture decode_picture(const CodecModel& model, Coding coding, std::span<const std::uint8_t> bytes) {

@@ -35,6 +35,9 @@ PictureCode code_losslessly(const CodecModel& model, const Picture& x, const Sea
 PictureCode code_lossily(const CodecModel& model, const Picture& x, const SearchEffort& effort, double lambda);
 // At most so many bytes (at least 1), the pixels as cheap as they get.
 PictureCode code_within(const CodecModel& model, const Picture& x, const SearchEffort& effort, std::size_t bytes);
+// [i]: the cheapest pixels of at most i + 1 bytes, for all sizes at once, so that a choice of the size costs nothing.
+std::vector<PictureCode> codes_within_each(const CodecModel& model, const Picture& x, const SearchEffort& effort,
+                                           std::size_t most_bytes);
 
 // Any bytes decode to some picture, but for raw ones, which throw DamagedCode where their number is wrong.
 Picture decode_picture(const CodecModel& model, Coding coding, std::span<const std::uint8_t> bytes);

@@ -199,4 +199,12 @@ std::shared_ptr<const ImageSet> load_set(std::string_view name_or_path, std::str
   return std::make_shared<const ImageSet>(load(name_or_path, split));
 }
 
+std::string shown_name(std::string_view name) {
+  if (!is_procedural(name)) return std::string(name);
+  std::string words = "drawn digits";
+  if (const std::size_t colon = name.find(':'); colon != std::string_view::npos)
+    words.append(" ").append(name.substr(colon + 1));
+  return words;
+}
+
 }  // namespace vlae::data

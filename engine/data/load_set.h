@@ -9,6 +9,7 @@
 //   transposed:path               the same with rows and columns exchanged (EMNIST under its own names is upright)
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 #include "data/image_set.h"
@@ -30,5 +31,8 @@ std::shared_ptr<const ImageSet> load_set(std::string_view name_or_path, std::str
 // The split that a command means where none is asked for: test where the set has one, all of a person's own files, and
 // valid of a training file alone.
 std::string_view usual_split(std::string_view name_or_path);
+
+// The set as people call it: "drawn digits", "drawn digits 2000"; other names stay.
+std::string shown_name(std::string_view name);
 
 }  // namespace vlae::data

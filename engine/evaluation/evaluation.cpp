@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "evaluation/log_mean_exp.h"
+#include "group/shared_work.h"
 #include "numerics/counter_random.h"
 
 namespace vlae::evaluation {
@@ -27,6 +28,31 @@ void append(std::vector<double>& values, const torch::Tensor& more) {
 struct Figures {
   std::vector<double> elbo, rate, reconstruction, nll;
   torch::Tensor rates, means, mean_squares;
+
+  // All of it as numbers in a row, and back: how it gets from rank to rank.
+  std::vector<double> row() const {
+    std::vector<double> row{static_cast<double>(elbo.size())};
+    for (const auto* values : {&elbo, &rate, &reconstruction, &nll})
+      row.insert(row.end(), values->begin(), values->end());
+    for (const auto& tensor : {rates, means, mean_squares})
+      if (tensor.defined()) append(row, tensor);
+    return row;
+  }
+  static Figures of_row(const std::vector<double>& row, std::int64_t latent) {
+    Figures figures;
+    const auto images = static_cast<std::ptrdiff_t>(row.front());
+    auto next = row.begin() + 1;
+    for (auto* values : {&figures.elbo, &figures.rate, &figures.reconstruction, &figures.nll}) {
+      values->assign(next, next + images);
+      next += images;
+    }
+    if (next == row.end()) return figures;
+    for (auto* tensor : {&figures.rates, &figures.means, &figures.mean_squares}) {
+      *tensor = torch::tensor(std::vector<double>(next, next + latent), torch::kDouble);
+      next += latent;
+    }
+    return figures;
+  }
 
   void set_dimensions(const torch::Tensor& of_rates, const torch::Tensor& of_means) {  // [N, latent] each
     const auto sum = [](const torch::Tensor& values) { return values.to(torch::kCPU, torch::kDouble).sum(0); };
@@ -73,20 +99,20 @@ class Evaluator {
   }
 
   // Batches of images are taken in their order, each by one member; their figures are joined in that order too.
-  std::optional<Evaluation> run(group::Group& group, const Progress& progress) {
+  std::optional<Evaluation> run(group::Group& group, group::Ranks& ranks, const Progress& progress) {
     const std::int64_t size = std::max<std::int64_t>(1, settings_.rows_per_pass / samples_);
     const std::int64_t batches = (images_ + size - 1) / size;
-    std::vector<std::optional<Figures>> figures(static_cast<std::size_t>(batches));
-    Reporter reporter(*this, progress);
-    group.for_each(batches, [&](std::int64_t batch) {
+    Reporter reporter(*this, progress, ranks.size());
+    const auto figures = group::compute_shared(ranks, group, batches, [&](std::int64_t batch) {
       const torch::NoGradGuard no_grad;
       const std::int64_t first = batch * size;
-      figures[static_cast<std::size_t>(batch)] = measure(first, std::min(size, images_ - first), reporter);
+      const auto measured = measure(first, std::min(size, images_ - first), reporter);
+      return measured ? measured->row() : std::vector<double>();
     });
     reporter();
-    if (wanted_ == Next::cancel) return std::nullopt;
+    if (ranks.any(wanted_ == Next::cancel)) return std::nullopt;
     for (const auto& of_batch : figures)
-      if (of_batch) figures_.add(*of_batch);
+      if (!of_batch.empty()) figures_.add(Figures::of_row(of_batch, vlae_.config().latent));
     return result();
   }
 
@@ -111,10 +137,11 @@ class Evaluator {
   // Tells the caller, on its own thread, how far all are.
   class Reporter {
    public:
-    Reporter(Evaluator& evaluator, const Progress& progress) : evaluator_(evaluator), progress_(progress) {}
+    Reporter(Evaluator& evaluator, const Progress& progress, int ranks)
+        : evaluator_(evaluator), progress_(progress), ranks_(ranks) {}
     void operator()() {
       if (std::this_thread::get_id() != caller_ || evaluator_.wanted_ == Next::cancel) return;
-      const std::int64_t codes = evaluator_.codes_;
+      const std::int64_t codes = std::min(evaluator_.codes_ * ranks_, evaluator_.images_ * evaluator_.samples_);
       if (codes == std::exchange(told_codes_, codes)) return;
       const Next next = progress_({static_cast<double>(codes) / evaluator_.samples_, evaluator_.images_, codes});
       if (next != Next::go_on) evaluator_.wanted_ = next;
@@ -123,6 +150,7 @@ class Evaluator {
    private:
     Evaluator& evaluator_;
     const Progress& progress_;
+    int ranks_;
     std::thread::id caller_ = std::this_thread::get_id();
     std::int64_t told_codes_ = 0;
   };
@@ -223,10 +251,10 @@ void require_size(const architecture::ModelConfig& config, const data::ImageSet&
 }  // namespace
 
 std::optional<Evaluation> evaluate(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings,
-                                   group::Group& group, const Progress& progress) {
+                                   group::Group& group, group::Ranks& ranks, const Progress& progress) {
   require_size(vlae.config(), set);
   const model::HeldWeights held(vlae);
-  return Evaluator(vlae, set, settings).run(group, progress);
+  return Evaluator(vlae, set, settings).run(group, ranks, progress);
 }
 
 }  // namespace vlae::evaluation

@@ -16,6 +16,7 @@
 #include "data/binarisation.h"
 #include "data/image_set.h"
 #include "group/group.h"
+#include "group/ranks.h"
 #include "model/vlae.h"
 #include "numerics/estimate.h"
 
@@ -49,7 +50,7 @@ struct Evaluation {
   double rate_bits() const { return rate_nats.mean / std::numbers::ln2; }
 };
 
-struct Done {
+struct Done {         // of several ranks: as if all were as fast as this one
   double images = 0;  // with a fraction: a long likelihood moves within an image
   std::int64_t of_images = 0;
   std::int64_t codes = 0;  // samples of z so far, over all images
@@ -59,10 +60,11 @@ struct Done {
 enum class Next { go_on, finish, cancel };
 using Progress = std::function<Next(const Done&)>;  // called on the calling thread, after every pass of it
 
-// On the device where the network is; on the CPU the group's members take passes of images each, and their number
-// changes no bit. Throws std::invalid_argument where the images are of another size than the network's, or there are
-// none; std::runtime_error where a figure is not a finite number.
+// On the device where the network is; on the CPU the group's members take passes of images each. Ranks share the
+// passes, and each has the figures of all. Neither number changes a bit. A rank may end it for all: its progress says
+// so. Throws std::invalid_argument where the images are of another size than the network's, or there are none;
+// std::runtime_error where a figure is not a finite number.
 std::optional<Evaluation> evaluate(model::Vlae& vlae, const data::ImageSet& set, const Settings& settings,
-                                   group::Group& group, const Progress& progress);
+                                   group::Group& group, group::Ranks& ranks, const Progress& progress);
 
 }  // namespace vlae::evaluation

@@ -22,7 +22,7 @@ void append(std::string& text, float value) {
 
 std::vector<std::string> column_names(const std::string& symbol, std::size_t count) {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < count; ++i) names.push_back(symbol + std::to_string(i));
+  for (std::size_t i = 1; i <= count; ++i) names.push_back(symbol + std::to_string(i));
   return names;
 }
 

@@ -20,7 +20,8 @@ struct CodeFile {
   std::vector<float> rate_nats;      // [rows], or empty
 };
 
-std::vector<std::string> column_names(const std::string& symbol, std::size_t count);  // "z0", "z1", ...
+std::vector<std::string> column_names(const std::string& symbol,
+                                      std::size_t count);  // "z1", "z2", ..., as the window counts
 
 std::string csv_text(const CodeFile& file);
 std::vector<std::uint8_t> npy_bytes(const Table& table);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -29,6 +30,7 @@ double power_of_two(std::int64_t n) { return std::bit_cast<double>((n + 1023) <<
 
 // x = n ln 2 + r with |r| <= ln 2 / 2; e^r by its Taylor series to r^13 (next term below 1e-17).
 double exponential(double x) {
+  if (std::isnan(x)) return x;
   constexpr double limit = 700;
   x = x < -limit ? -limit : x > limit ? limit : x;
   const double shifted = x * log2_e + round_to_integer;

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "files/atomic_file.h"
@@ -11,15 +12,16 @@
 namespace vlae::replay {
 namespace {
 
-using Row = std::vector<std::pair<const char*, double>>;
+using Cell = std::variant<int, double>;
+using Row = std::vector<std::pair<const char*, Cell>>;
 
 Row row_of(const Recording& recording, int width, int i) {
   const runtime::PixelRecord& pixel = recording.pixel(i);
   const auto logit = static_cast<double>(pixel.logit), code_logit = static_cast<double>(pixel.code_logit);
-  return {{"pixel", i},
+  return {{"pixel", i + 1},
           {"row", i / width},
           {"column", i % width},
-          {"value", pixel.value},
+          {"value", static_cast<int>(pixel.value)},
           {"forced", pixel.forced ? 1 : 0},
           {"probability", static_cast<double>(pixel.probability)},
           {"logit", logit},
@@ -30,9 +32,9 @@ Row row_of(const Recording& recording, int width, int i) {
           {"bits_so_far", recording.bits_before(i + 1)}};
 }
 
-std::string shortest(double value) {  // reads back as the same number; whole numbers without a point
+std::string shortest(const Cell& cell) {  // reads back as the same number
   char text[32];
-  return {text, std::to_chars(text, text + sizeof text, value).ptr};
+  return {text, std::visit([&](auto value) { return std::to_chars(text, text + sizeof text, value).ptr; }, cell)};
 }
 
 }  // namespace
@@ -59,10 +61,11 @@ std::string records_as_json(const Recording& recording, const RecordsSource& sou
                                  {"reseeds", nlohmann::ordered_json::array()},
                                  {"pixels", nlohmann::ordered_json::array()}};
   for (const Reseed& reseed : source.choices.reseeds)
-    json["reseeds"].push_back({{"pixel", reseed.pixel}, {"seed", reseed.seed}});
+    json["reseeds"].push_back({{"pixel", reseed.pixel + 1}, {"seed", reseed.seed}});
   for (int i = 0; i < recording.size(); ++i) {
     nlohmann::ordered_json pixel;
-    for (const auto& [name, value] : row_of(recording, source.width, i)) pixel[name] = value;
+    for (const auto& [name, value] : row_of(recording, source.width, i))
+      std::visit([&, key = name](auto number) { pixel[key] = number; }, value);
     json["pixels"].push_back(std::move(pixel));
   }
   return json.dump(1) + '\n';

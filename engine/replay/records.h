@@ -1,7 +1,7 @@
 #pragma once
 // Every pixel of a decompression as a table: CSV for a spreadsheet, JSON for a program. Columns and keys, in this
 // order:
-//   pixel, row, column   raster index, and where that is
+//   pixel, row, column   in raster order from 1, as the window counts them; row and column from 0, as its rulers do
 //   value, forced        1 = ink; 1 = set by hand
 //   probability          of ink, at the temperature
 //   logit                of ink, before temperature (natural logarithm of the odds)
@@ -25,8 +25,9 @@ struct RecordsSource {
 };
 
 std::string records_as_csv(const Recording& recording, const RecordsSource& source);  // with a line of column names
-std::string records_as_json(const Recording& recording,
-                            const RecordsSource& source);  // {model, seed, ..., pixels: [...]}
+std::string records_as_json(
+    const Recording& recording,
+    const RecordsSource& source);  // {model, seed, ..., pixels: [...]}, whole numbers without a point
 
 // By the ending of the name, .csv or .json. Throws files::InputError for another ending, and where the file cannot be
 // written (then none is left behind).

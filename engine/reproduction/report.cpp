@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <numbers>
+#include <utility>
 
 #include "files/atomic_file.h"
 #include "numerics/estimate.h"
 #include "reproduction/curve.h"
 #include "reproduction/pictures.h"
 #include "reproduction/print.h"
+#include "reproduction/share_bars.h"
 #include "run/training_snapshot.h"
 
 namespace vlae::reproduction {
@@ -86,9 +88,15 @@ std::string note_of(const ReproductionFolder& folder, const Row& row, const RowS
   return joined(parts, "; ");
 }
 
-std::vector<std::string> cells_of(const ReproductionFolder& folder, const Row& row) {
+bool has_paper_figures(const Table& table) {
+  return std::ranges::any_of(table.rows, [](const Row& row) { return row.paper.nll_nats > 0; });
+}
+
+// with_paper: the second cell is the paper's NLL.
+std::vector<std::string> cells_of(const ReproductionFolder& folder, const Row& row, bool with_paper) {
   const RowState state = folder.state(row);
-  std::vector<std::string> cells{row.label, reported(row.paper.nll_nats)};
+  std::vector<std::string> cells{row.label};
+  if (with_paper) cells.push_back(reported(row.paper.nll_nats));
   if (state.result) {
     const Result& result = *state.result;
     for (const std::string& cell :
@@ -108,13 +116,13 @@ std::vector<std::string> cells_of(const ReproductionFolder& folder, const Row& r
 }
 
 ReportTable table_of(const ReproductionFolder& folder, const Table& table) {
-  ReportTable report{.id = table.id,
-                     .title = table.title,
-                     .note = table.note,
-                     .columns = {"model", "paper: NLL", "ours: NLL", "-ELBO", "KL, bits", "epochs", "images seen",
-                                 "hours", "machine", "trained on", "note"},
-                     .rows = {}};
-  for (const Row& row : table.rows) report.rows.push_back(cells_of(folder, row));
+  ReportTable report{.id = table.id, .title = table.title, .note = table.note, .columns = {"model"}, .rows = {}};
+  const bool with_paper = has_paper_figures(table);
+  if (with_paper) report.columns.insert(report.columns.end(), {"paper: NLL", "ours: NLL"});
+  if (!with_paper) report.columns.push_back("NLL");
+  report.columns.insert(report.columns.end(),
+                        {"-ELBO", "KL, bits", "epochs", "images seen", "hours", "machine", "trained on", "note"});
+  for (const Row& row : table.rows) report.rows.push_back(cells_of(folder, row, with_paper));
   return report;
 }
 
@@ -196,7 +204,8 @@ Report report_of(const ReproductionFolder& folder) {
 
 void write_report(const ReproductionFolder& folder) {
   Report report = report_of(folder);
-  report.figures = draw_figures(folder);
+  report.figures = draw_share_bars(folder);
+  for (ReportPicture& figure : draw_figures(folder)) report.figures.push_back(std::move(figure));
   report.curves = draw_curves(folder);
   files::write_file_atomically(folder.path() / "report.md", markdown(report));
   files::write_file_atomically(folder.path() / "report.html", html(report, folder.path()));

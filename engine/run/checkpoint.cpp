@@ -72,11 +72,14 @@ void add_tensor(Checkpoint& checkpoint, const std::string& name, const weights::
 
 }  // namespace
 
+std::string text_of(const Position& position) { return files::json_text(to_json(position)); }
+Position position_of(const std::string& text) { return position_from(json::parse(text)); }
+
 void write_checkpoint(const std::filesystem::path& path, const Checkpoint& checkpoint) {
   weights::Safetensors content;
   content.metadata = {{weights::format_key, checkpoint_kind.format},
                       {preset_key, files::json_text(checkpoint.preset)},
-                      {position_key, files::json_text(to_json(checkpoint.position))}};
+                      {position_key, text_of(checkpoint.position)}};
   for_each_group(checkpoint, [&](const std::string& prefix, const weights::WeightMap& group) {
     for (const auto& [name, tensor] : group)
       content.tensors[prefix + name] = weights::from_floats(tensor, weights::Dtype::f32);

@@ -26,6 +26,10 @@ struct Position {
   bool operator==(const Position&) const = default;
 };
 
+// As JSON, and back; throws std::invalid_argument.
+std::string text_of(const Position& position);
+Position position_of(const std::string& text);
+
 struct Checkpoint {
   Preset preset;
   Position position;

@@ -45,8 +45,11 @@ bool needs_new_step(const TrainingConfig& now, const TrainingConfig& wanted) {
 std::vector<std::string> differences(const TrainingConfig& before, const TrainingConfig& after) {
   const nlohmann::json old_values = before, new_values = after;
   std::vector<std::string> texts;
-  for (const auto& [key, value] : new_values.items())
-    if (value != old_values.at(key)) texts.push_back(key + " " + old_values.at(key).dump() + " -> " + value.dump());
+  for (const Setting& setting : changed(before, after)) {
+    const std::string key = setting.path.substr(setting.path.find('.') + 1);
+    texts.push_back(std::string(setting.row.label) + " " + new_values.at(key).dump() + ", was " +
+                    old_values.at(key).dump());
+  }
   return texts;
 }
 

@@ -29,15 +29,19 @@ struct OpenRun {
   bool paused = false;  // load only: wait for resume()
 };
 
-// Fills decompressions and samples of a frame. Called on the session's thread, at the start and after each validation;
-// what it throws becomes the session's message, and training goes on.
+// Fills decompressions and samples of a frame. Called on the session's thread, at the start, after each validation and
+// single step, and between them as often as SessionHooks say; what it throws becomes the session's message, and
+// training goes on.
 using PictureMaker = std::function<PictureFrame(const weights::ModelFile& averaged,
                                                 const std::vector<std::vector<std::uint8_t>>& test_digits)>;
 
 struct SessionHooks {
   std::function<void()> published;  // after each snapshot, on the session's thread: to wake the interface
   PictureMaker make_pictures;       // none: no frames
-  std::size_t test_digits = 16;     // so many of the validation set's images, the first ones
+  // Between validations, too, frames come at least so far apart, further where they would take more than a thirtieth of
+  // the training's time; 0: not between them.
+  double seconds_between_pictures = 0;
+  std::size_t test_digits = 16;  // so many of the validation set's images, the first ones
 };
 
 // Commands return at once and are carried out in their order, between two steps. One that the state of that moment does

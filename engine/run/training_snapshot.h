@@ -100,13 +100,14 @@ struct TrainingSnapshot {
   bool steps_recorded = false;        // as a CUDA graph
 
   RunHistory history;
-  std::vector<std::vector<std::uint8_t>> test_digits;     // x of the frames' decompressions, 0 and 1
-  Chronicle<std::shared_ptr<const PictureFrame>> frames;  // at the start and at each validation, oldest first
-  std::shared_ptr<const PublishedModel> model;            // null before the first
-  std::optional<std::int64_t> best_step;                  // of the lowest validation -ELBO
-  std::optional<std::int64_t> saved_step;                 // what the run folder holds, after the rename
-  std::chrono::system_clock::time_point saved_at{};       // meaningless without saved_step
-  std::uint64_t version = 0;                              // of this snapshot; grows
+  std::vector<std::vector<std::uint8_t>> test_digits;  // x of the frames' decompressions, 0 and 1
+  Chronicle<std::shared_ptr<const PictureFrame>>
+      frames;                                        // of moments, at least the start and each validation; oldest first
+  std::shared_ptr<const PublishedModel> model;       // null before the first
+  std::optional<std::int64_t> best_step;             // of the lowest validation -ELBO
+  std::optional<std::int64_t> saved_step;            // what the run folder holds, after the rename
+  std::chrono::system_clock::time_point saved_at{};  // meaningless without saved_step
+  std::uint64_t version = 0;                         // of this snapshot; grows
 };
 
 }  // namespace vlae::run

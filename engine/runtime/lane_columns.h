@@ -1,6 +1,7 @@
 #pragma once
 // Up to 16 pictures, one in each lane, a pixel at a time in raster order: what decompressions compute together.
 
+#include <algorithm>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -25,7 +26,10 @@ class LaneColumns {
    public:
     explicit Rings(const PixelCnn& network);
     std::int64_t plane_size() const { return static_cast<std::int64_t>(rows_) * row_; }
-    std::size_t size() const { return layers_.size() * static_cast<std::size_t>(plane_size()); }
+    // One plane where nothing reads it: kernels begin by computing where they stand in it.
+    std::size_t size() const {
+      return std::max<std::size_t>(layers_.size(), 1) * static_cast<std::size_t>(plane_size());
+    }
     std::int32_t row(int y) const { return (y + rows_) % rows_ * row_; }
     std::int32_t column(int x) const { return (x + shape_.left) * pixel_; }
     // For the pixels of row y: where each tap of each layer finds its row, moved aside by its columns.

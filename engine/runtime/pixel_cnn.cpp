@@ -119,7 +119,8 @@ PixelCnn::State PixelCnn::start(const Kernels& kernels, std::span<const float> c
   State state;
   state.bias = map_bias(kernels, context_maps);
   state.image.resize(static_cast<std::size_t>(skewed_image_.size()));
-  state.planes.resize(static_cast<std::size_t>(planes_.size()) * (steps_.size() - 1));
+  // One where nothing reads it: kernels begin by computing where they stand in it.
+  state.planes.resize(static_cast<std::size_t>(planes_.size()) * std::max<std::size_t>(steps_.size() - 1, 1));
   state.logits.resize(map_sites_.size());
   return state;
 }

@@ -1,18 +1,21 @@
 #include "training/run.h"
 
 #include <algorithm>
+#include <span>
+#include <vector>
 
 #include "training/elapsed.h"
 
 namespace vlae::training {
 
-Run::Run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer)
+Run::Run(Trainer& trainer, RunFolder* folder, const RunLimits& limits, Observer& observer)
     : trainer_(trainer), folder_(folder), observer_(observer), limits_(limits) {
   begin_sitting();
 }
 
 void Run::begin_sitting() {
   begin_ = Clock::now();
+  out_of_time_ = false;
   begin_measuring();
 }
 
@@ -49,19 +52,23 @@ bool Run::save() {
 void Run::go_back(const run::Diverged& reason) {
   if (gone_back_)
     throw run::Diverged(std::string("The training diverged again at half the learning rate: ") + reason.what() +
-                        ". The last good state is saved in " + folder_.path().string() + ".");
+                        ". The last good state is saved" +
+                        (folder_ ? " in " + folder_->path().string() : std::string()) + ".");
   gone_back_ = true;
-  trainer_.resume(RunFolder::newest_readable(folder_.path()).checkpoint);
+  if (folder_) trainer_.resume(RunFolder::newest_readable(folder_->path()).checkpoint);
+  trainer_.follow_first_rank();
   run::TrainingConfig gentler = trainer_.preset().training;
   gentler.learning_rate /= 2;
   trainer_.change(gentler);
   const std::int64_t step = trainer_.position().step;
-  folder_.roll_back(step);
-  folder_.describe(trainer_.preset());
   const run::EventMark event{step, trainer_.epoch(), run::EventMark::Kind::diverged,
                              std::string("The training diverged (") + reason.what() + "): back at step " +
                                  std::to_string(step) + ", with half the learning rate."};
-  folder_.mark(event);
+  if (folder_) {
+    folder_->roll_back(step);
+    folder_->describe(trainer_.preset());
+    folder_->mark(event);
+  }
   begin_measuring();
   observer_.went_back(event);
 }
@@ -73,9 +80,20 @@ Run::After Run::advance_or_diverge() {
   trainer_.step();
   report();
   if (trainer_.validation_due() && !validate()) return After::interrupted;
-  if (observer_.interrupted()) return After::interrupted;
-  if (seconds_since(last_save_) > 60 * trainer_.preset().training.save_every_minutes) save_or_diverge();
+  const Wishes wishes = wishes_of_all();
+  out_of_time_ = wishes.out_of_time;
+  if (wishes.interrupted) return After::interrupted;
+  if (wishes.save_is_due) save_or_diverge();
   return After::going_on;
+}
+
+Run::Wishes Run::wishes_of_all() {
+  const double save_every_seconds = 60 * trainer_.preset().training.save_every_minutes;
+  const Wishes own{observer_.interrupted(), seconds_since(last_save_) > save_every_seconds,
+                   limits_.minutes && seconds_since(begin_) >= 60 * *limits_.minutes};
+  std::vector<Wishes> all(static_cast<std::size_t>(trainer_.ranks().size()), own);
+  trainer_.ranks().share_rows(std::as_writable_bytes(std::span(all)));
+  return {std::ranges::any_of(all, &Wishes::interrupted), all.front().save_is_due, all.front().out_of_time};
 }
 
 Run::After Run::complete() {
@@ -86,10 +104,7 @@ Run::After Run::complete() {
 
 std::int64_t Run::last_step() const { return limits_.steps.value_or(trainer_.last_step()); }
 
-bool Run::finished() const {
-  const bool out_of_time = limits_.minutes && seconds_since(begin_) >= 60 * *limits_.minutes;
-  return trainer_.position().step >= last_step() || out_of_time;
-}
+bool Run::finished() const { return trainer_.position().step >= last_step() || out_of_time_; }
 
 void Run::report() {
   const std::int64_t step = trainer_.position().step;
@@ -100,7 +115,7 @@ void Run::report() {
     guard_.note(figures_.objective_nats);
     images_per_second_ = static_cast<double>(figures_.images) / (seconds_since(last_report_) - idle_seconds_);
     begin_interval();
-    folder_.report_training(trainer_, figures_, images_per_second_);
+    if (folder_) folder_->report_training(trainer_, figures_, images_per_second_);
   }
   const Progress progress{trainer_, figures_, images_per_second_, seconds_left()};
   if (due) observer_.reported(progress);
@@ -114,11 +129,11 @@ bool Run::validate() {
   observer_.validation_begins();
   const auto figures = trainer_.validate([this] { return observer_.interrupted(); });
   if (!figures) return false;
-  folder_.report_validation(trainer_, *figures);
+  if (folder_) folder_->report_validation(trainer_, *figures);
   observer_.validated(trainer_, *figures);
   save_or_diverge();
-  if (trainer_.best_so_far()) folder_.save_best(trainer_);
-  if (sheet_due()) observer_.sheet_due(trainer_, folder_.sheet(trainer_.position().epoch));
+  if (folder_ && trainer_.best_so_far()) folder_->save_best(trainer_);
+  if (folder_ && sheet_due()) observer_.sheet_due(trainer_, folder_->sheet(trainer_.position().epoch));
   idle_seconds_ += seconds_since(begin);
   return true;
 }
@@ -132,7 +147,8 @@ void Run::require_sound() const { guard_.check(trainer_.figures().highest_object
 
 void Run::save_or_diverge() {
   require_sound();
-  folder_.save_last(trainer_);
+  trainer_.require_equal_ranks();
+  if (folder_) folder_->save_last(trainer_);
   last_save_ = Clock::now();
   observer_.saved(trainer_);
 }
@@ -149,10 +165,11 @@ void Run::begin_interval() {
   idle_seconds_ = 0;
 }
 
-RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer) {
+RunEnd run(Trainer& trainer, RunFolder* folder, const RunLimits& limits, Observer& observer) {
   Run run(trainer, folder, limits, observer);
   if (trainer.position().step == 0) {  // a state to go on from, whenever it is killed
-    folder.save_last(trainer);
+    trainer.require_equal_ranks();
+    if (folder) folder->save_last(trainer);
     observer.saved(trainer);
   }
   while (true) {

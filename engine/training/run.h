@@ -1,6 +1,7 @@
 #pragma once
 // A whole training: steps, reports, validations and saves in the order that a run folder needs. vlae train is this with
-// an observer that prints; nothing here knows a terminal or a thread.
+// an observer that prints; nothing here knows a terminal or a thread. Where several ranks train, rank 0 has the folder
+// and the clock; a person may interrupt any of them.
 
 #include <chrono>
 #include <cstdint>
@@ -42,13 +43,15 @@ class Run {
  public:
   enum class After { going_on, interrupted, complete };
 
-  Run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer);
+  // folder: null on every rank but the first.
+  Run(Trainer& trainer, RunFolder* folder, const RunLimits& limits, Observer& observer);
 
   void begin_sitting();  // again, after a pause: times and what divergence is told by begin anew
 
   // A validation that is due, or else one step and what follows it. Saves when it is time and on completion, not where
   // interrupted. Where the training has diverged it goes back instead, once: to the newest state that the folder holds,
   // with half the learning rate; the observer is told. Throws Diverged where that did not help, or files::InputError.
+  // Also throws group::RankFailed, and where the ranks' weights differ at a save.
   After advance();
   bool save();                 // false: it had to go back instead, as above
   void require_sound() const;  // throws Diverged; a state is fit to be kept and shown where it does not
@@ -62,6 +65,12 @@ class Run {
   using Clock = std::chrono::steady_clock;
 
   After advance_or_diverge();
+  // What is asked after each step, answered alike on every rank.
+  struct Wishes {
+    bool interrupted, save_is_due, out_of_time;
+  };
+  Wishes wishes_of_all();
+
   void save_or_diverge();
   void go_back(const run::Diverged& reason);
   bool finished() const;
@@ -74,13 +83,14 @@ class Run {
   void begin_interval();
 
   Trainer& trainer_;
-  RunFolder& folder_;
+  RunFolder* folder_;
   Observer& observer_;
   const RunLimits limits_;
   bool gone_back_ = false;
 
   // Of this sitting.
   Clock::time_point begin_{};
+  bool out_of_time_ = false;
   // Since it began or went back.
   std::int64_t first_step_ = 0;
   Clock::time_point first_time_{}, last_report_{}, last_save_{};
@@ -93,8 +103,8 @@ class Run {
 enum class RunEnd { complete, interrupted };
 
 // Trains until the limits or the configuration's last epoch, or until the observer interrupts; the state is saved in
-// each case. Goes back once where it diverges. Throws Diverged or files::InputError; the files of the last save stay as
-// they are.
-RunEnd run(Trainer& trainer, RunFolder& folder, const RunLimits& limits, Observer& observer);
+// each case. Goes back once where it diverges. Throws Diverged, files::InputError or group::RankFailed; the files of
+// the last save stay as they are. folder: null on every rank but the first.
+RunEnd run(Trainer& trainer, RunFolder* folder, const RunLimits& limits, Observer& observer);
 
 }  // namespace vlae::training

@@ -71,7 +71,7 @@ SessionRun::SessionRun(const NewRun& run, const SessionHooks& hooks, const Sessi
   open_frames();
   mark(run::EventMark::Kind::started, "started");
   folder_->save_last(*trainer_);  // a first state to go back to
-  run_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
+  run_ = std::make_unique<Run>(*trainer_, folder_.get(), RunLimits{}, *this);
   add_frame();
 }
 
@@ -91,7 +91,7 @@ SessionRun::SessionRun(const OpenRun& run, const SessionHooks& hooks, const Sess
   publisher_.draft().message = damage;
   publisher_.draft().saved_step = trainer_->position().step;
   publisher_.draft().saved_at = time_of(RunFolder::last_checkpoint(run.folder));
-  run_ = std::make_unique<Run>(*trainer_, *folder_, RunLimits{}, *this);
+  run_ = std::make_unique<Run>(*trainer_, folder_.get(), RunLimits{}, *this);
   add_frame();
 }
 
@@ -189,6 +189,10 @@ void SessionRun::stepped(const Progress& progress) {
     run_->require_sound();
     publish_model();
   }
+  if (frame_due()) {
+    run_->require_sound();
+    add_frame();
+  }
   publisher_.publish_if_due();
 }
 
@@ -258,10 +262,17 @@ void SessionRun::publish_model() {
   model_published_ = Clock::now();
 }
 
+bool SessionRun::frame_due() const {
+  constexpr double most_share = 1.0 / 30;  // of the training's time
+  const double wanted = hooks_.seconds_between_pictures;
+  return hooks_.make_pictures && wanted > 0 && seconds_since(framed_) >= std::max(wanted, frame_seconds_ / most_share);
+}
+
 void SessionRun::add_frame() {
   publish_model();
   if (!hooks_.make_pictures) return;
   run::TrainingSnapshot& draft = publisher_.draft();
+  const auto begin = Clock::now();
   try {
     run::PictureFrame frame = hooks_.make_pictures(draft.model->model, draft.test_digits);
     frame.step = draft.step;
@@ -271,6 +282,8 @@ void SessionRun::add_frame() {
   } catch (const std::exception& error) {
     draft.message = std::string("The pictures of this moment could not be made: ") + error.what();
   }
+  framed_ = Clock::now();
+  frame_seconds_ = seconds_since(begin);
 }
 
 }  // namespace vlae::training

@@ -26,6 +26,7 @@ class SessionRun : public Observer {
   Run::After advance();
   void save();
   void save_model(const std::filesystem::path& to) const;
+  void add_frame();                                       // of this moment, with its averaged weights
   void change(const std::vector<std::string>& settings);  // throws files::InputError, std::invalid_argument
 
   // Observer
@@ -49,7 +50,7 @@ class SessionRun : public Observer {
   void tell_of_recording();
   void mark(run::EventMark::Kind kind, const std::string& text);
   void publish_model();
-  void add_frame();
+  bool frame_due() const;
   void show_position();
 
   const SessionHooks& hooks_;
@@ -61,7 +62,8 @@ class SessionRun : public Observer {
   std::unique_ptr<Run> run_;
   std::optional<run::FrameFile> frames_;
   run::RateHistory rates_;
-  Clock::time_point model_published_{};
+  Clock::time_point model_published_{}, framed_{};
+  double frame_seconds_ = 0;       // that the last one took
   std::string recording_failure_;  // told last
 };
 

@@ -6,8 +6,10 @@
 
 #include <optional>
 
+#include "group/ranks.h"
 #include "run/schedule.h"
 #include "training/batches.h"
+#include "training/shared_step.h"
 
 namespace vlae::training {
 
@@ -27,21 +29,24 @@ class ResidentImages {
 
 class StepInputs {
  public:
-  StepInputs(const architecture::ModelConfig& model, const run::TrainingConfig& training, const torch::Device& device);
+  StepInputs(const architecture::ModelConfig& model, const run::TrainingConfig& training, const torch::Device& device,
+             const group::Ranks& ranks);
 
   void load(Batches& batches, const run::Position& position,
             const run::Schedule& schedule);  // of the step at `position`
 
-  const torch::Tensor& x() const { return x_; }                          // [batch, 1, height, width], 0 and 1
+  // [batch, 1, height, width], 0 and 1; filled are the images that this rank computes.
+  const torch::Tensor& x() const { return x_; }
   const torch::Tensor& noise() const { return noise_; }                  // [batch, latent], ~ N(0, I)
   const torch::Tensor& learning_rate() const { return learning_rate_; }  // scalars
   const torch::Tensor& kl_weight() const { return kl_weight_; }
 
  private:
-  torch::Tensor images(Batches& batches, const run::Position& position);
+  torch::Tensor images(Batches& batches, const run::Position& position);  // the own ones
 
   torch::Device device_;
   bool resident_allowed_;
+  ImageRange own_;  // of the batch
   std::optional<ResidentImages> resident_;
   torch::Tensor x_, noise_, learning_rate_, kl_weight_;
 };

@@ -3,7 +3,9 @@
 #include <torch/utils.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <span>
 
 #include "run/live_settings.h"
 #include "training/named_tensors.h"
@@ -33,14 +35,24 @@ std::int64_t sum_count(const architecture::ModelConfig& config) {
   return scalar_sums + (config.conditional ? config.latent : 0);
 }
 
+void require_share_for_each(const run::TrainingConfig& config, const group::Ranks& ranks) {
+  const int shares = std::min(config.shares, config.batch);
+  if (shares < ranks.size())
+    throw std::invalid_argument("training.shares: a batch of " + std::to_string(config.batch) + " images in " +
+                                std::to_string(shares) + " shares, expected at least one for each of " +
+                                std::to_string(ranks.size()) + " ranks");
+}
+
 }  // namespace
 
-Trainer::Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device, int threads)
+Trainer::Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device, int threads,
+                 std::shared_ptr<group::Ranks> ranks)
     : preset_(preset),
       validation_(std::move(validation)),
       device_(device),
       fingerprint_(fingerprint(*train)),
       group_(std::make_unique<group::Group>(device.is_cpu() ? threads : 1)),
+      ranks_(std::move(ranks)),
       model_(network(preset, device)),
       average_(network(preset, device)),
       weights_(model_->parameters()),
@@ -50,24 +62,31 @@ Trainer::Trainer(const run::Preset& preset, const Images& train, Images validati
       schedule_(preset.training, batches_.count()),
       sums_(torch::zeros({sum_count(preset.model)}, device)),
       highest_(torch::zeros({1}, device)),
-      inputs_(preset.model, preset.training, device),
+      inputs_(preset.model, preset.training, device, *ranks_),
       graph_maker_(step_graphs_of(device)),
       recorded_step_({}) {
   require_size(preset, *train);
   require_size(preset, *validation_);
+  require_share_for_each(preset.training, *ranks_);
   position_.data_fingerprint = fingerprint_;
   if (device_.is_cpu()) shared_step_ = std::make_unique<SharedStep>(*model_, *average_, adamax_);
   renew_step();
 }
 
 void Trainer::renew_step() {
-  inputs_ = StepInputs(preset_.model, preset_.training, device_);
-  recorded_step_ = RecordedStep(preset_.training.cuda_graph ? graph_maker_ : StepGraphMaker());
+  inputs_ = StepInputs(preset_.model, preset_.training, device_, *ranks_);
+  const bool recordable = preset_.training.cuda_graph && ranks_->alone();
+  recorded_step_ = RecordedStep(recordable ? graph_maker_ : StepGraphMaker());
 }
 
 void Trainer::record_by(StepGraphMaker maker) {
   graph_maker_ = std::move(maker);
   renew_step();
+}
+
+void Trainer::exchange_gradients_as(group::Exchanged exchanged) {
+  exchanged_ = exchanged;
+  if (shared_step_) shared_step_->exchange_as(exchanged);
 }
 
 void Trainer::weights_changed() {
@@ -128,6 +147,57 @@ run::Checkpoint Trainer::checkpoint() const {
   return checkpoint;
 }
 
+std::vector<torch::Tensor> Trainer::state() const {
+  std::vector<torch::Tensor> state;
+  for (const auto* some : {&weights_, &averaged_, &adamax_.momentum(), &adamax_.bound()})
+    state.insert(state.end(), some->begin(), some->end());
+  return state;
+}
+
+void Trainer::follow_first_rank() {
+  if (ranks_->alone()) return;
+  const torch::NoGradGuard no_gradient;
+  std::vector<torch::Tensor> rows;
+  for (const torch::Tensor& tensor : state()) rows.push_back(tensor.to(torch::kCPU).reshape(-1));
+  const auto own = torch::cat(rows);
+  const auto first = group::values_of<float>(
+      ranks_->from_first(std::as_bytes(std::span(own.const_data_ptr<float>(), static_cast<std::size_t>(own.numel())))));
+  if (first.size() != static_cast<std::size_t>(own.numel()))
+    throw std::invalid_argument("rank 0 has a network of another size");
+  const float* next = first.data();
+  for (const torch::Tensor& tensor : state()) {
+    tensor.copy_(
+        torch::tensor(c10::ArrayRef<float>(next, static_cast<std::size_t>(tensor.numel()))).view(tensor.sizes()));
+    next += tensor.numel();
+  }
+  position_ = run::position_of(ranks_->gather(run::text_of(position_)).front());
+  weights_changed();
+  schedule_.fit_batch(position_);
+  forget_sums();
+}
+
+void Trainer::require_equal_ranks() const {
+  if (ranks_->alone()) return;
+  figures();
+  std::uint64_t hash = 0xcbf29ce484222325u;  // 64-bit FNV-1a over whole floats
+  bool finite = true;
+  for (const torch::Tensor& tensor : state()) {
+    const auto plain = tensor.detach().to(torch::kCPU).contiguous();
+    for (const float value : std::span(plain.const_data_ptr<float>(), static_cast<std::size_t>(plain.numel()))) {
+      hash = (hash ^ std::bit_cast<std::uint32_t>(value)) * 0x100000001b3u;
+      finite = finite && std::isfinite(value);
+    }
+  }
+  std::vector<std::uint64_t> hashes(static_cast<std::size_t>(ranks_->size()), hash);
+  ranks_->share_rows(std::as_writable_bytes(std::span(hashes)));
+  for (std::size_t rank = 1; rank < hashes.size(); ++rank)
+    if (hashes[rank] != hashes.front())
+      throw group::RankFailed("rank " + std::to_string(rank) + " holds other weights than rank 0 after step " +
+                              std::to_string(position_.step) +
+                              ": a machine computes wrongly; nothing was saved of this step");
+  if (!finite) throw run::NotFinite("a weight or a part of Adamax's state is not finite");
+}
+
 weights::WeightMap Trainer::averaged_weights() const {
   figures();
   return model::export_weights(*average_);
@@ -139,6 +209,7 @@ void Trainer::change(const run::TrainingConfig& config) {
   if (config.batch > batches_.count())
     throw std::invalid_argument("training.batch is " + std::to_string(config.batch) + ", expected at most the " +
                                 std::to_string(batches_.count()) + " images of the training set");
+  require_share_for_each(config, *ranks_);
   const bool another_step = run::needs_new_step(preset_.training, config);
   preset_.training = config;
   schedule_ = run::Schedule(config, batches_.count());
@@ -160,7 +231,10 @@ void Trainer::step() {
   schedule_.advance(position_);
 }
 
-void Trainer::compute_step() { shared_step_ ? compute_shares() : compute_whole_batch(); }
+void Trainer::compute_step() {
+  if (shared_step_) return compute_shares();
+  ranks_->alone() ? compute_whole_batch() : compute_part_of_batch();
+}
 
 // On a GPU. Runs on the device alone: nothing here depends on a number that it computes, or on the position.
 void Trainer::compute_whole_batch() {
@@ -183,13 +257,34 @@ void Trainer::compute_whole_batch() {
   add_terms(terms);
 }
 
+// On a GPU, one of several ranks: autograd computes the own images, and means and gradients meet in between.
+void Trainer::compute_part_of_batch() {
+  const run::TrainingConfig& training = preset_.training;
+  const double free_nats = training.free_bits * preset_.model.height * preset_.model.width;
+  const StepPrecision precision(training.precision, device_);
+  const auto [first, count] = images_of_rank(training.shares, training.batch, *ranks_);
+
+  adamax_.zero_gradients();
+  const auto length = model_->code_length(inputs_.x().narrow(0, first, count), inputs_.noise().narrow(0, first, count));
+  if (!part_step_) part_step_.emplace(weights_, *ranks_);
+  const BatchTerms terms = part_step_->meet(length, training, free_nats, inputs_.kl_weight(), *ranks_);
+  terms.part_of_loss.backward();
+
+  const torch::NoGradGuard no_gradient;
+  part_step_->add_gradients(*ranks_, exchanged_);
+  const auto norm = gradient_norm();
+  adamax_.step(inputs_.learning_rate());
+  update_average(averaged_, weights_, training.polyak);
+  add_terms(torch::cat({terms.objective_rate_distortion, norm.reshape({1}), terms.rates}));
+}
+
 void Trainer::compute_shares() {
   const SharedStep::Terms means = shared_step_->compute({.x = inputs_.x().const_data_ptr<float>(),
                                                          .noise = inputs_.noise().const_data_ptr<float>(),
                                                          .images = inputs_.x().size(0),
                                                          .learning_rate = inputs_.learning_rate().item<float>(),
                                                          .kl_weight = inputs_.kl_weight().item<float>()},
-                                                        preset_.training, *group_);
+                                                        preset_.training, *group_, *ranks_);
   std::vector<double> terms{means.objective, means.rate, means.distortion, means.gradient_norm};
   terms.insert(terms.end(), means.rates.begin(), means.rates.end());
   add_terms(torch::tensor(terms, torch::kFloat));

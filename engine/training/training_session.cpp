@@ -114,6 +114,7 @@ void TrainingSession::Worker::handle(const Resume&) {
 void TrainingSession::Worker::handle(const Step&) {
   if (!allowed(run::can_step, "single step")) return;
   const bool complete = run_->advance() == Run::After::complete;
+  run_->add_frame();  // a step of one's own shows what it did
   publisher_.enter(complete ? SessionState::finished : SessionState::paused);
 }
 

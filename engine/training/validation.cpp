@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "evaluation/evaluation.h"
+#include "group/shared_work.h"
 #include "training/precision.h"
 #include "training/randomness.h"
 #include "training/trainer.h"
@@ -25,20 +26,18 @@ torch::Tensor Trainer::validation_images(std::int64_t first) const {
 }
 
 // Sums over one batch, whose noise is its own.
-run::Figures Trainer::measure_validation(std::int64_t batch) {
+std::vector<double> Trainer::measure_validation(std::int64_t batch) {
   const torch::NoGradGuard no_gradient;
   const StepPrecision precision(run::Precision::float32, device_);  // what is measured is measured exactly
   const auto x = validation_images(batch * preset_.training.validation_batch);
   const auto noise = normal_noise(preset_.training.seed, Purpose::validation_noise, static_cast<std::uint64_t>(batch),
                                   x.size(0), preset_.model.latent);
-  run::Figures sums;
   const auto length = average_->code_length(x.to(device_), noise.to(device_));
-  sums.rate_nats = length.rate().sum().item<double>();
-  sums.distortion_nats = -length.log_likelihood.sum().item<double>();
+  std::vector<double> sums{length.rate().sum().item<double>(), -length.log_likelihood.sum().item<double>()};
   if (!length.rate_shares.defined()) return sums;
   const auto shares = length.rate_shares.sum(0, false, torch::kFloat64).cpu();
   const double* share = shares.const_data_ptr<double>();
-  sums.rate_nats_by_dimension = {share, share + shares.size(0)};
+  sums.insert(sums.end(), share, share + shares.size(0));
   return sums;
 }
 
@@ -46,23 +45,22 @@ std::optional<run::Figures> Trainer::validate(const std::function<bool()>& inter
   const auto count = static_cast<std::int64_t>(validation_->count());
   const std::int64_t size = preset_.training.validation_batch, batches = (count + size - 1) / size;
   const model::HeldWeights held(*average_);
-  std::vector<run::Figures> sums(static_cast<std::size_t>(batches));
   const auto caller = std::this_thread::get_id();
   std::atomic<bool> stopped = false;
-  group_->for_each(batches, [&](std::int64_t batch) {
+  const auto sums = group::compute_shared(*ranks_, *group_, batches, [&](std::int64_t batch) {
     if (std::this_thread::get_id() == caller && interrupted()) stopped = true;
-    if (!stopped) sums[static_cast<std::size_t>(batch)] = measure_validation(batch);
+    return stopped ? std::vector<double>() : measure_validation(batch);
   });
-  if (stopped) return std::nullopt;
+  if (ranks_->any(stopped)) return std::nullopt;
 
   run::Figures figures;  // added in the order of the batches
   figures.images = count;
-  figures.rate_nats_by_dimension.resize(sums.front().rate_nats_by_dimension.size());
-  for (const run::Figures& of_batch : sums) {
-    figures.rate_nats += of_batch.rate_nats / static_cast<double>(count);
-    figures.distortion_nats += of_batch.distortion_nats / static_cast<double>(count);
-    for (std::size_t d = 0; d < figures.rate_nats_by_dimension.size(); ++d)
-      figures.rate_nats_by_dimension[d] += of_batch.rate_nats_by_dimension[d] / static_cast<double>(count);
+  figures.rate_nats_by_dimension.resize(sums.front().size() - 2);
+  for (const std::vector<double>& of_batch : sums) {
+    figures.rate_nats += of_batch[0] / static_cast<double>(count);
+    figures.distortion_nats += of_batch[1] / static_cast<double>(count);
+    for (std::size_t d = 2; d < of_batch.size(); ++d)
+      figures.rate_nats_by_dimension[d - 2] += of_batch[d] / static_cast<double>(count);
   }
   const double free_nats = preset_.training.free_bits * preset_.model.height * preset_.model.width;
   figures.objective_nats = figures.distortion_nats + std::max(figures.rate_nats, free_nats);
@@ -88,7 +86,7 @@ std::optional<double> Trainer::validation_nll_nats(const std::function<bool()>& 
        .seed = derived_seed(training.seed, Purpose::validation_noise),
        .binarisation = dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold,
        .limit = training.nll_images},
-      *group_,
+      *group_, *ranks_,
       [&](const evaluation::Done&) { return interrupted() ? evaluation::Next::cancel : evaluation::Next::go_on; });
   if (!result) return std::nullopt;
   return result->nll_nats->mean;

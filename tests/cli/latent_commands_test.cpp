@@ -85,7 +85,7 @@ TEST_F(LatentCommands, EmbedWritesTheCodesOfTheModelWithLabelsAndBits) {
   std::string header, first;
   std::getline(lines, header);
   std::getline(lines, first);
-  EXPECT_EQ(header, "index,label,rate_bits,z0,z1,z2,z3,z4,z5");
+  EXPECT_EQ(header, "index,label,rate_bits,z1,z2,z3,z4,z5,z6");
   const auto set = data::procedural_digits(50, 1, "train");
   std::vector<std::uint8_t> x;
   for (const std::uint8_t grey : set.image(0)) x.push_back(grey >= 128);

@@ -77,6 +77,7 @@ TEST_F(Models, FamiliesAndRunsSayWhatTheyAreAndReach) {
 }
 
 TEST_F(Models, FilesRunsAndFoldersMayBeNamed) {
+  fs::create_directories(folder_ / "files");
   write_model(folder_ / "files/a.safetensors");
   EXPECT_EQ(listed("$F/files/a.safetensors").back()["origin"], "file");
   EXPECT_TRUE(listed("$F/files").back()["path"].get<std::string>().ends_with("files/a.safetensors"));

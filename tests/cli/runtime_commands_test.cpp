@@ -49,6 +49,28 @@ TEST_F(RuntimeCommands, EncodePrintsThePosteriorAndALedgerThatSums) {
   EXPECT_GT(found["png_bits"], 8 * 60);  // signature, header and end alone take 57 bytes
 }
 
+// A random model's code length of a bar, against what its file says of its test images: nothing, then less, then more.
+TEST_F(RuntimeCommands, EncodeComparesAPictureWithTheTestImagesWhereTheFileSaysWhatTheyCost) {
+  const json first = json::parse(run("encode $F/bar.png --model $F/model.safetensors --json").output);
+  EXPECT_TRUE(first["test_images"].is_null());
+  const double nats = first["ledger"]["net_bits"].get<double>() * std::log(2.0);
+  for (const double deviations : {1.0, 5.0}) {
+    weights::change_provenance(folder_ / "model.safetensors", [&](const weights::ModelFile& model) {
+      json provenance = model.provenance;  // 400 images, whose deviation is 20 nats
+      provenance["test"] = {{"data", "bars"},
+                            {"images", 400},
+                            {"elbo_nats", {{"mean", -(nats - 20 * deviations)}, {"standard_error", 1}}}};
+      return provenance;
+    });
+    const json found = json::parse(run("encode $F/bar.png --model $F/model.safetensors --json").output)["test_images"];
+    EXPECT_NEAR(found["deviations_above"].get<double>(), deviations, 1e-6);
+    EXPECT_EQ(found["unlike"].get<bool>(), deviations > 3);
+    const std::string text = run("encode $F/bar.png --model $F/model.safetensors").output;
+    EXPECT_NE(text.find("the mean of 400 test images of bars"), std::string::npos) << text;
+    EXPECT_EQ(text.find("it is unlike them") != std::string::npos, deviations > 3) << text;
+  }
+}
+
 TEST_F(RuntimeCommands, TheBitsOfTheDimensionsAverageTheLedgersOfTheSamples) {
   const json found =
       json::parse(run("encode $F/bar.png --model $F/model.safetensors --seed 10 --samples 4 --json").output);

@@ -6,7 +6,7 @@ place=$(mktemp -d); trap 'rm -rf "$place"' EXIT
 cp "$1" "$place/vlae"
 wrong() { echo "wrong: $*"; exit 1; }
 
-if ldd "$place/vlae" | grep -qE 'torch|c10'; then wrong "the program links LibTorch"; fi
+if ldd "$place/vlae" | grep -qE 'lib(torch|c10)'; then wrong "the program links LibTorch"; fi
 "$place/vlae" sample -n 1 -o "$place/sample.png" >/dev/null || wrong "no sample without the training part"
 "$place/vlae" evaluate --as-iaf --data procedural:2 >/dev/null || wrong "no ELBO by the runtime without the training part"
 for command in "train --preset classroom --out $place/run" "evaluate --data procedural:2" "reproduce --quick --out $place/run"; do

@@ -56,6 +56,14 @@ class Picture:
                         for y in range(top, top + height))
 
 
+def been_here(settings):
+    """Settings of somebody who has seen the welcome, in that configuration folder: it stays closed."""
+    folder = os.path.join(settings, "vlae-studio")
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, "settings.json"), "w") as file:
+        file.write("{}")
+
+
 def wait_until(what, condition, seconds=60):
     """Fails with `what` where the condition does not come true. The limit only ends a test that hangs."""
     end = time.monotonic() + seconds

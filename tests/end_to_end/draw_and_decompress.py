@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from display import Display, wait_until
+from display import Display, been_here, wait_until
 
 # Places in a window of 1600 x 1000, where one reference pixel of the layout is one pixel of the screen.
 CANVAS = (44, 197, 328, 328)
@@ -100,6 +100,7 @@ def main(program, random_model_file):
     with tempfile.TemporaryDirectory(prefix="vlae-end-to-end-") as folder, Display(1600, 1000) as display:
         model, settings = os.path.join(folder, "random.safetensors"), os.path.join(folder, "config")
         subprocess.run([random_model_file, model], check=True)
+        been_here(settings)
         processes = []
 
         def run():

@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 
-from display import Display, wait_until
+from display import Display, been_here, wait_until
 
 # 400 steps an epoch: no save within the first one but what the program makes because it has to end.
 QUICK = ["--preset", "classroom", "--data", "procedural:10000", "--threads", "1", "--device", "cpu",
@@ -38,6 +38,7 @@ class Session:
         self.display = Display(1600, 1000)
         environment = dict(self.display.environment, HOME=str(home), XDG_CONFIG_HOME=str(home / "config"),
                            XDG_DATA_HOME=str(home / "data"))
+        been_here(home / "config")
         self.process = subprocess.Popen([program, "--workspace", "training", str(preset)], env=environment,
                                         stderr=subprocess.PIPE, text=True)
         wait_until("a window", lambda: subprocess.run(["xdotool", "search", "--onlyvisible", "--name", "VLAE Studio"],

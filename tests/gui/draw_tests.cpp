@@ -2,6 +2,7 @@
 
 #include <imgui_internal.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <vector>
@@ -11,6 +12,7 @@
 #include "draw_panels/draw_workspace.h"
 #include "draw_state/model_input.h"
 #include "harness.h"
+#include "layout_check.h"
 #include "look/scale.h"
 #include "test_support/random_model.h"
 
@@ -423,6 +425,49 @@ std::filesystem::path exported(ImGuiTestContext* ctx, const char* row, const cha
   return path;
 }
 
+// The bits are the picture's; a code set by hand has others, and that is said.
+void the_bits_say_whose_they_are_where_z_is_set_by_hand(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  ctx->Yield(3);
+  IM_CHECK(on_screen(ctx, "drag to change"));
+  IM_CHECK(!on_screen(ctx, "not z set by hand"));
+  const ImRect values = ctx->ItemInfo("//studio/**/code values").RectFull;
+  ctx->MouseMoveToPos({values.Min.x + 5, values.GetCenter().y});
+  ctx->Yield(2);
+  IM_CHECK_EQ(static_cast<int>(ImGui::GetMouseCursor()), static_cast<int>(ImGuiMouseCursor_ResizeNS));
+  ctx->MouseDown(0);
+  ctx->MouseMoveToPos({values.Min.x + 5, values.Min.y + 10});
+  ctx->MouseUp(0);
+  ctx->Yield(3);
+  IM_CHECK(!session().handwork().z_by_hand().empty());
+  IM_CHECK(on_screen(ctx, "not z set by hand"));
+  IM_CHECK(on_screen(ctx, "of your picture"));
+}
+
+// A model that says of its test images that they cost a bit each: nothing is like them.
+void a_picture_unlike_the_test_set_is_called_so(ImGuiTestContext* ctx) {
+  start_with_model(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  ctx->Yield(30);
+  IM_CHECK(!on_screen(ctx, "Unlike test digits"));  // this one says nothing
+  weights::change_provenance(model_file(), [](const weights::ModelFile&) {
+    return nlohmann::json{
+        {"test", {{"data", "bars"}, {"images", 400}, {"elbo_nats", {{"mean", -0.7}, {"standard_error", 0.01}}}}}};
+  });
+  AppOptions options;
+  options.model = studio().folder() / "random.safetensors";
+  studio().restart(ctx, options);
+  wait_for_jobs(ctx);
+  ctx->KeyPress(ImGuiKey_2);
+  ctx->Yield(30);
+  IM_CHECK(on_screen(ctx, "Unlike test digits"));
+  resize_window(ctx, 1280, 720);
+  ctx->Yield(5);
+  IM_CHECK(on_screen(ctx, "Unlike"));
+  resize_window(ctx, 1600, 1000);
+}
+
 void every_view_is_exported(ImGuiTestContext* ctx) {
   start_with_model(ctx);
   ctx->KeyPress(ImGuiKey_2);
@@ -435,6 +480,10 @@ void every_view_is_exported(ImGuiTestContext* ctx) {
   IM_CHECK_GT(card.width, 300);
   const auto gallery = data::read_picture(exported(ctx, "export gallery 8", "gallery.png"));
   IM_CHECK_GE(gallery.width, 8 * 28 * 8);
+  std::ptrdiff_t ink = 0;
+  for (const auto& image : session().gallery()->images) ink += 64 * std::ranges::count(image, std::uint8_t{1});
+  const auto dark = std::ranges::count_if(gallery.grey, [](int grey) { return grey < 60; });
+  IM_CHECK_EQ(dark, ink);                                      // dark ink on paper, as on screen in the light theme
   std::ifstream table(exported(ctx, "export csv", "pixels"));  // the ending was left out
   IM_CHECK(!table.is_open());
   table.open(studio().folder() / "pixels.csv");
@@ -473,28 +522,31 @@ void zoomed_the_grid_and_its_readout_stay_inside(ImGuiTestContext* ctx) {
 }  // namespace
 
 void register_draw_tests(ImGuiTestEngine* engine) {
-  register_tests(engine, "draw",
-                 {{"a_stroke_becomes_a_code", a_stroke_becomes_a_code},
-                  {"a_stroke_goes_on_outside_of_the_canvas", a_stroke_goes_on_outside_of_the_canvas},
-                  {"undo_redo_and_clear", undo_redo_and_clear},
-                  {"the_eraser_takes_ink_away", the_eraser_takes_ink_away},
-                  {"examples_by_key_and_click", examples_by_key_and_click},
-                  {"pixels_arrive_while_it_plays", pixels_arrive_while_it_plays},
-                  {"steps_by_key", steps_by_key},
-                  {"the_timeline_and_the_grid_jump", the_timeline_and_the_grid_jump},
-                  {"scrubbing_goes_both_ways", scrubbing_goes_both_ways},
-                  {"the_next_uncertain_pixel_by_key", the_next_uncertain_pixel_by_key},
-                  {"pixels_are_set_by_hand_and_undone", pixels_are_set_by_hand_and_undone},
-                  {"a_branch_is_compared_and_returned_from", a_branch_is_compared_and_returned_from},
-                  {"every_overlay_and_page_is_reached", every_overlay_and_page_is_reached},
-                  {"the_same_seed_draws_the_same_picture", the_same_seed_draws_the_same_picture},
-                  {"a_picture_of_the_gallery_brings_its_seed", a_picture_of_the_gallery_brings_its_seed},
-                  {"a_mean_is_dragged_and_given_back", a_mean_is_dragged_and_given_back},
-                  {"a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing",
-                   a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing},
-                  {"every_view_is_exported", every_view_is_exported},
-                  {"settings_of_drawing_survive_a_restart", settings_of_drawing_survive_a_restart},
-                  {"zoomed_the_grid_and_its_readout_stay_inside", zoomed_the_grid_and_its_readout_stay_inside}});
+  register_tests(
+      engine, "draw",
+      {{"a_stroke_becomes_a_code", a_stroke_becomes_a_code},
+       {"a_stroke_goes_on_outside_of_the_canvas", a_stroke_goes_on_outside_of_the_canvas},
+       {"undo_redo_and_clear", undo_redo_and_clear},
+       {"the_eraser_takes_ink_away", the_eraser_takes_ink_away},
+       {"examples_by_key_and_click", examples_by_key_and_click},
+       {"pixels_arrive_while_it_plays", pixels_arrive_while_it_plays},
+       {"steps_by_key", steps_by_key},
+       {"the_timeline_and_the_grid_jump", the_timeline_and_the_grid_jump},
+       {"scrubbing_goes_both_ways", scrubbing_goes_both_ways},
+       {"the_next_uncertain_pixel_by_key", the_next_uncertain_pixel_by_key},
+       {"pixels_are_set_by_hand_and_undone", pixels_are_set_by_hand_and_undone},
+       {"a_branch_is_compared_and_returned_from", a_branch_is_compared_and_returned_from},
+       {"every_overlay_and_page_is_reached", every_overlay_and_page_is_reached},
+       {"the_same_seed_draws_the_same_picture", the_same_seed_draws_the_same_picture},
+       {"a_picture_of_the_gallery_brings_its_seed", a_picture_of_the_gallery_brings_its_seed},
+       {"a_mean_is_dragged_and_given_back", a_mean_is_dragged_and_given_back},
+       {"a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing",
+        a_dropped_picture_is_drawn_and_a_bad_one_changes_nothing},
+       {"the_bits_say_whose_they_are_where_z_is_set_by_hand", the_bits_say_whose_they_are_where_z_is_set_by_hand},
+       {"a_picture_unlike_the_test_set_is_called_so", a_picture_unlike_the_test_set_is_called_so},
+       {"every_view_is_exported", every_view_is_exported},
+       {"settings_of_drawing_survive_a_restart", settings_of_drawing_survive_a_restart},
+       {"zoomed_the_grid_and_its_readout_stay_inside", zoomed_the_grid_and_its_readout_stay_inside}});
 }
 
 }  // namespace vlae::studio::testing

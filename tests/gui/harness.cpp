@@ -2,6 +2,7 @@
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
+#include <imgui_internal.h>
 #include <stdlib.h>
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 #include <utility>
 
 #include "composition/workspaces.h"
+#include "missing_glyphs.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -70,6 +72,7 @@ void Studio::frame() {
   window_.begin_frame();
   app_->draw();
   window_.end_frame();
+  if (frames_ % 61 == 0) missing_glyphs_.merge(testing::missing_glyphs());
   constexpr int one_in = 23;
   const bool one_size = settled();
   if (++frames_ % one_in == 0 && one_size && !alike(window_.shown().rgb, window_.picture_of_frame().rgb)) ++badly_kept_;
@@ -84,12 +87,26 @@ bool Studio::settled() {
   return settled_frames_ > frames;
 }
 
+ImGuiID in_focused_window(ImGuiTestContext* ctx, std::string_view name) {
+  ImGuiTestItemList items;
+  ctx->GatherItems(&items, "//$FOCUSED", 3);
+  for (const ImGuiTestItemInfo& item : items)
+    if (name == item.DebugLabel) return item.ID;
+  return 0;
+}
+
 void register_tests(ImGuiTestEngine* engine, const char* category, std::initializer_list<NamedTest> tests) {
   for (const NamedTest& test : tests) {
     ImGuiTest* registered = IM_REGISTER_TEST(engine, category, test.name);
     registered->TestFunc = test.run;
     registered->GuiFunc = test.draw;
   }
+}
+
+bool tooltip_shown() {
+  return std::ranges::any_of(ImGui::GetCurrentContext()->Windows, [](const ImGuiWindow* window) {
+    return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
+  });
 }
 
 bool notified(const std::string& part) {

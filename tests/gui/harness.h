@@ -12,6 +12,7 @@
 #include <initializer_list>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 
 #include "shell/app.h"
@@ -37,6 +38,7 @@ class Studio {
   void frame();  // main loop only
   // Of the frames looked at (not all: it takes time), those that did not show what ImGui's commands draw.
   int badly_kept_frames() const { return badly_kept_; }
+  const std::set<std::string>& missing_glyphs() const { return missing_glyphs_; }  // drawn as boxes so far
 
  private:
   void start(AppOptions options);
@@ -49,9 +51,14 @@ class Studio {
   std::chrono::steady_clock::time_point last_frame_;
   int frames_ = 0, badly_kept_ = 0, settled_frames_ = 0;
   std::array<int, 2> size_{};
+  std::set<std::string> missing_glyphs_;
 };
 
 Studio& studio();  // the one under test
+
+// The item of this name in the focused window, such as a menu, or in a window within it; 0 where there is none. (The
+// Test Engine knows no wildcards behind $FOCUSED.)
+ImGuiID in_focused_window(ImGuiTestContext* ctx, std::string_view name);
 
 // A test, and what it draws in each of its frames beside the program.
 struct NamedTest {
@@ -71,9 +78,14 @@ void register_latent_path_tests(ImGuiTestEngine* engine);
 void register_latent_map_tests(ImGuiTestEngine* engine);
 void register_latent_code_tests(ImGuiTestEngine* engine);
 void register_latent_carried_tests(ImGuiTestEngine* engine);
+void register_placement_tests(ImGuiTestEngine* engine);
+void register_compression_tests(ImGuiTestEngine* engine);
 void register_training_tests(ImGuiTestEngine* engine);
 void register_file_chooser_tests(ImGuiTestEngine* engine);
 void register_layout_tests(ImGuiTestEngine* engine);
+void register_first_minute_tests(ImGuiTestEngine* engine);
+
+bool tooltip_shown();
 
 bool notified(const std::string& part);  // a notification on screen contains it
 

@@ -48,7 +48,7 @@ void start(ImGuiTestContext* ctx, const std::filesystem::path& model) {
   studio().restart(ctx, options, [] {
     Settings settings;
     settings.workspace = "latent";
-    settings.workspaces["latent"] = {{"map_source", "procedural:2000/train"}};
+    settings.workspaces["latent"] = {{"map_source", "procedural:2000/train"}, {"sampled", false}};
     write_settings(studio().settings_file(), settings);
   });
   settle(ctx);

@@ -19,7 +19,8 @@ const latent_state::WalkSession& session();
 const latent::Code& code(End end);
 
 std::filesystem::path model_file(bool conditional = true);
-void start(ImGuiTestContext* ctx, const std::filesystem::path& model = {});  // empty: model_file()
+// Ends are means, so that they are the codes that are carried there. An empty path: model_file().
+void start(ImGuiTestContext* ctx, const std::filesystem::path& model = {});
 void settle(ImGuiTestContext* ctx);
 
 void click(ImGuiTestContext* ctx, const char* item);

@@ -1,7 +1,9 @@
 // The map of codes: how it moves, what is chosen on it, the neighbour map, codes of earlier weights.
 
+#include <algorithm>
 #include <cmath>
 
+#include "data/picture_file.h"
 #include "latent_harness.h"
 #include "weights/model_file.h"
 
@@ -57,6 +59,18 @@ void a_lasso_gives_its_mean(ImGuiTestContext* ctx) {
   IM_CHECK_GT(workspace().map().selection.size(), std::size_t{10});
   IM_CHECK_LT(workspace().map().selection.size(), std::size_t{2000});
   IM_CHECK_EQ(workspace().settings().sheet_page, 2);
+  const auto file = studio().folder() / "lasso.png";  // the sheet that is shown, and no other
+  ctx->ItemClick("//studio/**/export path");
+  ctx->ItemClick("//$FOCUSED/sheet png");
+  choose_file(ctx, file);
+  for (int i = 0; i < 20000 && !notified(file.string()); ++i) ctx->Yield();
+  const auto some = workspace().map().some_of_selection(25);
+  const data::GreyPicture sheet = data::read_picture(file);
+  IM_CHECK_EQ(sheet.width, 5 * 28 * 4 + 6 * 4);
+  const auto ink = std::ranges::count_if(sheet.grey, [](int grey) { return grey < 60; });
+  std::ptrdiff_t expected = 0;
+  for (const auto& place : some) expected += 16 * std::ranges::count(place.x, std::uint8_t{1});
+  IM_CHECK_EQ(ink, expected);
   const auto mean = workspace().map().mean_of_selection("mean")->code;
   click(ctx, "//studio/**/lasso to A");
   IM_CHECK(code(End::a) == mean);

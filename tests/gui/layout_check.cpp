@@ -121,6 +121,21 @@ class Check {
 
 }  // namespace
 
+std::vector<std::string> words_on_screen(ImGuiTestContext* test) {
+  std::vector<PaintedText> texts;
+  keep_painted_text(&texts);
+  test->Yield();
+  keep_painted_text(nullptr);
+  std::vector<std::string> words;
+  for (const PaintedText& text : texts) words.push_back(text.words);
+  return words;
+}
+
+bool on_screen(ImGuiTestContext* test, const std::string& part) {
+  return std::ranges::any_of(words_on_screen(test),
+                             [&](const std::string& words) { return words.find(part) != std::string::npos; });
+}
+
 void check_layout(ImGuiTestContext* test, const std::string& where) {
   Check check(test, where);
   check.texts();

@@ -2,6 +2,7 @@
 // What stands on screen, by its rectangles: nothing clipped, nothing over something else, no small type.
 
 #include <string>
+#include <vector>
 
 #include "harness.h"
 
@@ -12,5 +13,9 @@ void check_layout(ImGuiTestContext* test, const std::string& where);
 
 // Whether all of the item can be seen now, without scrolling.
 bool in_sight(ImGuiTestContext* test, const char* item);
+
+// All words that a frame puts on screen, line by line.
+std::vector<std::string> words_on_screen(ImGuiTestContext* test);
+bool on_screen(ImGuiTestContext* test, const std::string& part);  // one of them contains it
 
 }  // namespace vlae::studio::testing

@@ -5,9 +5,11 @@
 #include <string>
 #include <vector>
 
+#include "compression_harness.h"
 #include "latent_harness.h"
 #include "layout_check.h"
 #include "look/scale.h"
+#include "placement_harness.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -83,6 +85,37 @@ void latent_fits_into_every_window(ImGuiTestContext* ctx) {
   });
 }
 
+void placement_fits_into_every_window(ImGuiTestContext* ctx) {
+  placement::start(ctx);
+  for (const char* family : {"family:Windows", "family:Table 1 models"}) {
+    ctx->ItemClick((std::string("//studio/**/") + family).c_str());
+    ctx->KeyPress(ImGuiKey_RightArrow, 2);
+    for (const int page : {0, 1}) {
+      if (page == 1) ctx->KeyPress(ImGuiKey_P);
+      placement::settle(ctx);
+      in_every_window(ctx, ("placement, " + std::string(family) + ", page " + std::to_string(page)).c_str(),
+                      [&](const std::string& where) {
+                        check_layout(ctx, where);
+                        IM_CHECK(in_sight(ctx, "//studio/**/use model"));
+                      });
+    }
+    ctx->KeyPress(ImGuiKey_P);
+  }
+}
+
+void compression_fits_into_every_window(ImGuiTestContext* ctx) {
+  compression::start(ctx);
+  in_every_window(ctx, "compression, pictures", [&](const std::string& where) {
+    check_layout(ctx, where);
+    IM_CHECK(in_sight(ctx, "//studio/**/save"));
+  });
+  compression::start(ctx, compression::Kind::usual, true);
+  in_every_window(ctx, "compression, stack", [&](const std::string& where) {
+    check_layout(ctx, where);
+    IM_CHECK(in_sight(ctx, "//studio/**/play stack"));
+  });
+}
+
 void training_fits_into_every_window(ImGuiTestContext* ctx) {
   studio().restart(ctx, {}, [] { std::filesystem::remove(studio().settings_file()); });
   ctx->ItemClick("//studio/tab:training");
@@ -99,6 +132,8 @@ void register_layout_tests(ImGuiTestEngine* engine) {
                  {{"draw_fits_into_every_window", draw_fits_into_every_window},
                   {"every_page_of_draw_fits_into_small_windows", every_page_of_draw_fits_into_small_windows},
                   {"latent_fits_into_every_window", latent_fits_into_every_window},
+                  {"placement_fits_into_every_window", placement_fits_into_every_window},
+                  {"compression_fits_into_every_window", compression_fits_into_every_window},
                   {"training_fits_into_every_window", training_fits_into_every_window}});
 }
 

@@ -78,9 +78,12 @@ int run(const char* filter) {
     register_latent_map_tests(engine);
     register_latent_code_tests(engine);
     register_latent_carried_tests(engine);
+    register_placement_tests(engine);
+    register_compression_tests(engine);
     register_training_tests(engine);
     register_file_chooser_tests(engine);
     register_layout_tests(engine);
+    register_first_minute_tests(engine);
     ImGuiTestEngine_Start(engine, ImGui::GetCurrentContext());
     ImGuiTestEngine_QueueTests(engine, ImGuiTestGroup_Tests, filter, ImGuiTestRunFlags_RunFromCommandLine);
     while (!ImGuiTestEngine_IsTestQueueEmpty(engine)) {
@@ -90,6 +93,10 @@ int run(const char* filter) {
     failed = report(engine);
     if (studio.badly_kept_frames() > 0) {
       std::printf("FAILED: %d frames were not shown as they are drawn\n", studio.badly_kept_frames());
+      ++failed;
+    }
+    for (const std::string& glyph : studio.missing_glyphs()) {
+      std::printf("FAILED: %s has no glyph\n", glyph.c_str());
       ++failed;
     }
     ImGuiTestEngine_Stop(engine);

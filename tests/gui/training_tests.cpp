@@ -1,5 +1,8 @@
 // The workspace "Training": a run started, driven, kept and watched, by the buttons a person would use.
 
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -7,6 +10,8 @@
 
 #include "desk/window_picture.h"
 #include "harness.h"
+#include "layout_check.h"
+#include "look/scale.h"
 #include "run/all_settings.h"
 #include "training_panels/training_workspace.h"
 
@@ -110,13 +115,21 @@ bool found_below(ImGuiTestContext* ctx, const std::string& item) {
   return false;
 }
 
+// What says which model of the family is trained stands above the others.
+bool stands_in_front(const std::string& path) {
+  return path == "model.window.kind" || path == "model.conditional" || path == "model.prior" ||
+         path == "model.posterior";
+}
+
 void every_setting_is_a_field(ImGuiTestContext* ctx) {
   open_workspace(ctx);
-  ctx->MouseMove(in_page("advanced").c_str());
+  ctx->MouseMoveToPos({px(200), 500});  // over the set-up
   workspace().settings().advanced = true;
   ctx->Yield(3);
-  for (const settings::Setting& setting : run::all_settings())  // in the order of the table, from above
-    if (setting.kind != settings::Kind::text) IM_CHECK(found_below(ctx, in_page(("about " + setting.path).c_str())));
+  for (const bool in_front : {true, false})
+    for (const settings::Setting& setting : run::all_settings())  // in the order of the table, from above
+      if (setting.kind != settings::Kind::text && stands_in_front(setting.path) == in_front)
+        IM_CHECK(found_below(ctx, in_page(("about " + setting.path).c_str())));
 }
 
 void pause_step_change_and_resume(ImGuiTestContext* ctx) {
@@ -194,12 +207,18 @@ void the_pictures_rewind(ImGuiTestContext* ctx) {
   stop_training(ctx);
 }
 
+// Into the plot of the -ELBO, at that share of its width.
+void point_at_curve(ImGuiTestContext* ctx, float share) {
+  const ImRect menu = ctx->ItemInfo(in_page("curve menu").c_str()).RectFull;  // at the card's upper right corner
+  const float left = px(24 + 352 + 16 + 20 + 60), right = menu.Max.x;
+  ctx->MouseMoveToPos({left + share * (right - left), menu.Max.y + px(150)});
+  ctx->Yield(5);
+}
+
 void a_zoom_stays_while_the_curves_grow(ImGuiTestContext* ctx) {
   start_training(ctx);
   IM_CHECK(workspace().links().all);
-  const ImRect menu = ctx->ItemInfo(in_page("curve menu").c_str()).RectFull;
-  ctx->MouseMoveToPos({menu.Min.x - 200, menu.Max.y + 150});
-  ctx->Yield(2);
+  point_at_curve(ctx, 0.25f);  // at least two fifths of the axis are done
   IM_CHECK(workspace().links().hair.has_value());
   ctx->MouseWheelY(2);
   ctx->Yield(3);
@@ -319,6 +338,50 @@ void two_runs_are_compared(ImGuiTestContext* ctx) {
   IM_CHECK(workspace().compared()[0]->folder != now().folder);
 }
 
+bool value_box_shown() {
+  return std::ranges::any_of(ImGui::GetCurrentContext()->Windows, [](const ImGuiWindow* window) {
+    return (window->Flags & ImGuiWindowFlags_Tooltip) != 0 && window->Active && !window->Hidden;
+  });
+}
+
+void what_is_still_to_come_has_no_values(ImGuiTestContext* ctx) {
+  start_training(ctx);
+  pause_training(ctx);
+  point_at_curve(ctx, 0.25f);
+  IM_CHECK(value_box_shown());
+  point_at_curve(ctx, 0.9f);
+  IM_CHECK(!value_box_shown());
+  stop_training(ctx);
+}
+
+// Both at 1600 x 1000 and where a part of the column is in sight.
+void advanced_settings_open_into_view_with_all_their_words(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  for (const int height : {1000, 720}) {
+    resize_window(ctx, height == 1000 ? 1600 : 1280, height);
+    workspace().settings().advanced = false;
+    ctx->Yield(2);
+    ctx->MouseMoveToPos({px(200), static_cast<float>(height) / 2});  // over the set-up
+    ctx->MouseWheelY(100);
+    IM_CHECK(found_below(ctx, in_page("advanced")));
+    ctx->ItemClick(in_page("advanced").c_str());
+    ctx->Yield(3);
+    const auto rows = training_state::shown_settings();
+    const std::string first =
+        std::find_if(rows.begin() + 4, rows.end(), [](const auto& row) { return !stands_in_front(row.path); })->path;
+    IM_CHECK(in_sight(ctx, in_page(("about " + first).c_str()).c_str()));
+    ctx->MouseMove(in_page(("about " + first).c_str()).c_str());
+    for (int turns = 0; turns < 60; ++turns) {
+      for (const std::string& words : words_on_screen(ctx))
+        if (words.ends_with("\xE2\x80\xA6") && words.find('/') == std::string::npos)
+          IM_ERRORF("cut off: %s", words.c_str());
+      ctx->MouseWheelY(-3);
+      ctx->Yield(2);
+    }
+  }
+  resize_window(ctx, 1600, 1000);
+}
+
 void export_from_curve_menu(ImGuiTestContext* ctx, const char* row, const char* file) {
   ctx->ItemClick(in_page("curve menu").c_str());
   ctx->ItemClick((std::string("//$FOCUSED/") + row).c_str());
@@ -416,7 +479,7 @@ void a_preset_file_is_read_and_written(ImGuiTestContext* ctx) {
   wait_for_jobs(ctx);
   const run::Preset written = workspace().set_up().preset();
   studio().in_main_loop(ctx, [file] {
-    workspace().set_up().choose(run::load_preset("collapse"));
+    workspace().set_up().choose(run::load_preset("collapse-free-bits"));
     studio().app().open_file(file);
   });
   wait_for_jobs(ctx);
@@ -459,6 +522,8 @@ void register_training_tests(ImGuiTestEngine* engine) {
        {"a_run_is_compared_renamed_and_thrown_away", a_run_is_compared_renamed_and_thrown_away},
        {"a_runs_model_is_used_and_its_folder_shown", a_runs_model_is_used_and_its_folder_shown},
        {"two_runs_are_compared", two_runs_are_compared},
+       {"what_is_still_to_come_has_no_values", what_is_still_to_come_has_no_values},
+       {"advanced_settings_open_into_view_with_all_their_words", advanced_settings_open_into_view_with_all_their_words},
        {"curves_are_exported_as_numbers_and_as_a_picture", curves_are_exported_as_numbers_and_as_a_picture},
        {"stopping_while_it_prepares_leaves_no_run", stopping_while_it_prepares_leaves_no_run},
        {"the_classroom_from_start_to_rewind", the_classroom_from_start_to_rewind},

@@ -1,9 +1,11 @@
 #include "composition/workspaces.h"
 
+#include "compression_panels/compression_workspace.h"
 #include "draw_panels/draw_workspace.h"
 #include "draw_state/model_input.h"
 #include "draw_state/picture_import.h"
 #include "latent_panels/latent_workspace.h"
+#include "placement_panels/placement_workspace.h"
 #include "training_panels/training_workspace.h"
 
 namespace vlae::studio {
@@ -23,6 +25,8 @@ std::vector<std::unique_ptr<Workspace>> make_workspaces(AppContext& app) {
   std::vector<std::unique_ptr<Workspace>> workspaces;
   workspaces.push_back(make_draw_workspace(app));
   workspaces.push_back(make_latent_workspace(app));
+  workspaces.push_back(make_placement_workspace(app));
+  workspaces.push_back(make_compression_workspace(app));
   workspaces.push_back(make_training_workspace(app));
   return workspaces;
 }

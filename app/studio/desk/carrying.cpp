@@ -2,7 +2,7 @@
 
 #include <imgui.h>
 
-#include "look/scale.h"
+#include "widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {
@@ -35,13 +35,10 @@ bool picture_is_carried() {
 void draw_carried_picture(AppContext& app, Picture& picture) {
   if (!picture_is_carried()) return app.carried.reset();
   if (!app.carried) return;
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
-  if (ImGui::BeginTooltip()) {
-    picture.draw(ImGui::GetCursorScreenPos(), multiple, ink_on_paper(app.carried->x));
-    ImGui::Dummy({picture_width(multiple), picture_width(multiple)});
-    ImGui::EndTooltip();
-  }
-  ImGui::PopStyleVar();
+  picture_box(8, [&](ImVec2 at) {
+    picture.draw(at, multiple, ink_on_paper(app.carried->x));
+    return ImVec2{picture_width(multiple), picture_width(multiple)};
+  });
 }
 
 }  // namespace vlae::studio

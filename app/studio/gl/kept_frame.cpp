@@ -15,6 +15,10 @@
 namespace vlae::studio::gl {
 namespace {
 
+// The driver asks for the window's size when it shows a frame, GLFW hears of it by an event. Where the event comes
+// first, a frame is drawn into pixels that are thrown away when it is shown.
+constexpr int frames_after_resize = 3;
+
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
   return hash ^ (hash >> 32);
@@ -62,7 +66,9 @@ void KeptFrame::update(ImDrawData& data, int width, int height, ImU32 ground) {
   if (!keeps_) return draw(data, {0, 0, columns_, rows_}, ground);
   std::swap(hashes_, before_);
   hash_squares(data);
-  if (other_size || other_ground || textures_wait(data)) before_.clear();
+  if (other_size) anew_ = frames_after_resize;
+  if (anew_ > 0 || other_ground || textures_wait(data)) before_.clear();
+  anew_ = std::max(0, anew_ - 1);
   before_.resize(hashes_.size());  // 0: no square's hash
   std::vector<Squares> parts = changed();
   join(parts);

@@ -20,7 +20,8 @@ class KeptFrame {
   KeptFrame();
   // Brings the window's framebuffer up to date, width x height pixels, on a ground of that colour.
   void update(ImDrawData& data, int width, int height, ImU32 ground);
-  void forget() { hashes_.clear(); }  // its pixels may be lost
+  void forget() { hashes_.clear(); }           // its pixels may be lost
+  bool settled() const { return anew_ == 0; }  // or are the next frames drawn whole, because the size changed?
 
  private:
   static constexpr int side = 32;  // pixels of a square
@@ -39,6 +40,7 @@ class KeptFrame {
 
   bool keeps_;  // constant after construction
   int width_ = 0, height_ = 0;
+  int anew_ = 0;  // so many frames more are drawn whole
   ImU32 ground_ = 0;
   int columns_ = 0, rows_ = 0;
   std::vector<std::uint64_t> hashes_, before_;  // [rows, columns]

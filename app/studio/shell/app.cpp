@@ -16,13 +16,14 @@
 #include "files/input_error.h"
 #include "look/scale.h"
 #include "look/theme.h"
+#include "models/model_list.h"
 #include "models/open_model.h"
 #include "shell/close_question.h"
-#include "shell/help_overlay.h"
+#include "shell/message_line.h"
 #include "shell/model_loading.h"
-#include "shell/notification_stack.h"
 #include "shell/status_bar.h"
 #include "shell/top_bar.h"
+#include "shell/welcome.h"
 #include "widgets/item.h"
 #include "widgets/paint.h"
 
@@ -45,7 +46,9 @@ StoredSettings stored_settings(const std::filesystem::path& file) {
   try {
     return {.settings = read_settings(file), .problem = ""};
   } catch (const files::InputError& error) {
-    return {.settings = {}, .problem = std::string(error.what()) + ". The settings start afresh."};
+    StoredSettings afresh{.settings = {}, .problem = std::string(error.what()) + ". The settings start afresh."};
+    afresh.settings.welcomed = true;  // who had settings has been here
+    return afresh;
   }
 }
 
@@ -53,6 +56,7 @@ App::App(Window& window, const MakeWorkspaces& make_workspaces, const AppOptions
     : window_(window),
       keeper_(options.settings_file, stored.settings),
       context_([] { Window::wake(); }),
+      model_menu_(context_),
       file_chooser_(context_) {
   if (!stored.problem.empty()) context_.notifications.post(Severity::warning, stored.problem);
   context_.settings = std::move(stored.settings);
@@ -71,6 +75,7 @@ App::App(Window& window, const MakeWorkspaces& make_workspaces, const AppOptions
   for (const auto& workspace : workspaces_) workspace->model_changed();
   if (!options.model.empty() || models::has_bundled_model()) load_model(options.model);
   for (const auto& file : options.files) open_file(file);
+  welcome_wanted_ = options.welcome && !std::exchange(context_.settings.welcomed, true);
 }
 
 App::~App() {
@@ -81,10 +86,14 @@ App::~App() {
 void App::make_actions() {
   const auto zoom = [this](int steps) { return [this, steps] { zoom_by(steps); }; };
   actions_ = {
-      {"open", ICON_FA_FOLDER_OPEN, "Open", "Open a model or an image file", ImGuiMod_Ctrl | ImGuiKey_O, 0, false,
-       [this] { ask_for_file(); }},
+      {"open", ICON_FA_FOLDER_OPEN, "Open", "Open a model, an image or a .vlae file", ImGuiMod_Ctrl | ImGuiKey_O, 0,
+       false, [this] { ask_for_file(); }},
       {"zoom_in", ICON_FA_MAGNIFYING_GLASS_PLUS, "Larger", "Make everything larger", ImGuiMod_Ctrl | ImGuiKey_Equal,
        ImGuiMod_Ctrl | ImGuiKey_KeypadAdd, true, zoom(+1)},
+      // "+" with Shift as on a US keyboard, and as a key of its own as on a German one, which stands where US has "]"
+      {"zoom_in_elsewhere", ICON_FA_MAGNIFYING_GLASS_PLUS, "Larger", "Make everything larger",
+       ImGuiMod_Ctrl | ImGuiMod_Shift | ImGuiKey_Equal, ImGuiMod_Ctrl | ImGuiKey_RightBracket, true, zoom(+1), nullptr,
+       ""},
       {"zoom_out", ICON_FA_MAGNIFYING_GLASS_MINUS, "Smaller", "Make everything smaller", ImGuiMod_Ctrl | ImGuiKey_Minus,
        ImGuiMod_Ctrl | ImGuiKey_KeypadSubtract, true, zoom(-1)},
       {"zoom_reset", ICON_FA_MAGNIFYING_GLASS, "Usual size", "Back to 100 %", ImGuiMod_Ctrl | ImGuiKey_0, 0, false,
@@ -93,8 +102,12 @@ void App::make_actions() {
        [this] { context_.settings.dark = !context_.settings.dark; }},
       {"fullscreen", ICON_FA_EXPAND, "Fullscreen", "Use the whole screen, and back", ImGuiKey_F11, 0, false,
        [this] { window_.toggle_fullscreen(); }},
-      {"help", ICON_FA_CIRCLE_QUESTION, "Keys and help", "This list", ImGuiKey_F1, 0, false,
-       [this] { help_wanted_ = true; }},
+      {"help", ICON_FA_CIRCLE_QUESTION, "Keys and help", "This list, the glossary, and about", ImGuiKey_F1, 0, false,
+       [this] { help_.open(HelpPage::keys); }},
+      {"glossary", ICON_FA_BOOK, "Glossary", "Every symbol and word, with its formula", ImGuiKey_F2, 0, false,
+       [this] { help_.open(HelpPage::glossary); }},
+      {"show_me", ICON_FA_PLAY, "Show me", "One minute that shows what the program does", ImGuiKey_F3, 0, false,
+       [this] { context_.show_me_wanted = true; }, [this] { return context_.model != nullptr; }},
       {"quit", ICON_FA_RIGHT_FROM_BRACKET, "Quit", "Close the program", ImGuiMod_Ctrl | ImGuiKey_Q, 0, false,
        [this] { window_.want_close(); }},
   };
@@ -126,17 +139,21 @@ void App::zoom_by(int steps) {
 }
 
 void App::ask_for_file() {
-  ask_open_file(context_, "Open a model or an image",
-                {{"Models and images", "*.safetensors *.png *.jpg *.jpeg"}, {"All files", "*"}},
+  ask_open_file(context_, "Open a model, an image or a .vlae file",
+                {{"Models, images, .vlae files", "*.safetensors *.png *.jpg *.jpeg *.vlae"}, {"All files", "*"}},
                 [this](const std::filesystem::path& path) { open_file(path); });
 }
 
 void App::open_file(const std::filesystem::path& path) {
   if (path.extension() == ".safetensors") return load_model(path);
+  if (const auto model = models::model_of_run(path)) return load_model(*model);
   if (workspace().open_file(path)) return;
+  for (const auto& each : workspaces_)  // a .vlae file goes where such files are looked at
+    if (each->open_file(path)) return show_workspace(each->id());
   context_.notifications.post(Severity::warning, path.string() +
                                                      ": of no known kind, expected a model file "
-                                                     "(.safetensors) or an image (PNG, JPEG).");
+                                                     "(.safetensors), a run's folder, an image (PNG, JPEG) or "
+                                                     "compressed pictures (.vlae).");
 }
 
 void App::load_model(const std::filesystem::path& path) {
@@ -189,20 +206,35 @@ void App::draw() {
   const Region foot = rest.take_bottom(px(workspace().foot_height(room)));
   draw_page(rest, room);
   if (foot.height > 0) draw_foot(foot);
-  const TopBarEvents events =
-      draw_top_bar(top, {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_});
-  draw_status_bar(bottom, context_, {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
+  const TopBarEvents events = draw_top_bar(
+      top,
+      {.app = context_, .workspaces = workspaces_, .current = current_, .actions = actions_, .models = model_menu_});
+  draw_status_bar(message_line_.draw(bottom, context_), context_,
+                  {.activity = activity_elsewhere(), .hints = workspace().key_hints()});
   ImGui::End();
 
   if (events.workspace) choose_workspace(*events.workspace);
   if (events.model) load_model(*events.model);
-  draw_help_overlay(std::exchange(help_wanted_, false), actions_, workspace());
+  if (events.about) help_.open(HelpPage::about);
+  draw_help();
+  draw_welcome();
   ask_before_closing();
-  draw_notification_stack(rest, context_);
   file_chooser_.draw();
   draw_carried_picture(context_, carried_);
   animating_ = take_frame_request() || animating_;
   keeper_.keep(context_.settings, ImGui::GetTime(), context_.notifications);
+}
+
+void App::draw_help() {
+  const AboutEvents events = help_.draw(actions_, workspace(), context_.model != nullptr);
+  welcome_wanted_ |= events.welcome;
+  context_.show_me_wanted |= events.show_me;
+}
+
+void App::draw_welcome() {
+  const WelcomeAnswer answer = studio::draw_welcome(std::exchange(welcome_wanted_, false), context_.model != nullptr);
+  if (answer == WelcomeAnswer::draw) show_workspace("draw");
+  if (answer == WelcomeAnswer::show_me) context_.show_me_wanted = true;
 }
 
 // A wish to close while work goes on is refused until the person has said yes.

@@ -13,6 +13,9 @@
 #include "desk/workspace.h"
 #include "desk_state/app_context.h"
 #include "desk_state/settings_keeper.h"
+#include "shell/help_overlay.h"
+#include "shell/message_line.h"
+#include "shell/model_menu.h"
 #include "shell/pointer_trail.h"
 #include "shell/window.h"
 #include "widgets/picture.h"
@@ -26,6 +29,7 @@ struct AppOptions {
   std::string workspace;                     // id of a tab; empty: the last one used
   std::filesystem::path model;               // empty: the bundled one
   std::vector<std::filesystem::path> files;  // opened like dropped ones
+  bool welcome = false;                      // greets who starts for the first time
 };
 
 // Settings as they are on disk; where they cannot be read, defaults and the reason.
@@ -62,6 +66,8 @@ class App {
   void load_model(const std::filesystem::path& path);  // in the background
   void use_model(std::shared_ptr<const LoadedModel> model);
   void update_inputs();
+  void draw_help();
+  void draw_welcome();
   void ask_before_closing();
   std::string activity_elsewhere() const;
   void draw_page(Region between_bars, Room room);
@@ -73,10 +79,13 @@ class App {
   std::vector<std::unique_ptr<Workspace>> workspaces_;
   std::size_t current_ = 0;
   std::vector<Action> actions_;
-  bool help_wanted_ = false;
+  HelpOverlay help_;
+  bool welcome_wanted_ = false;
   bool closing_ = false;  // the question was answered with yes
   bool animating_ = false;
   PointerTrail pointer_trail_;
+  MessageLine message_line_;
+  ModelMenu model_menu_;
   FileChooser file_chooser_;
   Picture carried_;          // beside the pointer
   ImGuiID page_window_ = 0;  // as it was last drawn

@@ -86,6 +86,7 @@ CommandLine parse_command_line(int argc, char** argv) {
   if (!theme.empty()) line.app.dark = theme == "dark";
   if (zoom != 0) line.app.zoom = zoom;
   if (!screenshot.file.empty()) line.screenshot = screenshot;
+  line.app.welcome = !line.screenshot;
   if (!line.screenshot) line.app.settings_file = settings_path();
   return line;
 }

@@ -53,7 +53,8 @@ std::span<const KeyHint> fitting(std::span<const KeyHint> hints, float room) {
 }  // namespace
 
 void draw_status_bar(Region where, const AppContext& app, const StatusBarContent& content) {
-  rectangle(where, theme().status_bar);
+  constexpr float least = 200;
+  if (where.width < px(least)) return;
   const float left = draw_left(where, app, content.activity), right = where.right() - px(24);
   const std::span<const KeyHint> shown = fitting(content.hints, right - left);
   float width = 0;

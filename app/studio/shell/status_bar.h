@@ -1,6 +1,6 @@
 #pragma once
 // Device, the model that is shown, what goes on elsewhere and the last timing on the left; the keys that work now on
-// the right.
+// the right: in what the messages leave of the bar.
 
 #include <span>
 #include <string>

@@ -3,12 +3,14 @@
 #include <icons_font_awesome_6.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
 #include <string>
+#include <utility>
 
 #include "desk/carrying.h"
 #include "models/open_model.h"
+#include "shell/mark.h"
 #include "widgets/combo.h"
 #include "widgets/format.h"
 #include "widgets/item.h"
@@ -18,39 +20,56 @@
 namespace vlae::studio {
 namespace {
 
-// What gives way first when the window is narrow or the zoom high, by the width in reference pixels.
+// What gives way first when the window is narrow or the zoom high.
 struct Shown {
   bool name, tab_icons, tab_words, zoom_words;
+  float model;  // the least width of the model's menu, in reference pixels
 };
-Shown shown_in(float reference_width) {
-  return {.name = reference_width >= 1440,
-          .tab_icons = reference_width >= 1440 || reference_width <= 860,
-          .tab_words = reference_width > 860,
-          .zoom_words = reference_width > 740};
+constexpr float model_icon = 44;
+constexpr Shown steps[] = {{true, true, true, true, 200},          {false, true, true, true, 200},
+                           {false, false, true, true, 160},        {false, false, true, false, model_icon},
+                           {false, true, false, true, model_icon}, {false, true, false, false, model_icon}};
+
+float tab_width(const Workspace& workspace, Face face, const Shown& shown) {
+  if (!shown.tab_words) return px(50);
+  return px(shown.tab_icons ? 42 : 16) + text_width(workspace.name(), type::body, face) + px(16);
+}
+
+float first_tab(const Shown& shown) { return px(shown.name ? 248 : 56); }
+
+// The first of them with room for all tabs, the model's menu and what stands at the right.
+Shown shown_in(Region bar, const TopBarContent& content) {
+  constexpr float icons = 16 + 3 * 44, zoom = 44 + 16, zoom_words = 60;
+  for (const Shown& step : steps) {
+    float width = first_tab(step) + px(step.model + 16 + icons + zoom + (step.zoom_words ? zoom_words : 0));
+    for (const auto& workspace : content.workspaces) width += tab_width(*workspace, Face::bold, step) + px(4);
+    if (width <= bar.width) return step;
+  }
+  return steps[std::size(steps) - 1];
 }
 
 const Action& action(const TopBarContent& content, std::string_view id) {
   return *std::ranges::find(content.actions, id, [](const Action& a) { return std::string_view(a.id); });
 }
 
-// Nine cells, three decided, one still warm: the pixel being decided.
-void paint_mark(ImVec2 at) {
-  enum Cell { off, on, warm };
-  constexpr std::array<Cell, 9> cells{on, on, off, off, on, warm, off, off, off};
-  const float pitch = px(11), side = px(9);
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const ImU32 colour = cells[i] == warm ? theme().warm : cells[i] == on ? theme().accent : theme().mark_off;
-    rectangle({at.x + static_cast<float>(i % 3) * pitch, at.y + static_cast<float>(i / 3) * pitch, side, side}, colour,
-              2);
-  }
+// The mark, and the name where there is room; it opens what the program is.
+bool logo(Region bar, bool name) {
+  const float margin = px(name ? 24 : 16);
+  const Region where{bar.x + margin - px(8), bar.centre_y() - px(20), px(name ? 196 : mark_side + 16), px(40)};
+  const Item item = place_item("logo", where);
+  tooltip("About VLAE Studio");
+  if (item.hovered || item.held) rectangle(where, item.held ? theme().track : theme().well, 8);
+  if (item.focused) paint_focus_ring(where, 8);
+  paint_mark({bar.x + margin, bar.centre_y() - px(15)});
+  if (name) text(bar.x + px(70), bar.centre_y(), "VLAE Studio", {.size = type::title, .face = Face::bold});
+  return item.clicked;
 }
 
 // Returns the x behind the tab. A picture that is dragged over it opens it.
 float tab(Region bar, float x, const Workspace& workspace, bool active, const Shown& shown, bool& clicked) {
   const bool words = shown.tab_words;
   const Face face = active ? Face::bold : Face::regular;
-  const float before = px(shown.tab_icons ? 42 : 16);
-  const float width = words ? before + text_width(workspace.name(), type::body, face) + px(16) : px(50);
+  const float before = px(shown.tab_icons ? 42 : 16), width = tab_width(workspace, face, shown);
   const Region where{x, bar.y, width, bar.height};
   const Item item = place_item((std::string("tab:") + workspace.id()).c_str(), where);
   const bool carried_over =
@@ -108,46 +127,23 @@ float draw_zoom(Region bar, float right, Settings& settings, bool words) {
   return where.x - px(16);
 }
 
-void fill_model_menu(const TopBarContent& content, TopBarEvents& events) {
-  const AppContext& app = content.app;
-  const auto current = app.model ? app.model->path : std::filesystem::path();
-  const bool bundled = app.model && current.empty();
-  if (models::has_bundled_model() &&
-      menu_row("bundled", "Bundled model", bundled ? ICON_FA_CHECK : ICON_FA_CUBE, bundled))
-    events.model.emplace();
-  for (const auto& path : app.settings.recent_models) {
-    const bool chosen = path == current;
-    if (menu_row(path.c_str(), path.filename().string(), chosen ? ICON_FA_CHECK : ICON_FA_CLOCK_ROTATE_LEFT, chosen,
-                 path.parent_path().string()))
-      events.model = path;
-  }
-  menu_separator();
-  const Action& open = action(content, "open");
-  if (menu_row("open_model", "Open a model file", ICON_FA_FOLDER_OPEN, false, key_name(open.key))) open.run();
-}
-
 void draw_model_selector(Region bar, float left, float right, const TopBarContent& content, TopBarEvents& events) {
   const std::string name = content.app.model ? content.app.model->name : "No model";
   const float width = std::min(text_width(name) + px(76), right - left - px(16));
-  if (width < px(90)) return;
-  if (begin_drop_down("model", {right - width, bar.centre_y() - px(18), width, px(36)}, name, ICON_FA_CUBE)) {
-    fill_model_menu(content, events);
-    end_menu();
-  }
+  const Region where{right - width, bar.centre_y() - px(18), width, px(36)};
+  if (auto chosen = content.models.draw(where, action(content, "open"))) events.model = std::move(chosen);
 }
 
 }  // namespace
 
 TopBarEvents draw_top_bar(Region where, const TopBarContent& content) {
   TopBarEvents events;
-  const Shown shown = shown_in(where.width / scale());
+  const Shown shown = shown_in(where, content);
   rectangle(where, theme().surface);
   rectangle({where.x, where.bottom(), where.width, px(1)}, theme().line);
-  const float margin = px(shown.name ? 24 : 16);
-  paint_mark({where.x + margin, where.centre_y() - px(15)});
-  if (shown.name) text(where.x + px(70), where.centre_y(), "VLAE Studio", {.size = type::title, .face = Face::bold});
+  events.about = logo(where, shown.name);
 
-  float x = where.x + px(shown.name ? 248 : 56);
+  float x = where.x + first_tab(shown);
   for (std::size_t i = 0; i < content.workspaces.size(); ++i) {
     bool clicked = false;
     x = tab(where, x, *content.workspaces[i], i == content.current, shown, clicked);

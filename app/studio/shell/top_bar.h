@@ -9,6 +9,7 @@
 #include "desk/action.h"
 #include "desk/workspace.h"
 #include "desk_state/app_context.h"
+#include "shell/model_menu.h"
 #include "widgets/region.h"
 
 namespace vlae::studio {
@@ -18,11 +19,13 @@ struct TopBarContent {
   std::span<const std::unique_ptr<Workspace>> workspaces;
   std::size_t current;              // workspace
   std::span<const Action> actions;  // with "open", "theme", "fullscreen", "help"
+  ModelMenu& models;
 };
 
 struct TopBarEvents {
   std::optional<std::size_t> workspace;        // a tab was chosen
   std::optional<std::filesystem::path> model;  // a model was chosen; an empty path is the bundled one
+  bool about = false;                          // the logo was clicked
 };
 
 TopBarEvents draw_top_bar(Region where, const TopBarContent& content);

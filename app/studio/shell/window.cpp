@@ -6,6 +6,7 @@
 #include <GLFW/glfw3.h>
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 #include <implot.h>
 
 #include <algorithm>
@@ -68,6 +69,21 @@ void put_inside_screen(GLFWwindow* window, const WindowPlace& wanted) {
   const WindowPlace place = inside(work_area(monitor_at(wanted.x, wanted.y)), frame, wanted);
   glfwSetWindowSize(window, place.width, place.height);
   if (place.x >= 0 && place.y >= 0) glfwSetWindowPos(window, place.x, place.y);
+}
+
+// What ImGui collected, without the windows that lie over the page for a moment.
+ImDrawData page_alone() {
+  constexpr ImGuiWindowFlags over = ImGuiWindowFlags_Popup | ImGuiWindowFlags_Tooltip | ImGuiWindowFlags_Modal;
+  ImDrawData data = *ImGui::GetDrawData();
+  ImVector<ImDrawList*> lists;
+  for (ImDrawList* list : data.CmdLists) {
+    const auto is_over = [list](const ImGuiWindow* window) {
+      return window->DrawList == list && (window->RootWindow->Flags & over) != 0;
+    };
+    if (std::ranges::none_of(ImGui::GetCurrentContext()->Windows, is_over)) lists.push_back(list);
+  }
+  data.CmdLists.swap(lists);
+  return data;
 }
 
 }  // namespace
@@ -149,12 +165,12 @@ void Window::begin_frame() {
   ImGui::NewFrame();
 }
 
-void Window::draw_collected(int width, int height) {
+void Window::draw_collected(ImDrawData& data, int width, int height) {
   glViewport(0, 0, width, height);
   const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(theme().background);
   glClearColor(ground.x, ground.y, ground.z, 1);
   glClear(GL_COLOR_BUFFER_BIT);
-  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 
 void Window::end_frame() {
@@ -163,13 +179,19 @@ void Window::end_frame() {
   glfwGetFramebufferSize(window_.get(), &width, &height);
   kept_->update(*ImGui::GetDrawData(), width, height, theme().background);
   glfwSwapBuffers(window_.get());
-  if (take_) std::exchange(take_, nullptr)(picture_of_frame());
+  if (!kept_->settled()) wake();
+  if (!take_) return;
+  ImDrawData page = page_alone();
+  std::exchange(take_, nullptr)(picture_of(page));
 }
 
-Window::Picture Window::picture_of_frame() {
+Window::Picture Window::picture_of_frame() { return picture_of(*ImGui::GetDrawData()); }
+
+Window::Picture Window::picture_of(ImDrawData& data) {
   Picture picture;
   glfwGetFramebufferSize(window_.get(), &picture.width, &picture.height);
-  picture.rgb = gl::capture_rgb(picture.width, picture.height, [&] { draw_collected(picture.width, picture.height); });
+  picture.rgb =
+      gl::capture_rgb(picture.width, picture.height, [&] { draw_collected(data, picture.width, picture.height); });
   return picture;
 }
 

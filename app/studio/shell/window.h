@@ -55,7 +55,7 @@ class Window {
   Picture picture_of_frame();
   Picture shown() const;  // what was shown at its end: the same, where no pixel was kept that should not have been
 
-  // Called with the picture of the frame under way, at its end.
+  // Called at the end of the frame under way with a picture of its page: no menu, tooltip or question over it.
   void photograph(std::function<void(const Picture&)> take) { take_ = std::move(take); }
 
   std::vector<std::filesystem::path> take_dropped_files();
@@ -65,7 +65,8 @@ class Window {
 
  private:
   void create(const WindowOptions& options);
-  void draw_collected(int width, int height);
+  Picture picture_of(ImDrawData& data);
+  static void draw_collected(ImDrawData& data, int width, int height);
   void start_imgui();
 
   struct Glfw;  // initialised before everything else, terminated after it

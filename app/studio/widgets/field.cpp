@@ -14,9 +14,11 @@ bool edit(const char* id, Region where, std::string& value, const FieldLook& loo
   ImGui::SetCursorScreenPos(where.top_left());
   ImGui::SetNextItemWidth(where.width);
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(12), std::floor((where.height - px(type::body)) / 2)});
+  ImGui::PushFont(font(Face::regular), px(type::body));  // as the words of a combo beside it, at every scale
   ImGui::BeginDisabled(!look.enabled);
   ImGui::InputTextWithHint((std::string("##") + id).c_str(), look.hint, &value, flags);
   ImGui::EndDisabled();
+  ImGui::PopFont();
   ImGui::PopStyleVar();
   const bool edited = ImGui::IsItemDeactivatedAfterEdit();
   if (!look.unit.empty())

@@ -20,17 +20,28 @@ std::vector<ImU32> shades_of_ink(std::span<const float> chances) {
   return pixels;
 }
 
+ImU32 agreement_colour(float share) {
+  const Theme& t = theme();
+  if (share <= 0) return t.paper;
+  if (share >= 0.999f) return t.ink;
+  return mix(mix(t.paper, t.warm, 0.25f), t.warm, 4 * share * (1 - share));
+}
+
+std::vector<ImU32> shades_of_agreement(std::span<const float> shares) {
+  std::vector<ImU32> pixels(shares.size());
+  std::ranges::transform(shares, pixels.begin(), agreement_colour);
+  return pixels;
+}
+
 float picture_width(float multiple) { return px(multiple) * 28; }
 
-float fitting_multiple(float width, int pictures, float gap, int most) {
-  int multiple = most;
-  const auto row_width = [&](int m) {
-    return static_cast<float>(pictures) * picture_width(static_cast<float>(m)) +
-           static_cast<float>(pictures - 1) * px(gap);
-  };
-  while (multiple > 1 && row_width(multiple) > width) --multiple;
-  return static_cast<float>(multiple);
+float fitting_multiple(float length, int pictures, float gap, float most) {
+  const float gaps = static_cast<float>(pictures - 1) * px(gap), side = picture_width(most);
+  if (static_cast<float>(pictures) * side + gaps <= length) return most;
+  return multiple_within((length - gaps) / static_cast<float>(pictures));
 }
+
+float multiple_within(float side) { return std::max(px(1), std::floor(side / 28)) / scale(); }
 
 Region Picture::draw(ImVec2 top_left, float multiple, std::span<const ImU32> pixels, int columns, bool framed) {
   const int rows = static_cast<int>(pixels.size()) / columns;

@@ -65,7 +65,10 @@ bool segmented(const char* id, Region where, int& chosen, std::initializer_list<
     const bool enabled = segment.why_not == nullptr;
     const Item item = place_item((std::string(id) + ":" + segment.label).c_str(), region, enabled);
     if (!enabled) tooltip(segment.label, {}, segment.why_not);
-    if (enabled && words == SegmentWords::in_tooltips) tooltip(segment.label);
+    if (enabled && segment.note)
+      explanation(segment.label, segment.note);
+    else if (enabled && words == SegmentWords::in_tooltips)
+      tooltip(segment.label);
     if (item.clicked) chosen = index;
     const auto move_to = [&](int other) {
       if (segments.begin()[other].why_not == nullptr) chosen = other;

@@ -11,6 +11,7 @@ struct Segment {
   const char* label;
   const char* icon = nullptr;
   const char* why_not = nullptr;  // set: it cannot be chosen, and its tooltip says why
+  const char* note = nullptr;     // set: its tooltip, what the choice means or its formula
 };
 
 enum class SegmentWords { shown, in_tooltips };  // the second: icons alone

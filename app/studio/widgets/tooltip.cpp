@@ -9,22 +9,29 @@ namespace {
 
 constexpr float widest_note = 400;  // reference pixels; longer lines break
 
-float cap(float x, float centre_y, std::string_view key) {
+float cap(float x, float centre_y, std::string_view key, const BoxColours& colours) {
   const bool arrow = static_cast<unsigned char>(key[0]) >= 0xEE;  // an icon for a key
   const float width = arrow ? px(28) : text_width(key, type::small) + px(14);
-  frame({x, centre_y - px(11), width, px(22)}, with_alpha(theme().surface, 0.5f), 5);
+  frame({x, centre_y - px(11), width, px(22)}, with_alpha(colours.key, 0.5f), 5);
   if (arrow)
-    icon(x + width / 2, centre_y, std::string(key).c_str(), 12, theme().surface);
+    icon(x + width / 2, centre_y, std::string(key).c_str(), 12, colours.key);
   else
-    text(x + px(7), centre_y, key, {.size = type::small, .colour = theme().surface});
+    text(x + px(7), centre_y, key, {.size = type::small, .colour = colours.key});
   return width;
 }
+
+int frame_of_last_box = -1;
+
+// ImGui has one tooltip: a second box of the frame would stand on the first one's ground.
+bool box_taken() { return frame_of_last_box == ImGui::GetFrameCount(); }
 
 bool begin_box(ImU32 ground, ImU32 border, ImVec2 padding) {
   ImGui::PushStyleColor(ImGuiCol_PopupBg, ground);
   ImGui::PushStyleColor(ImGuiCol_Border, border);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, padding);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, px(8));
+  if (box_taken()) return false;
+  frame_of_last_box = ImGui::GetFrameCount();
   return ImGui::BeginTooltip();
 }
 
@@ -44,16 +51,23 @@ float rows_width(std::string_view title, std::span<const ValueRow> rows) {
 
 }  // namespace
 
+BoxColours box_colours(const Theme& theme) {
+  return {.ground = theme.text,
+          .title = theme.surface,
+          .words = mix(theme.text, theme.surface, 0.85f),
+          .key = theme.surface};
+}
+
 void tooltip(std::string_view name, std::string_view key, std::string_view note) {
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort | ImGuiHoveredFlags_AllowWhenDisabled)) return;
-  const bool open = begin_box(theme().text, theme().text, {px(14), px(10)});
+  const BoxColours colours = box_colours(theme());
+  const bool open = begin_box(colours.ground, colours.ground, {px(14), px(10)});
   if (open) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float y = at.y + px(11);
-    float x = at.x + text(at.x, y, name, {.size = type::caption, .colour = theme().surface});
-    if (!key.empty()) x += px(10) + cap(x + px(10), y, key);
-    if (!note.empty())
-      x += px(10) + text(x + px(10), y, note, {.size = type::caption, .colour = with_alpha(theme().surface, 0.8f)});
+    float x = at.x + text(at.x, y, name, {.size = type::caption, .colour = colours.title});
+    if (!key.empty()) x += px(10) + cap(x + px(10), y, key, colours);
+    if (!note.empty()) x += px(10) + text(x + px(10), y, note, {.size = type::caption, .colour = colours.words});
     ImGui::Dummy({x - at.x, px(22)});
   }
   end_box(open);
@@ -62,11 +76,12 @@ void tooltip(std::string_view name, std::string_view key, std::string_view note)
 void explanation(std::string_view title, std::string_view words) {
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort | ImGuiHoveredFlags_AllowWhenDisabled)) return;
   const float width = px(360);
-  const TextStyle style{.size = type::caption, .colour = with_alpha(theme().surface, 0.85f)};
-  const bool open = begin_box(theme().text, theme().text, {px(14), px(12)});
+  const BoxColours colours = box_colours(theme());
+  const TextStyle style{.size = type::caption, .colour = colours.words};
+  const bool open = begin_box(colours.ground, colours.ground, {px(14), px(12)});
   if (open) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    text(at.x, at.y + px(10), title, {.colour = theme().surface, .face = Face::bold});
+    text(at.x, at.y + px(10), title, {.colour = colours.title, .face = Face::bold});
     const float bottom = paragraph(at.x, at.y + px(26), width, words, style);
     ImGui::Dummy({width, bottom - at.y});
   }
@@ -77,16 +92,23 @@ void hover_note(Region where, std::string_view name, std::string_view formula) {
   ImGui::SetCursorScreenPos(where.top_left());
   ImGui::Dummy({std::max(1.0f, where.width), std::max(1.0f, where.height)});
   if (!ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort)) return;
-  const bool open = begin_box(theme().text, theme().text, {px(14), px(10)});
+  const BoxColours colours = box_colours(theme());
+  const bool open = begin_box(colours.ground, colours.ground, {px(14), px(10)});
   if (open) {
     const float width = std::min(
         px(widest_note), std::max(text_width(name, type::caption, Face::bold), text_width(formula, type::caption)));
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    text(at.x, at.y + px(10), name, {.size = type::caption, .colour = theme().surface, .face = Face::bold});
-    const float bottom = paragraph(at.x, at.y + px(24), width + 1, formula,
-                                   {.size = type::caption, .colour = with_alpha(theme().surface, 0.85f)});
+    text(at.x, at.y + px(10), name, {.size = type::caption, .colour = colours.title, .face = Face::bold});
+    const float bottom =
+        paragraph(at.x, at.y + px(24), width + 1, formula, {.size = type::caption, .colour = colours.words});
     ImGui::Dummy({width, bottom - at.y});
   }
+  end_box(open);
+}
+
+void picture_box(float padding, const std::function<ImVec2(ImVec2 at)>& content) {
+  const bool open = begin_box(theme().surface, theme().line, {px(padding), px(padding)});
+  if (open) ImGui::Dummy(content(ImGui::GetCursorScreenPos()));
   end_box(open);
 }
 
@@ -95,6 +117,7 @@ void value_box(ImVec2 anchor, std::string_view title, std::initializer_list<Valu
 }
 
 void value_box(ImVec2 anchor, std::string_view title, std::span<const ValueRow> rows) {
+  if (box_taken()) return;
   const float row_height = px(28), width = rows_width(title, rows);
   const ImVec2 size{width + px(32), row_height * static_cast<float>(rows.size() + 1) + px(20)};
   const ImVec2 screen = ImGui::GetIO().DisplaySize;

@@ -30,6 +30,10 @@ class Module final : public TrainingPart {
     cli::reproduce(request);
     cli::require_delivered_results();
   }
+  void bench_group(const GroupBenchRequest& request) const override {
+    cli::bench_group(request);
+    cli::require_delivered_results();
+  }
 };
 
 }  // namespace

@@ -362,8 +362,9 @@ int PlanarVlae::step(std::size_t layer) const {
   return (layers_[layer].inputs + planar_lanes - 1) / planar_lanes * planar_lanes;
 }
 
-void PlanarVlae::add_share(const Place& place, const Share& share, int first, int count, int inputs, int step, float* w,
-                           float* b) const {
+void PlanarVlae::add_share(std::size_t layer, const Share& share, int first, int count, float* w, float* b) const {
+  const Place& place = places_[layer];
+  const int inputs = layers_[layer].inputs;
   if (place.linear != nullptr) {
     const auto& [x, g] = share.linear[static_cast<std::size_t>(place.number)];
     return place.linear->weight_gradients(*x, *g, first, count, w, b);
@@ -376,7 +377,7 @@ void PlanarVlae::add_share(const Place& place, const Share& share, int first, in
   gradient += place.w_begin;
   const int units = static_cast<int>(place.b_begin - place.w_begin) / inputs;
   for (int unit = 0; unit < count; ++unit) {
-    float* to = w + unit * step;
+    float* to = w + unit * step(layer);
     if (!place.second_axis)
       add(gradient + (first + unit) * inputs, inputs, to);
     else
@@ -387,17 +388,13 @@ void PlanarVlae::add_share(const Place& place, const Share& share, int first, in
 
 void PlanarVlae::weight_gradients(std::size_t layer, int first, int count, std::span<const ShareOwner> shares, float* w,
                                   float* b) const {
-  const int values = count * step(layer);
-  const auto add_shares = [&](std::span<const ShareOwner> some, float* to_w, float* to_b) {
-    for (const ShareOwner& share : some)
-      add_share(places_[layer], *share, first, count, layers_[layer].inputs, step(layer), to_w, to_b);
-  };
+  if (shares.size() == 1) return add_share(layer, *shares.front(), first, count, w, b);
   const std::size_t half = (shares.size() + 1) / 2;
-  add_shares(shares.first(half), w, b);
-  if (half == shares.size()) return;
+  weight_gradients(layer, first, count, shares.first(half), w, b);
+  const int values = count * step(layer);
   std::vector<float> rest(static_cast<std::size_t>(values + count));
   float *rest_w = rest.data(), *rest_b = rest_w + values;
-  add_shares(shares.subspan(half), rest_w, rest_b);
+  weight_gradients(layer, first, count, shares.subspan(half), rest_w, rest_b);
   for (int i = 0; i < values; ++i) w[i] += rest_w[i];
   for (int i = 0; i < count; ++i) b[i] += rest_b[i];
 }

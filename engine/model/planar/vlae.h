@@ -5,7 +5,7 @@
 //
 // A step: set_unit for all layers, all packs; for each share forward; from the rates of the whole batch what weight
 // each dimension's rate has in the objective (free bits is a maximum over the batch's mean); for each share backward;
-// then weight_gradients, which adds the shares of each half of the batch in their order, then the halves.
+// then weight_gradients, which adds the shares along a tree: the first half of them, the second half, then these two.
 
 #include <memory>
 #include <optional>
@@ -61,8 +61,9 @@ class PlanarVlae {
   // rate_weights [latent]: of each dimension's rate of each picture in the objective.
   void backward(Share& share, const float* rate_weights) const;
 
-  // After backward of all shares: to w and b the derivatives by those of units [first, first + count) of a layer are
-  // added, those by w at i * step(layer). Different units from different threads at once.
+  // After backward of all shares: to w and b, which are 0, the derivatives by those of units [first, first + count) of
+  // a layer are added, those by w at i * step(layer). Shares are added along the tree of group/share_tree.h. Different
+  // units from different threads at once.
   void weight_gradients(std::size_t layer, int first, int count, std::span<const ShareOwner> shares, float* w,
                         float* b) const;
   int step(std::size_t layer) const;  // inputs, filled up to whole registers
@@ -95,8 +96,7 @@ class PlanarVlae {
   float decode_picture(Share& share, const float* x, float* maps, float picture_weight) const;
   void rates_backward(Share& share, const float* rate_weights) const;
   void encode_backward(Share& share) const;
-  void add_share(const Place& place, const Share& share, int first, int count, int inputs, int step, float* w,
-                 float* b) const;
+  void add_share(std::size_t layer, const Share& share, int first, int count, float* w, float* b) const;
 
   architecture::ModelConfig config_;
   int pixels_;

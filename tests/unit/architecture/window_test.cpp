@@ -57,6 +57,24 @@ TEST(Window, FullReachesEveryEarlierPixelOutsideTheBlindWedge) {
     for (int column = -27; column <= -row; ++column) EXPECT_TRUE(seen.contains({row, column})) << row << ' ' << column;
 }
 
+// A context lies in the picture: the last pixel has all but itself before it, whatever the layers could reach.
+TEST(Window, NoPixelSeesMoreThanThePictureHasBeforeIt) {
+  EXPECT_EQ(most_context(Window::local(6), 28, 28), 69);
+  EXPECT_EQ(most_context(Window::local(6), 7, 13), 69);   // one pixel has room for all of it
+  EXPECT_EQ(most_context(Window::local(6), 28, 12), 68);  // none has: the outermost column is cut
+  EXPECT_EQ(most_context({.kind = WindowKind::full}, 28, 28), 783);
+  EXPECT_EQ(most_context(Window::none(), 28, 28), 0);
+  for (const WindowKind kind : {WindowKind::local, WindowKind::rectangle, WindowKind::downsampled, WindowKind::full}) {
+    const Window large{.kind = kind, .layers = 32, .rows = 28, .columns = 55, .dilation = 3};
+    EXPECT_LE(most_context(large, 28, 28), 783) << static_cast<int>(kind);
+  }
+}
+
+TEST(Window, IsDescribedByThePixelsThatAPictureHas) {
+  EXPECT_EQ(describe(Window::local(6), 28, 28), "local, 6 layers: 69 pixels");
+  EXPECT_EQ(describe({.kind = WindowKind::full}, 28, 28), "full: 783 pixels");
+}
+
 TEST(Window, RefusesImpossibleSizes) {
   EXPECT_THROW(masked_layers(Window::local(0)), std::invalid_argument);
   EXPECT_THROW(masked_layers({.kind = WindowKind::rectangle, .columns = 4}), std::invalid_argument);

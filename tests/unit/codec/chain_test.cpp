@@ -70,8 +70,35 @@ TEST_P(EveryModel, ALossyCodeIsWithinItsBytesAndTheSameEveryTime) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Configurations, EveryModel, testing::ValuesIn(runtime::small_configs()),
-                         runtime::ConfigName());
+INSTANTIATE_TEST_SUITE_P(Configurations, EveryModel, testing::ValuesIn(coded_configs()), runtime::ConfigName());
+
+// Behind a flow z has no mean and sigma, and a chain by those of z0 would be longer than its bound without a word.
+TEST(CodecModel, RefusesAnIafPosteriorButNotThePriorThatEqualsOne) {
+  auto config = test_support::small_config();
+  EXPECT_NO_THROW(random_codec_model(config));
+  config.posterior = architecture::Posterior::iaf;
+  try {
+    random_codec_model(config);
+    FAIL() << "an IAF posterior was taken";
+  } catch (const std::invalid_argument& error) {
+    EXPECT_NE(std::string(error.what()).find("IAF"), std::string::npos) << error.what();
+  }
+  config.conditional = false;  // no z at all: its pixels alone are coded
+  EXPECT_NO_THROW(random_codec_model(config));
+}
+
+TEST_P(EveryModel, CodesOfEverySizeFitTheirBytesAndTheLargerLeavesNoMoreOpen) {
+  if (model_->sparse().dimensions().empty()) return;
+  const Picture x = runtime::picture(GetParam().config, 5);
+  const auto codes = codes_within_each(*model_, x, effort_of_ms(10), 6);
+  ASSERT_EQ(codes.size(), 6U);
+  double before = 1e300;
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    EXPECT_LE(codes[i].bytes.size(), i + 1);
+    EXPECT_LE(codes[i].bill.pixel_bits, before);
+    before = codes[i].bill.pixel_bits;
+  }
+}
 
 TEST(Chain, GoesAllItsWays) {
   const auto model = random_codec_model(test_support::small_config());
@@ -119,6 +146,24 @@ TEST(Chain, TheStackIsSeenForwardsAndBackwards) {
     }
   }
   EXPECT_EQ(chain.bills.front().way, Way::direct);  // the first picture pays
+}
+
+// One by one the same pictures come back, and no two of them share a step.
+TEST(Chain, OneByOneEveryPictureEndsBeforeTheNextBegins) {
+  const auto model = random_codec_model(test_support::small_config());
+  std::vector<Picture> pictures;
+  for (std::uint64_t seed = 0; seed < 90; ++seed) pictures.push_back(faint(*model, seed));
+  std::vector<std::size_t> order;
+  const auto note = [&](const StackMoment& moment) {
+    if (order.empty() || order.back() != moment.picture) order.push_back(moment.picture);
+    EXPECT_EQ(moment.stack->bits(), moment.stack_bits);
+  };
+  encode_chain(*model, pictures, {1, note});
+  EXPECT_GT(order.size(), pictures.size());  // groups do share
+  order.clear();
+  const EncodedChain chain = encode_chain(*model, pictures, {1, note, true});
+  EXPECT_EQ(order.size(), pictures.size());
+  EXPECT_EQ(decode_chain(*model, chain.bytes, pictures.size()), pictures);
 }
 
 // Damage never crashes: it is told, or it decodes to other pictures, which the file's checksum tells.

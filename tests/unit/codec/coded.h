@@ -16,6 +16,13 @@ inline std::shared_ptr<const CodecModel> random_codec_model(const architecture::
   return std::make_shared<const CodecModel>(file, std::make_shared<const runtime::Vlae>(file));
 }
 
+// Of the runtime's models those that files are coded with.
+inline std::vector<runtime::NamedConfig> coded_configs() {
+  auto configs = runtime::small_configs();
+  std::erase_if(configs, [](const auto& named) { return named.config.posterior == architecture::Posterior::iaf; });
+  return configs;
+}
+
 inline Picture noise(const CodecModel& model, std::uint64_t seed) {
   const numerics::CounterRandom random(seed, 55);
   Picture x(model.pixels());

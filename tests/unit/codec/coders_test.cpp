@@ -75,9 +75,20 @@ TEST(BitStack, PushingUndoesPoppingFromAnyStack) {
       popped.push_back({{start, place - start + 1 + random.below(5000 + i, most)}, precision});
       stack.pop(popped.back().slice, precision);
     }
+    stack = BitStack::from_bytes(stack.bytes(), "the stack");
     for (std::size_t i = popped.size(); i-- > 0;) stack.push(popped[i].slice, popped[i].precision);
     EXPECT_EQ(stack.bytes(), before);
   }
+}
+
+// A fuzzer found it: less than the empty stack could not be read back.
+TEST(BitStack, LessThanTheEmptyStackHasBytesToo) {
+  BitStack stack;
+  stack.pop({stack.place(11), 1}, 11);
+  EXPECT_EQ(stack.bytes(), std::vector<std::uint8_t>{0});
+  stack = BitStack::from_bytes(stack.bytes(), "the stack");
+  stack.push({1, 1}, 11);
+  EXPECT_TRUE(stack.empty());
 }
 
 // The definition without words: one whole number that takes everything, here of 128 bits.

@@ -80,6 +80,14 @@ TEST_F(CompressedFiles, APictureAloneHasSixBytesBeyondItsCode) {
   for (std::size_t i = 7; i < meanings.size(); ++i) EXPECT_GE(meanings[i].first_symbol, meanings[i - 1].first_symbol);
 }
 
+TEST_F(CompressedFiles, CodesThatAreThereAlreadyGiveTheFileThatASearchGives) {
+  auto given = options(Mode::single);
+  for (const Picture& x : set_.pictures) given.codes.push_back(code_losslessly(*model_, x, effort_of_ms(10)));
+  EXPECT_EQ(bytes(set_, given), bytes(set_, options(Mode::single)));
+  given.codes.pop_back();
+  EXPECT_THROW(compress(*model_, set_, given), std::invalid_argument);
+}
+
 TEST_F(CompressedFiles, NamesAndSizesAreKept) {
   PictureSet named = set_;
   for (std::size_t i = 0; i < named.pictures.size(); ++i) named.names.push_back("picture " + std::to_string(i));

@@ -113,6 +113,7 @@ TEST(LatticePosterior, ACodeThatItNeverGivesIsDamage) {
   BitStack stack;
   const LatticeCode far{1000};
   EXPECT_THROW(posterior.push(stack, far), DamagedCode);
+  EXPECT_THROW(posterior.bits(far), DamagedCode);
 }
 
 class LatticeFlow : public testing::TestWithParam<runtime::NamedConfig> {};

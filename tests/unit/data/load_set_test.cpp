@@ -217,5 +217,11 @@ TEST(LoadSet, TheUsualSplitIsTestWhereASetIsDividedAndAllOfOnesOwnFiles) {
   EXPECT_EQ(usual_split("procedural:50"), "test");
 }
 
+TEST(LoadSet, OneWordForTheDigitsThatTheProgramDraws) {
+  EXPECT_EQ(shown_name("procedural"), "drawn digits");
+  EXPECT_EQ(shown_name("procedural:2000"), "drawn digits 2000");
+  EXPECT_EQ(shown_name("mnist"), "mnist");
+}
+
 }  // namespace
 }  // namespace vlae::data

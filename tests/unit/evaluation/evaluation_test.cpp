@@ -24,7 +24,7 @@ const Progress to_the_end = [](const Done&) { return Next::go_on; };
 std::optional<Evaluation> evaluate(Vlae& vlae, const data::ImageSet& set, const Settings& settings,
                                    const Progress& progress, int threads = 1) {
   group::Group group(threads);
-  return evaluation::evaluate(vlae, set, settings, group, progress);
+  return evaluation::evaluate(vlae, set, settings, group, *group::alone(), progress);
 }
 
 architecture::ModelConfig enumerable_config() {

@@ -108,10 +108,10 @@ TEST_F(Embeddings, AreWrittenAsCsvAndNpy) {
   file.table.columns = 2;
   file.table.values = {0.5f, -1, 2, 0.1f};
   file.names = column_names("z", 2);
-  EXPECT_EQ(csv_text(file), "index,z0,z1\n0,0.5,-1\n1,2,0.1\n");
+  EXPECT_EQ(csv_text(file), "index,z1,z2\n0,0.5,-1\n1,2,0.1\n");
   file.labels = {7, 3};
   file.rate_nats = {std::log(2.0f), 0};
-  EXPECT_EQ(csv_text(file), "index,label,rate_bits,z0,z1\n0,7,1,0.5,-1\n1,3,0,2,0.1\n");
+  EXPECT_EQ(csv_text(file), "index,label,rate_bits,z1,z2\n0,7,1,0.5,-1\n1,3,0,2,0.1\n");
   const auto bytes = npy_bytes(file.table);
   const std::string text(bytes.begin(), bytes.end());
   EXPECT_EQ(text.substr(0, 8), std::string("\x93NUMPY\x01\x00", 8));

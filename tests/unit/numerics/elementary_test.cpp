@@ -39,6 +39,8 @@ TEST(Elementary, LogarithmKeepsItsBound) {
   EXPECT_EQ(logarithm(0), -std::numeric_limits<double>::infinity());
   EXPECT_LT(relative_error(logarithm(5e-324), std::log(5e-324)), 1e-15);
   EXPECT_TRUE(std::isnan(logarithm(-1)));
+  EXPECT_TRUE(std::isnan(exponential(std::numeric_limits<double>::quiet_NaN())));
+  EXPECT_TRUE(std::isnan(sigmoid(std::numeric_limits<double>::quiet_NaN())));
 }
 
 TEST(Elementary, BernoulliNatsHoldWhereProbabilitiesRoundToZeroOrOne) {

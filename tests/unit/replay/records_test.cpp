@@ -37,7 +37,7 @@ TEST(Records, CsvHasALineAPixelAndItsBitsSumUp) {
   for (; std::getline(csv, line); ++i) {
     const auto cells = split(line);
     ASSERT_EQ(cells.size(), names.size());
-    EXPECT_EQ(std::stoi(cells[0]), i);
+    EXPECT_EQ(cells[0], std::to_string(i + 1));
     EXPECT_EQ(std::stoi(cells[1]) * 9 + std::stoi(cells[2]), i);
     EXPECT_EQ(std::stoi(cells[3]), recording.image()[static_cast<std::size_t>(i)]);
     EXPECT_EQ(cells[4], i == 3 || i == 4 ? "1" : "0");
@@ -59,6 +59,10 @@ TEST(Records, JsonSaysTheSameWithItsSource) {
   EXPECT_EQ(json["reseeds"][0]["seed"], 8);
   EXPECT_EQ(json["total_bits"].get<double>(), recording.total_bits());
   ASSERT_EQ(json["pixels"].size(), played.original.size());
+  EXPECT_EQ(json["reseeds"][0]["pixel"], 31);  // counted from 1, as the pixels below
+  EXPECT_EQ(json["pixels"][30]["pixel"], 31);
+  for (const char* whole : {"pixel", "row", "column", "value", "forced"})
+    EXPECT_TRUE(json["pixels"][3][whole].is_number_integer()) << whole;
   EXPECT_EQ(json["pixels"][3]["forced"], 1);
   EXPECT_EQ(json["pixels"][7]["probability"].get<float>(), recording.pixel(7).probability);
 }

@@ -7,10 +7,13 @@
 #include <fstream>
 #include <functional>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "files/input_error.h"
 #include "reproduction/export.h"
 #include "reproduction/report.h"
+#include "reproduction/share_bars.h"
 #include "stand_ins.h"
 
 namespace vlae::reproduction {
@@ -30,6 +33,19 @@ std::string reason(const std::function<void()>& action) {
     return error.what();
   }
   return "nothing was thrown";
+}
+
+int count_of(const std::string& text, const std::string& part) {
+  int count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+std::vector<double> rectangle_widths(const std::string& svg) {
+  std::vector<double> widths;
+  for (std::size_t at = svg.find("<rect"); at != std::string::npos; at = svg.find("<rect", at + 1))
+    widths.push_back(std::stod(svg.substr(svg.find("width='", at) + 7)));
+  return widths;
 }
 
 struct SilentWitness : Witness {
@@ -89,6 +105,44 @@ TEST_F(Reproduce, TheReportHoldsPaperAndOursPicturesCurvesAndWhatDoesNotCompare)
   EXPECT_NE(page.find("src=\"data:image/png;base64,iVBORw0KGgo"), std::string::npos);  // a PNG's signature
   EXPECT_NE(page.find("<polyline"), std::string::npos);
   EXPECT_EQ(page.find("src=\"figures"), std::string::npos) << "the page needs no other file";
+}
+
+TEST_F(Reproduce, TheReportShowsHowCodeAndPixelsShareTheBits) {
+  const ReproductionFolder folder(home_ / "out", recipe_, false);
+  run(folder, {.rows = {folder.recipe().rows().front()}});
+  EXPECT_FALSE(std::filesystem::exists(home_ / "out" / "figures/bits-t.svg")) << "one bar compares nothing";
+  run(folder);
+  EXPECT_TRUE(std::filesystem::exists(home_ / "out" / "figures/bits-t.svg"));
+  EXPECT_NE(text_of(home_ / "out" / "report.md").find("(figures/bits-t.svg)"), std::string::npos);
+  EXPECT_EQ(count_of(text_of(home_ / "out" / "report.html"), "bits in z</text>"), 1);
+}
+
+TEST(ShareBars, AreOnOneScaleAndSayTheirBits) {
+  const std::string picture = svg({{"wide & <all>", 10, 90}, {"none", 25, 25}});
+  const auto widths = rectangle_widths(picture);  // two of the legend, then code and pixels of each bar
+  ASSERT_EQ(widths.size(), 6u);
+  EXPECT_NEAR(widths[3], 9 * widths[2], 0.2);
+  EXPECT_NEAR(widths[4], 2.5 * widths[2], 0.2);
+  EXPECT_NEAR(widths[5], widths[4], 0.2);
+  for (const char* part : {"wide &amp; &lt;all>", ">10.0<", ">90.0<", ">100.0<", ">25.0<", ">50.0<"})
+    EXPECT_NE(picture.find(part), std::string::npos) << part;
+}
+
+// A KL may be estimated a little below zero.
+TEST(ShareBars, AnEmptyCodeHasNoBar) {
+  const auto widths = rectangle_widths(svg({{"collapsed", -0.1, 120}, {"other", 0, 100}}));
+  EXPECT_EQ(widths[2], 0);
+  EXPECT_EQ(widths[4], 0);
+}
+
+TEST_F(Reproduce, ARecipeWithoutFiguresOfThePaperHasNoColumnForThem) {
+  auto json = small_recipe();
+  for (auto& row : json["tables"][0]["rows"]) row.erase("paper");
+  const ReproductionFolder folder(home_ / "out", json.get<Recipe>(), false);
+  run(folder);
+  const std::string text = text_of(home_ / "out" / "report.md");
+  EXPECT_EQ(text.find("paper: NLL"), std::string::npos);
+  EXPECT_NE(text.find("| model | NLL | -ELBO | KL, bits |"), std::string::npos);
 }
 
 TEST_F(Reproduce, WhatWasCutGoesOnAndIsMeasuredWhenItIsDone) {

@@ -41,10 +41,25 @@ TEST(Preset, PaperStaticMnistIsThePapers) {
 
 TEST(Preset, EachCompiledInOneIsValidAndBearsItsName) {
   const auto names = preset_names();
-  EXPECT_EQ(names.size(), 13u);
+  EXPECT_EQ(names.size(), 16u);
   for (const std::string& name : names) EXPECT_EQ(load_preset(name).name, name);
   EXPECT_EQ(load_preset("paper-dynamic-mnist").training.binarisation, Binarisation::dynamic);
   EXPECT_FALSE(load_preset("paper-dynamic-mnist").model.tied);
+}
+
+// Each shows one cause: of a healthy preset one setting is another, and nothing else.
+TEST(Preset, EachCollapseIsTheClassroomWithOneSettingChanged) {
+  const std::pair<const char*, const char*> changes[] = {{"collapse-window", "model.window.kind=full"},
+                                                         {"collapse-free-bits", "training.free_bits=0"},
+                                                         {"collapse-kl-weight", "training.kl_weight=2"}};
+  for (const auto& [name, change] : changes) {
+    Preset expected = with_settings(load_preset("classroom"), {change});
+    EXPECT_NE(expected.model == load_preset("classroom").model, expected.training == load_preset("classroom").training);
+    const Preset preset = load_preset(name);
+    expected.name = preset.name, expected.description = preset.description;
+    EXPECT_EQ(preset, expected) << name;
+    EXPECT_EQ(preset.description.find("The classroom with one change: "), 0u) << name;
+  }
 }
 
 // Section 4: layers are tied on static MNIST alone; the pixels of grey sets are drawn anew at each use.
@@ -92,10 +107,11 @@ TEST(Preset, RefusesTyposWrongTypesAndImpossibleValues) {
 
 TEST(Preset, UnknownNameListsTheOnesThereAre) {
   EXPECT_EQ(reason([] { load_preset("paper-mnist"); }),
-            "preset 'paper-mnist': no such preset, expected classroom, collapse, paper-caltech101, "
+            "preset 'paper-mnist': no such preset, expected classroom, collapse-free-bits, collapse-kl-weight, "
+            "collapse-window, paper-caltech101, "
             "paper-caltech101-unconditional, paper-dynamic-mnist, paper-dynamic-mnist-unconditional, paper-omniglot, "
             "paper-omniglot-unconditional, paper-static-mnist, paper-static-mnist-af-vae, paper-static-mnist-iaf-vae, "
-            "paper-static-mnist-unconditional, paper-static-mnist-vlae-iaf or a .json file");
+            "paper-static-mnist-unconditional, paper-static-mnist-vlae-iaf, placement or a .json file");
 }
 
 TEST(Preset, ReadsAFileAndNamesItWhereItIsWrong) {

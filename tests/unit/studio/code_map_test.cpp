@@ -38,7 +38,7 @@ class CodeMaps : public testing::Test {
 
 TEST_F(CodeMaps, APointIsWhereItsCodeLiesAndAPlaceIsItsImage) {
   ASSERT_TRUE(map_);
-  for (const MapAxes axes : {MapAxes::epsilon, MapAxes::z}) {
+  for (const MapAxes axes : {MapAxes::z, MapAxes::epsilon}) {
     const auto points = map_->points(axes);
     ASSERT_EQ(points.size(), 120u);
     const Place place = map_->place(17);
@@ -49,7 +49,7 @@ TEST_F(CodeMaps, APointIsWhereItsCodeLiesAndAPlaceIsItsImage) {
 }
 
 TEST_F(CodeMaps, APointOfThePlaneIsACodeThatLiesThere) {
-  for (const MapAxes axes : {MapAxes::epsilon, MapAxes::z}) {
+  for (const MapAxes axes : {MapAxes::z, MapAxes::epsilon}) {
     const latent::Point point{0.4, -0.3};
     const latent::Point back = map_->point_of(map_->code_at(point, axes), axes);
     for (std::size_t axis = 0; axis < 2; ++axis) EXPECT_NEAR(back[axis], point[axis], 1e-4);
@@ -82,6 +82,20 @@ TEST_F(CodeMaps, TheNeighbourMapLeavesPreviewsAndCanBeStopped) {
       *map_, preview, [&] { ++renewed; }, until(1e-6));  // while neighbours are searched
   EXPECT_EQ(renewed, 0);
   EXPECT_FALSE(preview.take());
+}
+
+// As `vlae probe --maps` measures it: from z, with the usual neighbours and steps.
+TEST_F(CodeMaps, TheNeighbourMapIsThatOfZ) {
+  NeighbourPreview preview;
+  make_neighbour_map(
+      *map_, preview, [] {}, [](double) { return true; });
+  latent::NeighbourEmbedding walk(latent::affinities(map_->codes->mean, latent::usual_perplexity, 1),
+                                  latent::map_of(map_->in_z, map_->codes->mean), {.seed = 1});
+  for (int i = 0; i < latent::usual_neighbour_steps; ++i) walk.step();
+  const auto points = preview.take();
+  ASSERT_TRUE(points);
+  for (std::size_t i = 0; i < points->size(); ++i)
+    for (std::size_t axis = 0; axis < 2; ++axis) EXPECT_DOUBLE_EQ((*points)[i][axis], walk.points()[i][axis]);
 }
 
 TEST_F(CodeMaps, TheNearestImagesAreThoseOfABruteForceSearch) {

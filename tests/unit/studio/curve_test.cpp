@@ -134,6 +134,18 @@ TEST(Curve, NearestIsNearest) {
   EXPECT_EQ(curve.nearest(99)->x, 4);
 }
 
+// The pointer over what is still to come reads nothing, not the last value.
+TEST(Curve, IsReadWhereItIsAlone) {
+  Curve curve;
+  EXPECT_FALSE(curve.read(0, 10));
+  for (const double x : {1.0, 2.0, 4.0}) curve.add(x, 10 * x);
+  EXPECT_EQ(curve.read(2.9, 0.1)->y, 20);
+  EXPECT_EQ(curve.read(4.05, 0.1)->y, 40);
+  EXPECT_EQ(curve.read(0.95, 0.1)->y, 10);
+  EXPECT_FALSE(curve.read(4.2, 0.1));
+  EXPECT_FALSE(curve.read(0.8, 0.1));
+}
+
 TEST(SmoothedCurve, OfAConstantIsThatConstantFromTheStart) {
   Curve curve;
   for (int i = 0; i < 50; ++i) curve.add(i, 81.5);

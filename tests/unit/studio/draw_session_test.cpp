@@ -4,11 +4,15 @@
 
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <numeric>
 #include <stdexcept>
 #include <thread>
 
 #include "draw_state/model_input.h"
+#include "draw_state/model_samples.h"
+#include "runtime/ledger.h"
+#include "runtime/sampling.h"
 #include "test_support/random_model.h"
 
 namespace vlae::draw_state {
@@ -104,6 +108,13 @@ TEST_F(DrawSessionTest, TheLedgerIsTheMeanOfSixteenSamplesAndAgreesWithTheRateAn
       pixels += std::log1p(std::exp(static_cast<double>(session.x()[i] ? -logits[i] : logits[i]))) / 16;
   }
   EXPECT_NEAR(session.length().rate_nats(), rate, 1e-9);
+  double squares = 0;
+  for (std::uint64_t i = 0; i < 16; ++i) {
+    const double nats =
+        runtime::ledger(*session.code().vlae, session.x(), runtime::sample(session.code().posterior, i)).code_nats();
+    squares += (nats - rate) * (nats - rate);
+  }
+  EXPECT_NEAR(session.length().rate_error_bits(), std::sqrt(squares / 15 / 16) / std::log(2.0), 1e-9);
   EXPECT_NEAR(session.length().ledger().pixel_nats, pixels, 1e-3);
   const auto& shares = session.length().dimension_bits();
   EXPECT_NEAR(std::accumulate(shares.begin(), shares.end(), 0.0), session.length().rate_bits(), 1e-9);
@@ -187,6 +198,52 @@ TEST_F(DrawSessionTest, AModelForOtherPicturesIsRefusedAndTheOneInUseStays) {
   const auto other = std::make_shared<const runtime::Vlae>(test_support::random_model(test_support::small_config(), 1));
   EXPECT_THROW(session.set_model(other), std::invalid_argument);
   EXPECT_EQ(session.model(), before);
+}
+
+std::shared_ptr<const runtime::Vlae> vlae_with(const std::function<void(architecture::ModelConfig&)>& change) {
+  architecture::ModelConfig config = test_support::small_config();
+  config.height = config.width = 28;
+  change(config);
+  return std::make_shared<const runtime::Vlae>(test_support::random_model(config, 3));
+}
+
+TEST_F(DrawSessionTest, AModelWithoutZHasAnEmptyCodeItsPixelsAloneAndCompletesAPrefix) {
+  session.set_model(vlae_with([](auto& config) { config.conditional = false; }));
+  session.set_other_codes_wanted(true);
+  session.update(0);
+  wait_for_afterwork(session);
+  ASSERT_FALSE(session.empty());
+  EXPECT_FALSE(session.has_z());
+  EXPECT_TRUE(session.code().z.empty());
+  EXPECT_EQ(session.length().ledger().code_nats(), 0);
+  EXPECT_NEAR(session.length().ledger().pixel_nats,
+              runtime::pixel_nats(session.model()->logits(session.x(), {}), session.x()), 1e-9);
+  ASSERT_NE(session.gallery(), nullptr);
+  EXPECT_TRUE(session.gallery()->other_codes.empty());
+  session.playback().run_to(300);
+  session.set_prefix(DrawSession::Prefix::of_my_picture);
+  session.update(0);
+  for (std::size_t i = 0; i < 300; ++i) EXPECT_EQ(session.recording().image()[i], session.x()[i]);
+  EXPECT_EQ(sample_model(*session.model()).pictures.size(), 10u);
+}
+
+TEST_F(DrawSessionTest, AFlowPosteriorIsShownBySamples) {
+  EXPECT_TRUE(session.code().samples.empty());  // a Gaussian has its mean and sigma
+  session.set_model(vlae_with([](auto& config) { config.posterior = architecture::Posterior::iaf; }));
+  session.update(0);
+  ASSERT_EQ(session.code().samples.size(), 16u);
+  EXPECT_EQ(session.code().samples[5], runtime::sample(session.code().posterior, 5).z);
+  EXPECT_EQ(session.code().z, session.code().posterior.mean());
+}
+
+TEST_F(DrawSessionTest, IndependentPixelsComeAllAtOnceAndGoAllAtOnce) {
+  session.set_model(vlae_with([](auto& config) { config.window = architecture::Window::none(); }));
+  session.update(0);
+  session.playback().to_start();
+  session.toggle_play();
+  EXPECT_TRUE(session.playback().finished());
+  session.toggle_play();
+  EXPECT_EQ(session.playback().position(), 0);
 }
 
 TEST_F(DrawSessionTest, TheTimeBeforePlayBeganDoesNotCount) {

@@ -77,8 +77,22 @@ TEST(RateMap, ColumnsAreMeansOfTheirRows) {
   EXPECT_NEAR(map.bits[0], 0.5f * bits_a_nat, 1e-5f);  // rows 0 and 1
   EXPECT_NEAR(map.bits[1], 2.5f * bits_a_nat, 1e-5f);  // rows 2 and 3
   EXPECT_NEAR(map.bits[2], bits_a_nat, 1e-5f);
-  EXPECT_NEAR(map.most_bits, 2.5f * bits_a_nat, 1e-5f);
   EXPECT_EQ(dimensions_in_use(latest_bits(rates)), 2U);
+}
+
+// A code that empties is seen to empty: the scale stays that of the bits it had.
+TEST(BitsScale, IsAPowerOfTwoThatNeverShrinks) {
+  run::Chronicle<run::RateRow> rates;
+  EXPECT_EQ(bits_scale(rates), 2);
+  const auto with = [&rates](float bits) {
+    rates.push_back({.step = static_cast<std::int64_t>(rates.size()), .epoch = 0, .rate_nats = {0, bits * 0.6931472f}});
+    return bits_scale(rates);
+  };
+  EXPECT_EQ(with(0.01f), 2);
+  EXPECT_EQ(with(1.9f), 2);
+  EXPECT_EQ(with(2.1f), 4);
+  EXPECT_EQ(with(13), 16);
+  EXPECT_EQ(with(0.001f), 16);
 }
 
 TEST(RateMap, WithoutRowsThereIsNothing) {

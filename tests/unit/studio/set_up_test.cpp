@@ -54,7 +54,7 @@ TEST(SetUp, AnImpossibleValueIsRefusedWithTheReasonAndChangesNothing) {
 TEST(SetUp, ANewPresetForgetsTheChanges) {
   training_state::SetUp set_up = classroom();
   set_up.set("training.batch", 7);
-  set_up.choose(run::load_preset("collapse"));
+  set_up.choose(run::load_preset("collapse-free-bits"));
   EXPECT_EQ(set_up.changes(), 0U);
   EXPECT_EQ(set_up.preset().training.free_bits, 0);
 }

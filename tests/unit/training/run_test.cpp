@@ -52,7 +52,7 @@ TEST(Run, ValidatesSavesAndDrawsSheetsAtEpochEnds) {
   const auto path = folder / "run";
   Sitting sitting(path);
   Listener listener;
-  EXPECT_EQ(run(sitting.trainer, *sitting.folder, {}, listener), RunEnd::complete);
+  EXPECT_EQ(run(sitting.trainer, sitting.folder.get(), {}, listener), RunEnd::complete);
   EXPECT_EQ(listener.steps, 30);
   EXPECT_EQ(listener.validated_steps, (std::vector<std::int64_t>{10, 20, 30}));
   EXPECT_EQ(listener.sheets, std::vector<std::string>{"epoch-0002.png"});
@@ -74,7 +74,7 @@ TEST(Run, InterruptedAndResumedEqualsTheUninterruptedOne) {
   const TemporaryFolder folder;
   Sitting whole(folder / "whole");
   Listener listener;
-  run(whole.trainer, *whole.folder, {}, listener);
+  run(whole.trainer, whole.folder.get(), {}, listener);
 
   const auto path = folder / "parts";
   std::vector<std::int64_t> validated;
@@ -82,7 +82,7 @@ TEST(Run, InterruptedAndResumedEqualsTheUninterruptedOne) {
   for (const int interrupt_at : {11, 9, -1}) {
     Sitting part(path, resume);
     Listener part_listener(interrupt_at);
-    const RunEnd end = run(part.trainer, *part.folder, {}, part_listener);
+    const RunEnd end = run(part.trainer, part.folder.get(), {}, part_listener);
     EXPECT_EQ(end, interrupt_at < 0 ? RunEnd::complete : RunEnd::interrupted);
     validated.insert(validated.end(), part_listener.validated_steps.begin(), part_listener.validated_steps.end());
     resume = true;
@@ -101,7 +101,7 @@ TEST(Run, StopsAtAStepLimitAndValidatesThere) {
   const TemporaryFolder folder;
   Sitting sitting(folder / "run");
   Listener listener;
-  EXPECT_EQ(run(sitting.trainer, *sitting.folder, {.steps = 13, .minutes = {}}, listener), RunEnd::complete);
+  EXPECT_EQ(run(sitting.trainer, sitting.folder.get(), {.steps = 13, .minutes = {}}, listener), RunEnd::complete);
   EXPECT_EQ(listener.validated_steps, (std::vector<std::int64_t>{10, 13}));
 }
 
@@ -109,7 +109,7 @@ TEST(Run, SavesAFirstStateBeforeAnyStep) {
   const TemporaryFolder folder;
   Sitting sitting(folder / "run");
   Listener listener(1);
-  run(sitting.trainer, *sitting.folder, {}, listener);
+  run(sitting.trainer, sitting.folder.get(), {}, listener);
   EXPECT_EQ(run::read_checkpoint(folder / "run/earlier-1.safetensors").position.step, 0);
 }
 
@@ -136,7 +136,7 @@ TEST(Run, GoesBackToTheLastSaveWithHalfTheLearningRateWhereItDiverges) {
   const TemporaryFolder folder;
   Sitting sitting(folder / "run");
   Breaker breaker(sitting.trainer, {14});
-  EXPECT_EQ(run(sitting.trainer, *sitting.folder, {}, breaker), RunEnd::complete);
+  EXPECT_EQ(run(sitting.trainer, sitting.folder.get(), {}, breaker), RunEnd::complete);
   EXPECT_EQ(sitting.trainer.position().step, 30);
   ASSERT_EQ(breaker.events.size(), 1u);
   EXPECT_EQ(breaker.events[0].step, 10);  // the end of the first epoch
@@ -152,7 +152,7 @@ TEST(Run, EndsWhereItDivergesAgainAndKeepsTheLastGoodState) {
   Sitting sitting(folder / "run");
   Breaker breaker(sitting.trainer, {14, 23});
   try {
-    run(sitting.trainer, *sitting.folder, {}, breaker);
+    run(sitting.trainer, sitting.folder.get(), {}, breaker);
     FAIL() << "it went on";
   } catch (const run::Diverged& error) {
     EXPECT_NE(std::string(error.what()).find("diverged again at half the learning rate"), std::string::npos);

@@ -8,6 +8,7 @@
 
 #include "../model/small_models.h"
 #include "small_run.h"
+#include "thread_ranks/thread_ranks.h"
 #include "training/objective.h"
 
 namespace vlae::training {
@@ -59,7 +60,7 @@ void expect_step_follows_autograd(const Case& given) {
                                    .images = given.images,
                                    .learning_rate = 0.001f,
                                    .kl_weight = given.kl_weight},
-                                  settings, group);
+                                  settings, group, *group::alone());
   EXPECT_NEAR(terms.objective, loss.item<double>(), 1e-4 * std::abs(loss.item<double>()));
   EXPECT_NEAR(terms.rate, length.rate().mean().item<double>(), 1e-4 * (1 + std::abs(terms.rate)));
   EXPECT_NEAR(terms.distortion, -length.log_likelihood.mean().item<double>(), 1e-4 * std::abs(terms.distortion));
@@ -159,6 +160,87 @@ TEST(SharedStep, ThreadsDoNotChangeABitOfARun) {
     EXPECT_EQ(alone.figures().objective_nats, other->figures().objective_nats);
     EXPECT_EQ(alone.figures().rate_nats_by_dimension, other->figures().rate_nats_by_dimension);
   }
+}
+
+// One batch in 8 shares: 2, 4 and 8 ranks have a node of the tree each, 3 and 5 have several.
+TEST(SharedStep, RanksDoNotChangeABitOfARun) {
+  for (const run::FreeBitsGroups groups : {run::FreeBitsGroups::whole_code, run::FreeBitsGroups::per_dimension}) {
+    run::Preset preset = small_preset();
+    preset.training.batch = 13;
+    preset.training.groups = groups;
+    preset.training.free_bits = 0.1;  // what the code costs in the end: some steps are above, some below
+    Trainer alone = trainer_with(preset, 1);
+    alone.start();
+    steps(alone, 40);
+    alone.validate();
+    const run::Checkpoint expected = alone.checkpoint();
+    for (const int size : {2, 3, 4, 5, 8})
+      test_support::run_ranks(size, [&](const std::shared_ptr<group::Ranks>& ranks) {
+        Trainer trainer(preset, small_set(42, 1), small_set(12, 2), torch::kCPU, 1 + ranks->rank() % 2, ranks);
+        if (ranks->is_first()) trainer.start();
+        trainer.follow_first_rank();
+        steps(trainer, 40);
+        trainer.validate();
+        trainer.require_equal_ranks();
+        const run::Checkpoint found = trainer.checkpoint();
+        EXPECT_EQ(found.model, expected.model) << size;
+        EXPECT_EQ(found.average, expected.average);
+        EXPECT_EQ(found.momentum, expected.momentum);
+        EXPECT_EQ(found.bound, expected.bound);
+        EXPECT_EQ(found.position, expected.position);
+        EXPECT_EQ(trainer.figures().objective_nats, alone.figures().objective_nats);
+        EXPECT_EQ(trainer.figures().rate_nats_by_dimension, alone.figures().rate_nats_by_dimension);
+      });
+  }
+}
+
+double distance(const weights::WeightMap& a, const weights::WeightMap& b) {  // relative
+  double difference = 0, size = 0;
+  for (const auto& [name, tensor] : a)
+    for (std::size_t i = 0; i < tensor.values.size(); ++i) {
+      const double x = tensor.values[i], y = b.at(name).values[i];
+      difference += (x - y) * (x - y), size += x * x;
+    }
+  return std::sqrt(difference / size);
+}
+
+// What GPUs do, here on the CPU: some steps from the same weights lead to the same place. Free bits are such that some
+// steps are above them and some below.
+TEST(SharedStep, RanksByAutogradGoTheSameWay) {
+  for (const run::FreeBitsGroups groups : {run::FreeBitsGroups::whole_code, run::FreeBitsGroups::per_dimension})
+    for (const double free_bits : {0.0, 0.1}) {
+      run::Preset preset = small_preset();
+      preset.training.batch = 13;
+      preset.training.groups = groups;
+      preset.training.free_bits = free_bits;
+      Trainer alone = trainer_with(preset, 1);
+      alone.start();
+      steps(alone, 10);
+      const run::Checkpoint expected = alone.checkpoint();
+      test_support::run_ranks(2, [&](const std::shared_ptr<group::Ranks>& ranks) {
+        Trainer trainer(preset, small_set(42, 1), small_set(12, 2), torch::kCPU, 1, ranks);
+        trainer.compute_by_autograd();
+        if (ranks->is_first()) trainer.start();
+        trainer.follow_first_rank();
+        steps(trainer, 10);
+        trainer.require_equal_ranks();
+        EXPECT_LT(distance(expected.model, trainer.checkpoint().model), 2e-3);
+        EXPECT_NEAR(trainer.figures().objective_nats, alone.figures().objective_nats, 1e-3);
+        EXPECT_NEAR(trainer.figures().rate_nats, alone.figures().rate_nats, 1e-3);
+      });
+    }
+}
+
+TEST(SharedStep, RanksOfAnotherWeightAreFound) {
+  EXPECT_THROW(test_support::run_ranks(2,
+                                       [](const std::shared_ptr<group::Ranks>& ranks) {
+                                         run::Preset preset = small_preset();
+                                         preset.training.seed = static_cast<std::uint64_t>(ranks->rank());
+                                         Trainer trainer(preset, small_set(42, 1), small_set(12, 2), torch::kCPU, 1,
+                                                         ranks);
+                                         trainer.require_equal_ranks();
+                                       }),
+               group::RankFailed);
 }
 
 TEST(SharedStep, FewerImagesThanSharesAreOneAShare) {

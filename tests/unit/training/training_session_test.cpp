@@ -22,8 +22,11 @@ using enum run::SessionState;
 // A session that remembers what it went through and lets a test wait for a claim.
 class WatchedSession {
  public:
-  explicit WatchedSession(PictureMaker make_pictures = {})
-      : session_({.published = [this] { notice(); }, .make_pictures = std::move(make_pictures), .test_digits = 3}) {}
+  explicit WatchedSession(PictureMaker make_pictures = {}, double seconds_between_pictures = 0)
+      : session_({.published = [this] { notice(); },
+                  .make_pictures = std::move(make_pictures),
+                  .seconds_between_pictures = seconds_between_pictures,
+                  .test_digits = 3}) {}
 
   TrainingSession* operator->() { return &session_; }
   void stop_while_preparing() { stop_while_preparing_ = true; }
@@ -93,6 +96,38 @@ TEST_F(Session, BeginsIdleAndRefusesWhatNeedsARun) {
   const auto now = session.wait_for([](const run::TrainingSnapshot& s) { return !s.message.empty(); });
   EXPECT_EQ(now->state, idle);
   EXPECT_EQ(now->message, "Cannot pause: the training is idle.");
+}
+
+run::PictureFrame digits_again(const weights::ModelFile&, const std::vector<std::vector<std::uint8_t>>& digits) {
+  run::PictureFrame frame;
+  frame.decompressions = digits;
+  return frame;
+}
+
+// A validation of the paper's set is half an hour away: pictures come by the clock.
+TEST_F(Session, MakesPicturesByTimeWithoutWaitingForAValidation) {
+  preset_.training.validate_every_epochs = 1000;
+  WatchedSession session(digits_again, 0.001);
+  session->start(new_run());
+  const auto now = session.wait_for([](const run::TrainingSnapshot& s) { return s.frames.size() >= 4; });
+  EXPECT_TRUE(now->history.validation.empty());
+  EXPECT_EQ(now->frames[0]->step, 0);
+  EXPECT_GT(now->frames[1]->step, 0);
+  EXPECT_GT(now->frames[2]->step, now->frames[1]->step);
+}
+
+TEST_F(Session, MakesAPictureAfterEachSingleStep) {
+  WatchedSession session(digits_again);
+  session->start(new_run());
+  session.wait_for_state(running);
+  session->pause();
+  session.wait_for_state(paused);
+  const auto before = session->snapshot();
+  session->step();
+  const auto after = session.wait_for(
+      [&](const run::TrainingSnapshot& s) { return !s.frames.empty() && s.frames.back()->step > before->step; });
+  EXPECT_EQ(after->step, before->step + 1);
+  EXPECT_EQ(after->frames.back()->step, after->step);
 }
 
 TEST_F(Session, TrainsToTheLastEpochAndSaves) {
@@ -171,12 +206,12 @@ TEST_F(Session, ChangesSettingsBetweenTwoStepsAndMarksThem) {
   EXPECT_DOUBLE_EQ(changed->learning_rate, 0.0005);
   ASSERT_EQ(changed->history.events.size(), 3u);  // started, then the fields by name
   EXPECT_EQ(changed->history.events[1].kind, run::EventMark::Kind::changed);
-  EXPECT_EQ(changed->history.events[1].text, "batch 4 -> 8");
-  EXPECT_EQ(changed->history.events[2].text, "learning_rate 0.002 -> 0.0005");
+  EXPECT_EQ(changed->history.events[1].text, "Batch 8, was 4");
+  EXPECT_EQ(changed->history.events[2].text, "Learning rate 0.0005, was 0.002");
   session->stop();
   session.wait_for_state(idle);
   EXPECT_EQ(run::read_checkpoint(folder_ / "run/last.safetensors").preset.training.batch, 8);
-  EXPECT_EQ(run::read_history(folder_ / "run").events.back().text, "learning_rate 0.002 -> 0.0005");
+  EXPECT_EQ(run::read_history(folder_ / "run").events.back().text, "Learning rate 0.0005, was 0.002");
 }
 
 TEST_F(Session, RefusesASettingThatNeedsANewNetworkAndGoesOn) {

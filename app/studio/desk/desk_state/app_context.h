@@ -29,6 +29,7 @@ struct LoadedModel {
   std::filesystem::path path;  // empty: bundled
   nlohmann::json provenance;
   std::string fingerprint;  // weights::fingerprint of the file; empty: weights that are still being trained
+  bool live = false;        // those, as a training goes on
 };
 
 // A picture on its way from one workspace to the canvas.
@@ -78,6 +79,7 @@ struct AppContext {
   std::shared_ptr<const LoadedModel> model;  // nullptr: none
   std::vector<std::uint8_t> drawing;         // x [784] of the canvas, for other workspaces to start from; empty: no ink
   std::optional<SentPicture> sent_to_canvas;  // the workspace with the canvas takes it, and shows itself
+  bool show_me_wanted = false;                // the same: it plays the minute that shows what the program does
   std::optional<CarriedPicture> carried;      // while it is dragged; see carrying.h
   std::optional<FileQuestion> file_question;  // the shell asks it
   std::string timing;                         // the last thing worth timing, for the status bar: "encoded in 3 ms"

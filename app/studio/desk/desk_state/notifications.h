@@ -1,5 +1,5 @@
 #pragma once
-// Messages that reach the user from anywhere in the program: a stack at the lower right.
+// Messages that reach the user from anywhere in the program: shown in the status bar, the newest first.
 
 #include <chrono>
 #include <cstdint>

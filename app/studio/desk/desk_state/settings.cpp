@@ -50,6 +50,8 @@ Settings settings_from(const json& from) {
   read(from, "folder", folder);
   settings.folder = folder;
   settings.zoom = usable_zoom(settings.zoom);
+  settings.welcomed = true;  // unless said otherwise: whoever has settings has been here
+  read(from, "welcomed", settings.welcomed);
   return settings;
 }
 
@@ -68,6 +70,7 @@ json to_json(const Settings& settings) {
             {"maximised", window.maximised}}},
           {"recent_models", recent},
           {"folder", settings.folder.string()},
+          {"welcomed", settings.welcomed},
           {"workspaces", settings.workspaces}};
 }
 

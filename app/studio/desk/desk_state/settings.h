@@ -23,6 +23,7 @@ struct Settings {
   std::string workspace;                             // id of the one last shown; empty: the first
   std::vector<std::filesystem::path> recent_models;  // latest first
   std::filesystem::path folder;                      // of the file last opened or saved; empty: none yet
+  bool welcomed = false;                             // the person has seen what the program is
   std::map<std::string, nlohmann::json> workspaces;  // what each remembers for itself, by its id
   bool operator==(const Settings&) const = default;
 };

@@ -9,9 +9,7 @@
 
 namespace vlae::studio {
 
-// share: of the pictures in which a pixel is ink. Paper at 0, ink at 1, orange between: the stronger the more even.
-ImU32 mean_colour(float share);
-// The entropy of that share: paper at 0, full orange at 1 bit.
+// The entropy of the share of pictures in which a pixel is ink: paper at 0, full orange at 1 bit.
 ImU32 entropy_colour(float share);
 
 std::vector<ImU32> agreement_pixels(const draw_state::Gallery& gallery, bool entropy);

@@ -31,6 +31,10 @@ void CanvasView::pointer(std::span<const PointerSample> samples, DrawPage& page)
   }
 }
 
+void CanvasView::ignore(std::span<const PointerSample> samples) {
+  if (!samples.empty()) was_pressed_ = samples.back().pressed;
+}
+
 void CanvasView::draw(Region where, DrawPage& page) {
   canvas_ = where;
   upload(page.session.drawing());
@@ -54,7 +58,8 @@ draw_state::Point CanvasView::on_canvas(ImVec2 screen) const {
 }
 
 void CanvasView::upload(const draw_state::Drawing& drawing) {
-  if (drawing.revision() == uploaded_revision_) return;
+  if (&drawing == uploaded_ && drawing.revision() == uploaded_revision_) return;
+  uploaded_ = &drawing;
   ink_.upload(draw_state::canvas_side, draw_state::canvas_side, drawing.canvas().grey());
   uploaded_revision_ = drawing.revision();
 }

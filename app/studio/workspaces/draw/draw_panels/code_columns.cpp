@@ -64,8 +64,10 @@ void CodeColumns::draw(Region where, DrawPage& page) {
   const CodeView view = code_view(page, parts.values, parts.bits);
   draw_bold(parts.value_heading, "Value of each dimension");
   draw_value_plot(view);
-  draw_way_back(parts.value_heading, page);
-  draw_value_legend(parts.legend);
+  if (!draw_way_back(parts.value_heading, page))
+    text(parts.value_heading.right(), parts.value_heading.centre_y(), "drag to change",
+         {.size = type::caption, .colour = theme().text_3, .align = 1});
+  draw_value_legend(parts.legend, page.session.code().posterior.gaussian());
   draw_bold(parts.bits_heading, "Information in each dimension");
   text(parts.bits_heading.right(), parts.bits_heading.centre_y(), "bits",
        {.size = type::caption, .colour = theme().text_3, .align = 1});
@@ -75,7 +77,7 @@ void CodeColumns::draw(Region where, DrawPage& page) {
 }
 
 void CodeColumns::draw_values(Region where, DrawPage& page) {
-  draw_value_legend(where.take_bottom(px(24)));
+  draw_value_legend(where.take_bottom(px(24)), page.session.code().posterior.gaussian());
   where.take_bottom(px(4));
   where.skip_top(px(8));
   where.skip_left(px(32));
@@ -96,6 +98,8 @@ void CodeColumns::draw_bits(Region where, const DrawPage& page) {
 void CodeColumns::touch_values(const CodeView& view, DrawPage& page) {
   const bool hovered = place_plot("code values", view.values.plot);
   edit(view, hovered, page.session);
+  if (dragged_ || (hovered && view.values.column_at(ImGui::GetIO().MousePos)))
+    ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeNS);
   if (!hovered) return;
   if (const auto column = view.values.column_at(ImGui::GetIO().MousePos)) draw_hovered_dimension(view, *column);
 }

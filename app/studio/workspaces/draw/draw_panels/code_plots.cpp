@@ -30,7 +30,8 @@ std::vector<std::size_t> dimension_order(const std::vector<double>& bits, bool b
 double value_reach(const draw_state::Code& code) {
   double reach = 2.6;
   for (std::size_t d = 0; d < code.z.size(); ++d) {
-    const double sigma = std::exp(static_cast<double>(code.posterior.log_sigma()[d]));
+    const double sigma = code.posterior.gaussian() ? std::exp(static_cast<double>(code.posterior.log_sigma()[d])) : 0;
+    for (const std::vector<float>& z : code.samples) reach = std::max(reach, std::abs(static_cast<double>(z[d])));
     reach = std::max({reach, std::abs(static_cast<double>(code.posterior.mean()[d])) + sigma + 0.2,
                       std::abs(static_cast<double>(code.z[d])) + 0.2});
   }
@@ -42,6 +43,14 @@ double bits_reach(const std::vector<double>& bits) {
   return most <= 1.4 ? 1.4 : std::ceil(most * 1.08);
 }
 
+// q(z|x) of a flow: samples of it.
+void draw_sampled(const CodeView& columns, std::size_t d, float x) {
+  const ImU32 colour = with_alpha(columns.idle(d) ? theme().neutral : theme().accent, 0.42f);
+  for (const std::vector<float>& z : columns.session.code().samples)
+    ImGui::GetWindowDrawList()->AddCircleFilled({x, columns.values.y(static_cast<double>(z[d]))}, stroke(1.8f), colour,
+                                                8);
+}
+
 void draw_value_column(const CodeView& columns, std::size_t column) {
   const std::size_t d = columns.dimensions[column];
   const Theme& t = theme();
@@ -51,7 +60,10 @@ void draw_value_column(const CodeView& columns, std::size_t column) {
   const auto mean = static_cast<double>(columns.mean(d)), sigma = static_cast<double>(columns.sigma(d));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImU32 spread = with_alpha(idle ? t.neutral : t.accent, idle ? 0.38f : t.dark ? 0.5f : 0.42f);
-  list.AddRectFilled({x - half, axes.y(mean + sigma)}, {x + half, axes.y(mean - sigma)}, spread, half);
+  if (columns.session.code().posterior.gaussian())
+    list.AddRectFilled({x - half, axes.y(mean + sigma)}, {x + half, axes.y(mean - sigma)}, spread, half);
+  else
+    draw_sampled(columns, d, x);
   const float at = axes.y(static_cast<double>(columns.session.code().z[d]));
   if (columns.session.edited(d)) {
     list.AddCircleFilled({x, at}, stroke(4.5f), t.warm, 16);
@@ -94,7 +106,14 @@ void draw_column_ticks(const ColumnAxes& axes, bool by_bits) {
 
 double CodeView::bits_of(std::size_t d) const { return session.length().dimension_bits()[d]; }
 float CodeView::mean(std::size_t d) const { return session.code().posterior.mean()[d]; }
-float CodeView::sigma(std::size_t d) const { return std::exp(session.code().posterior.log_sigma()[d]); }
+// Of a flow's q(z|x): the deviation of its samples from the code of no noise.
+float CodeView::sigma(std::size_t d) const {
+  const draw_state::Code& code = session.code();
+  if (code.posterior.gaussian()) return std::exp(code.posterior.log_sigma()[d]);
+  float squares = 0;
+  for (const std::vector<float>& z : code.samples) squares += (z[d] - mean(d)) * (z[d] - mean(d));
+  return std::sqrt(squares / static_cast<float>(code.samples.size()));
+}
 bool CodeView::idle(std::size_t d) const { return bits_of(d) < idle_bits; }
 
 CodeView code_view(const DrawPage& page, Region values, Region bits_plot) {
@@ -120,10 +139,16 @@ void draw_value_plot(const CodeView& columns) {
   ImGui::PopClipRect();
 }
 
-void draw_value_legend(Region row) {
+void draw_value_legend(Region row, bool gaussian) {
   float x = row.x + px(26);
-  legend_item(x, row.centre_y(), LegendMark::dot, theme().accent, "mean");
-  legend_item(x, row.centre_y(), LegendMark::square, with_alpha(theme().accent, 0.45f), "\u00b1 \u03c3");
+  const float start = x;
+  legend_item(x, row.centre_y(), LegendMark::dot, theme().accent, gaussian ? "mean" : "no noise");
+  legend_item(x, row.centre_y(), LegendMark::square, with_alpha(theme().accent, 0.45f),
+              gaussian ? "\u00b1 \u03c3" : "samples");
+  if (!gaussian)
+    hover_note(
+        {start, row.y, x - start, row.height}, "q(z|x) is a flow of a Gaussian",
+        "nobody knows its mean and \u03c3: 16 samples of it show where z lies, and the dot is the code of no noise");
   const float prior = x;
   legend_item(x, row.centre_y(), LegendMark::square, with_alpha(theme().neutral, 0.35f), "prior \u00b1 \u03c3");
   hover_note({prior, row.y, x - prior, row.height}, "Under the prior",
@@ -156,16 +181,22 @@ void draw_hovered_dimension(const CodeView& columns, std::size_t column) {
       columns.values.plot.width > 0
           ? ImVec2{columns.values.centre(column), columns.values.y(static_cast<double>(columns.session.code().z[d]))}
           : ImVec2{columns.bits.centre(column), columns.bits.y(std::max(0.0, columns.bits_of(d)))};
+  const bool below_zero = columns.bits_of(d) < 0;  // a mean of few samples
   const std::string bits = format_number(columns.bits_of(d), 2) + " bits";
+  const char* information = below_zero ? "information, an estimate" : "information";
   if (columns.session.edited(d)) {
     value_box(anchor, name,
               {{"z, set by hand", number(columns.session.code().z[d]), true},
                {"mean", number(columns.mean(d))},
                {"\u03c3", number(columns.sigma(d))},
-               {"information", bits}});
+               {information, bits},
+               {"double click: the mean again", ""}});
   } else {
     value_box(anchor, name,
-              {{"mean", number(columns.mean(d))}, {"\u03c3", number(columns.sigma(d))}, {"information", bits}});
+              {{"mean", number(columns.mean(d))},
+               {"\u03c3", number(columns.sigma(d))},
+               {information, bits},
+               {"drag up or down to set z", ""}});
   }
 }
 

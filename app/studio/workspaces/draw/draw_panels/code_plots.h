@@ -24,7 +24,7 @@ struct CodeView {
 CodeView code_view(const DrawPage& page, Region values, Region bits);
 
 void draw_value_plot(const CodeView& columns);
-void draw_value_legend(Region row);
+void draw_value_legend(Region row, bool gaussian);  // q(z|x) has a mean and a sigma, or samples show it
 void draw_bits_plot(const CodeView& columns, bool by_bits);
 void draw_hovered_dimension(const CodeView& columns,
                             std::size_t column);  // a hair line and its values

@@ -94,8 +94,9 @@ void ComparePage::draw_branches(Region main, DrawPage& page) {
         main.x + px(2) * static_cast<float>((i % 4) * (draw_state::picture_side + 20) + draw_state::picture_side + 4);
     const float y = main.y + px(2) * static_cast<float>((i / 4) * (draw_state::picture_side + 20));
     text(x, y + px(12), letter(i), {.face = Face::bold});
-    text(x, y + px(36), format_number(session.branches()[i].total_bits(), 0),
+    text(x, y + px(31), format_number(session.branches()[i].total_bits(), 0),
          {.size = type::small, .colour = theme().text_3});
+    text(x, y + px(48), "bits", {.size = type::small, .colour = theme().text_3});
   }
   if (events.hovered >= 0 && static_cast<std::size_t>(events.hovered) != current)
     other_ = static_cast<std::size_t>(events.hovered);

@@ -105,7 +105,7 @@ void DecompressPanel::draw_small(const DrawLayout& layout, const DecompressLayou
 
 int DecompressPanel::context_pixels(const PixelGridEvents& events, const DrawPage& page) const {
   const bool current = !page.session.empty() && !page.session.playback().finished();
-  return current ? events.context_pixels : static_cast<int>(context_.size());
+  return current ? events.context_pixels : most_context_;
 }
 
 void DecompressPanel::draw_title(Region line, DrawPage& page) {
@@ -173,6 +173,9 @@ void DecompressPanel::follow_model(const draw_state::DrawSession& session) {
   context_of_ = session.model();
   context_ =
       context_of_ ? architecture::receptive_field(context_of_->config().window) : std::vector<architecture::Offset>{};
+  most_context_ = context_of_ ? architecture::most_context(context_of_->config().window, draw_state::picture_side,
+                                                           draw_state::picture_side)
+                              : 0;
 }
 
 }  // namespace vlae::studio

@@ -31,6 +31,7 @@ class DecompressPanel {
   Exports exports_;
   int painted_ = 0;                            // the pixel last set by hand in this stroke
   std::vector<architecture::Offset> context_;  // what the model of `context_of_` sees of the past
+  int most_context_ = 0;                       // how many of them a pixel of the picture has at most
   std::shared_ptr<const runtime::Vlae> context_of_;
   std::vector<float> chances_;  // [pixels], of the frame
 };

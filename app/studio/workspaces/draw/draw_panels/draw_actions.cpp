@@ -83,7 +83,7 @@ void add_playback(std::vector<Action>& rows, DrawSession& session) {
                   .label = "Play",
                   .help = "Play or pause the decompression",
                   .key = ImGuiKey_Space,
-                  .run = [&playback] { playback.toggle(); },
+                  .run = [&session] { session.toggle_play(); },
                   .enabled = there});
   rows.push_back({.id = "step",
                   .icon = ICON_FA_FORWARD_STEP,
@@ -184,6 +184,13 @@ std::vector<Action> draw_actions(DrawSession& session, const Examples& examples,
   add_brush(rows, settings);
   add_examples(rows, session, examples, settings);
   return rows;
+}
+
+void follow_playback(std::vector<Action>& actions, const draw_state::Playback& playback) {
+  const auto play =
+      std::ranges::find(actions, std::string_view("play"), [](const Action& row) { return std::string_view(row.id); });
+  play->icon = playback.playing() ? ICON_FA_PAUSE : ICON_FA_PLAY;
+  play->label = playback.playing() ? "Pause" : "Play";
 }
 
 }  // namespace vlae::studio

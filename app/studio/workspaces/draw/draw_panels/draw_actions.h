@@ -15,4 +15,7 @@ namespace vlae::studio {
 std::vector<Action> draw_actions(draw_state::DrawSession& session, const draw_state::Examples& examples,
                                  DrawSettings& settings, std::function<void()> open_image);
 
+// Its row "play" becomes "Pause" while the playback moves, as the button would act.
+void follow_playback(std::vector<Action>& actions, const draw_state::Playback& playback);
+
 }  // namespace vlae::studio

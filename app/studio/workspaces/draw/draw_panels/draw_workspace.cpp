@@ -29,10 +29,19 @@ constexpr KeyHint hints[] = {{"Space", "play / pause"},
                              {"N", "new seed"},
                              {"Ctrl Z", "undo"}};
 
+constexpr KeyHint show_hints[] = {{"Esc", "stop, back to your own picture"}};
+
 }  // namespace
 
 const char* DrawWorkspace::icon() const { return ICON_FA_PEN; }
-std::span<const KeyHint> DrawWorkspace::key_hints() const { return hints; }
+std::span<const KeyHint> DrawWorkspace::key_hints() const {
+  return show_ ? std::span<const KeyHint>(show_hints) : std::span<const KeyHint>(hints);
+}
+
+DrawPage DrawWorkspace::page() {
+  if (show_) return {app_, show_->session(), examples_, show_->settings(), show_->actions()};
+  return {app_, session_, examples_, settings_, actions_};
+}
 
 DrawWorkspace::DrawWorkspace(AppContext& app) : app_(app), decompress_panel_(app) {
   remembered_ = settings_ = remembered_settings<DrawSettings>(app.settings, id());
@@ -43,6 +52,7 @@ DrawWorkspace::DrawWorkspace(AppContext& app) : app_(app), decompress_panel_(app
 }
 
 void DrawWorkspace::pointer(std::span<const PointerSample> samples) {
+  if (show_) return draw_panel_.canvas().ignore(samples);
   DrawPage shown = page();
   draw_panel_.canvas().pointer(samples, shown);
 }
@@ -87,21 +97,44 @@ bool DrawWorkspace::open_file(const std::filesystem::path& path) {
 }
 
 void DrawWorkspace::keep_up() {
+  if (std::exchange(app_.show_me_wanted, false)) begin_show();
+  if (show_ && (app_.sent_to_canvas || app_.settings.workspace != id())) show_.reset();
   if (app_.sent_to_canvas) app_.show_workspace(id());
 }
 
+void DrawWorkspace::begin_show() {
+  if (!session_.model()) return app_.notifications.post(Severity::warning, "A model is needed for that: open one");
+  if (!session_.model()->config().conditional)
+    return app_.notifications.post(Severity::warning,
+                                   "This model has no code z to show: choose another in the bar above");
+  show_ = std::make_unique<Show>(session_.model(), examples_, app_.settings.workspace);
+  app_.show_workspace(id());
+}
+
+void DrawWorkspace::end_show() {
+  const std::string before = show_->workspace_before();
+  show_.reset();
+  if (before != id()) app_.show_workspace(before);
+}
+
 void DrawWorkspace::draw(Frame& frame) {
-  update(frame);
+  if (show_)
+    show_->update(frame.seconds);
+  else
+    update(frame);
   const DrawLayout layout = draw_layout(frame.page, frame.room);
   draw_cards(layout);
+  if (show_) {
+    show_->point_out(layout, draw_panel_.canvas().where());
+    show_->draw_caption(frame.room);
+    if (show_->ends()) end_show();  // after its panels: what a click pressed there was the show's
+  }
   frame.content_bottom = layout.bottom;
-  frame.animating = session_.working() || session_.drawing().stroke_under_way();
-  was_animating_ = frame.animating;
+  frame.animating = show_ || session_.working() || session_.drawing().stroke_under_way();
   remember();
 }
 
 void DrawWorkspace::update(const Frame& frame) {
-  if (was_animating_) frame_times_.add(frame.seconds * 1000);
   session_.set_centre(settings_.centre);
   session_.set_temperature(settings_.temperature);
   session_.set_gallery_size(settings_.gallery_size);
@@ -115,13 +148,9 @@ void DrawWorkspace::update(const Frame& frame) {
   }
   session_.update(frame.seconds);
   app_.drawing = session_.empty() ? std::vector<std::uint8_t>() : session_.x();
-  const auto play =
-      std::find_if(actions_.begin(), actions_.end(), [](const Action& a) { return a.id == std::string_view("play"); });
-  play->icon = session_.playback().playing() ? ICON_FA_PAUSE : ICON_FA_PLAY;
-  play->label = session_.playback().playing() ? "Pause" : "Play";
+  follow_playback(actions_, session_.playback());
   if (session_.code_times().empty()) return;
-  app_.timing = "stroke to code " + format_duration(session_.code_times().last_ms() / 1000) + ", frame " +
-                format_duration(frame_times_.percentile_ms(0.95) / 1000) + " (95 %)";
+  app_.timing = "stroke to code in " + format_duration(session_.code_times().last_ms() / 1000);
 }
 
 void DrawWorkspace::draw_cards(const DrawLayout& layout) {

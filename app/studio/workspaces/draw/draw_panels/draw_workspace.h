@@ -10,6 +10,7 @@
 #include "draw_panels/draw_layout.h"
 #include "draw_panels/draw_panel.h"
 #include "draw_panels/lower_card.h"
+#include "draw_panels/show.h"
 #include "draw_state/draw_session.h"
 #include "draw_state/examples.h"
 
@@ -22,11 +23,13 @@ class DrawWorkspace final : public Workspace {
   const char* id() const override { return "draw"; }
   const char* name() const override { return "Draw & decompress"; }
   const char* icon() const override;
-  std::span<const Action> actions() const override { return actions_; }
+  // None while the program shows itself: any key ends that, and does nothing else.
+  std::span<const Action> actions() const override { return show_ ? std::span<const Action>() : actions_; }
   std::span<const KeyHint> key_hints() const override;
 
   const draw_state::DrawSession& session() const { return session_; }
   const DrawSettings& settings() const { return settings_; }
+  const Show* show() const { return show_.get(); }  // while the program shows itself; session() is the person's
 
   void pointer(std::span<const PointerSample> samples) override;
   void model_changed() override;
@@ -37,7 +40,9 @@ class DrawWorkspace final : public Workspace {
   void draw_foot(Region where) override;
 
  private:
-  DrawPage page() { return {app_, session_, examples_, settings_, actions_}; }
+  DrawPage page();
+  void begin_show();
+  void end_show();
   void sample_model();
   void update(const Frame& frame);
   void draw_cards(const DrawLayout& layout);
@@ -49,8 +54,7 @@ class DrawWorkspace final : public Workspace {
   draw_state::Examples examples_;
   DrawSettings settings_, remembered_;
   std::vector<Action> actions_;
-  draw_state::RecentTimes frame_times_;  // of frames that moved something
-  bool was_animating_ = false;
+  std::unique_ptr<Show> show_;
 
   DrawPanel draw_panel_;
   CodePanel code_panel_;

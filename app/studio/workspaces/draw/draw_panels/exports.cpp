@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "data/png_file.h"
-#include "data/sheet.h"
 #include "desk/file_dialog.h"
+#include "desk/picture_file.h"
 #include "desk/window_picture.h"
 #include "draw_panels/agreement.h"
 #include "draw_panels/overlay_colours.h"
@@ -56,12 +56,11 @@ void write_film(const Path& path, const Moment& moment) {
   replay::write_movie(path, film_of_steps(moment.recording, moment.x, draw_state::picture_side, moment.layout));
 }
 
-void write_gallery(const Path& path, const draw_state::Gallery& gallery, int scale) {
-  std::vector<std::vector<std::uint8_t>> greys = gallery.images;
+void write_gallery(const Path& path, const draw_state::Gallery& gallery, const InkLook& look) {
+  GreyPictures greys = gallery.images;
   for (auto& image : greys)
     for (std::uint8_t& pixel : image) pixel = pixel ? 255 : 0;
-  data::write_png(path, data::compose_sheet(greys, draw_state::picture_side, draw_state::picture_side,
-                                            {.columns = 8, .scale = scale}));
+  write_ink_sheet(path, greys, look);
 }
 
 void write_pixels(const Path& path, const std::vector<ImU32>& pixels, int scale) {
@@ -123,7 +122,8 @@ void Exports::draw_menu(const DrawPage& page) {
   for (const int scale : {4, 8})
     if (menu_row(("export gallery " + std::to_string(scale)).c_str(), "The gallery", ICON_FA_IMAGES, false,
                  "PNG, " + std::to_string(scale) + " px a pixel"))
-      save("gallery.png", [gallery, scale](const Path& path) { write_gallery(path, *gallery, scale); });
+      save("gallery.png",
+           [gallery, look = ink_look(8, scale)](const Path& path) { write_gallery(path, *gallery, look); });
   for (const int scale : {8, 16, 32})
     if (menu_row(("export agreement " + std::to_string(scale)).c_str(), "The agreement map", ICON_FA_IMAGES, false,
                  "PNG, " + std::to_string(scale) + " px a pixel"))

@@ -15,6 +15,7 @@
 #include "widgets/format.h"
 #include "widgets/notice.h"
 #include "widgets/paint.h"
+#include "widgets/picture.h"
 #include "widgets/tooltip.h"
 
 namespace vlae::studio {
@@ -78,7 +79,7 @@ void GalleryPage::draw_agreement(Region side, const draw_state::Gallery& gallery
   for (int i = 0; i < 5; ++i) {
     const float share = static_cast<float>(i) / 4 * (entropy ? 0.5f : 1.0f);
     const Region square{row.x + px(static_cast<float>(i) * 13), row.centre_y() - px(5), px(11), px(11)};
-    rectangle(square, entropy ? entropy_colour(share) : mean_colour(share), 2);
+    rectangle(square, entropy ? entropy_colour(share) : agreement_colour(share), 2);
     frame(square, theme().line, 2);
   }
   hover_note(row, entropy ? "0 to 1 bit" : "0 to 1", entropy ? "of the share of ink" : "paper in all, ink in all");

@@ -105,7 +105,7 @@ void draw_grid_legend(Region row, Region second, DrawPage& page, int context_pix
   legend_item(x, row.centre_y(), LegendMark::outline, t.accent,
               "context, " + std::to_string(context_pixels) + " pixels");
   hover_note({context, row.y, x - context, row.height}, "Context",
-             "the earlier pixels that the PixelCNN sees: all else comes from z");
+             "the earlier pixels that the PixelCNN sees. What the window hides has to go through z");
   legend_item(x, row.centre_y(), LegendMark::outline, t.warm, "this pixel");
   if (second.height > 0) row = second, x = second.x;
   if (overlay == Overlay::difference) {

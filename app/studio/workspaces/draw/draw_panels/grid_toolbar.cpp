@@ -79,7 +79,15 @@ void draw_grid_tools(Region where, DrawPage& page) {
 
 void draw_overlay_choice(Region where, DrawSettings& settings) {
   int overlay = static_cast<int>(settings.overlay);
-  if (segmented("overlay", where, overlay, {{"Value"}, {"Chance"}, {"Bits"}, {"Entropy"}, {"Difference"}}))
+  if (segmented("overlay", where, overlay,
+                {{.label = "Value", .note = "What each pixel was decided to be: ink or paper."},
+                 {.label = "Chance", .note = "p(x_i = 1 | z, context): what the model knew when it decided the pixel."},
+                 {.label = "Bits", .note = "\u2212log2 p(value): what the pixel costs. Surprises are dear."},
+                 {.label = "Entropy",
+                  .note = "H(p) = \u2212p log2 p \u2212 (1 \u2212 p) log2 (1 \u2212 p): 1 bit where it was a coin, 0 "
+                          "where it was sure."},
+                 {.label = "Difference",
+                  .note = "Against your picture: coloured where they differ, so what the code did not keep."}}))
     settings.overlay = static_cast<replay::Overlay>(overlay);
 }
 

@@ -101,8 +101,8 @@ float InspectorPage::draw_receptive_field(Region side, bool words_beside, const 
   const Theme& t = theme();
   const Reach reach = reach_of(context_);
   const int columns = reach.left + 1 + reach.right, rows = reach.up + 1;
-  const float cell = std::max(
-      1.0f, std::floor(std::min(side.width / static_cast<float>(columns), px(118) / static_cast<float>(rows))));
+  const float cell =
+      std::max(1.0f, std::floor(std::min(side.width / static_cast<float>(columns), px(84) / static_cast<float>(rows))));
   const auto place = [&](int row, int column) {
     return Region{side.x + static_cast<float>(column + reach.left) * cell,
                   side.y + static_cast<float>(row + reach.up) * cell, cell, cell};
@@ -127,7 +127,9 @@ float InspectorPage::draw_receptive_field(Region side, bool words_beside, const 
   text(x, y, std::to_string(seen) + " pixels seen", {.size = type::caption, .face = Face::bold});
   text(x, y + px(22), std::to_string(ink) + " ink, " + std::to_string(seen - ink) + " paper",
        {.size = type::caption, .colour = t.text_2});
-  return std::max(whole.bottom(), y + px(32));
+  const float end = paragraph(x, y + px(34), side.width, "What it hides has to go through z",
+                              {.size = type::small, .colour = t.text_3});
+  return std::max(whole.bottom(), end);
 }
 
 void InspectorPage::follow_model(const draw_state::DrawSession& session) {

@@ -63,10 +63,10 @@ void draw_comparison(Region row, const Comparison& c, double scale_bits) {
 void draw_comparisons(Region& inside, const draw_state::DrawSession& session) {
   const Theme& t = theme();
   const runtime::Ledger& ledger = session.length().ledger();
-  const double code = std::max(0.0, runtime::bits(ledger.code_nats()));
+  const double code = runtime::bits(ledger.code_nats());
   const Comparison rows[] = {
       {"code only, lossy", code, code, t.accent, t.accent,
-       "the rate: prior \u2212 refund. The pixels are invented anew"},
+       "the rate: prior \u2212 refund. The pixels are invented anew. An estimate by samples: it may fall below 0"},
       {"net, lossless", runtime::bits(ledger.net_nats()), code, with_alpha(t.accent, 0.42f), t.accent,
        "code and pixels: prior + pixels \u2212 refund"},
       {"raw", static_cast<double>(session.x().size()), 0, t.neutral, t.neutral, "28 \u00d7 28 pixels, one bit each"},
@@ -85,7 +85,9 @@ void draw_comparisons(Region& inside, const draw_state::DrawSession& session) {
 void draw_ledger_panel(Region where, const DrawPage& page) {
   Region inside = card(where);
   const Region line = heading(inside, {}, "Code length");
-  text(line.right(), line.centre_y(), "bits", {.size = type::caption, .colour = theme().text_3, .align = 1});
+  const bool by_hand = !page.session.empty() && !page.session.handwork().z_by_hand().empty();
+  text(line.right(), line.centre_y(), by_hand ? "bits, of your picture\u2019s own z" : "bits",
+       {.size = type::caption, .colour = by_hand ? theme().warm_text : theme().text_3, .align = 1});
   if (page.session.empty()) {
     empty_state("no ledger", inside, ICON_FA_RECEIPT, "What it costs appears with the first stroke");
     return;

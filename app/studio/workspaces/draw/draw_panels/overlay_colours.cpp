@@ -1,14 +1,9 @@
 #include "draw_panels/overlay_colours.h"
 
+#include "desk/picture_file.h"
 #include "look/theme.h"
 
 namespace vlae::studio {
-
-data::Colour file_colour(ImU32 colour) {
-  return {static_cast<std::uint8_t>(colour >> IM_COL32_R_SHIFT & 255),
-          static_cast<std::uint8_t>(colour >> IM_COL32_G_SHIFT & 255),
-          static_cast<std::uint8_t>(colour >> IM_COL32_B_SHIFT & 255)};
-}
 
 ImU32 screen_colour(const data::Colour& colour) { return IM_COL32(colour[0], colour[1], colour[2], 255); }
 

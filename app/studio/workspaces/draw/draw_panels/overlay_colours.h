@@ -12,7 +12,6 @@ namespace vlae::studio {
 
 replay::Colours instrument_colours();
 ImU32 screen_colour(const data::Colour& colour);
-data::Colour file_colour(ImU32 colour);
 
 // Of every pixel of the current decompression; empty for Overlay::value, which is plain ink on paper.
 std::vector<ImU32> overlay_pixels(const draw_state::DrawSession& session, replay::Overlay overlay);

@@ -101,12 +101,16 @@ void draw_evidence(Region row, const char* label, double bits, bool filled) {
   text(row.right(), row.centre_y(), format_signed(bits, 2), {.size = type::caption, .face = Face::bold, .align = 1});
 }
 
-void draw_both_evidences(Region& inside, const replay::Recording& recording, int pixel) {
+void draw_both_evidences(Region& inside, const draw_state::DrawSession& session, int pixel) {
+  const replay::Recording& recording = session.recording();
   sub_heading(inside, "Evidence for ink", "bits", 22);
   const Region code = inside.take_top(px(26));
-  draw_evidence(code, "code z", recording.code_evidence_bits(pixel), true);
+  draw_evidence(code, session.has_z() ? "code z" : "no z", recording.code_evidence_bits(pixel), true);
   hover_note(code, "What the code says", "log2 odds of ink with the context blanked to paper");
   const Region context = inside.take_top(px(26));
+  if (session.pixels_independent())
+    return void(text_fitted(context.x, context.centre_y(), context.width, "no context: all pixels at once",
+                            {.size = type::caption, .colour = theme().accent_text}));
   draw_evidence(context, "context", recording.context_evidence_bits(pixel), false);
   hover_note(context, "What the pixels around add",
              "log2 odds of ink with the context, less those without: they sum to the chance above");
@@ -146,7 +150,7 @@ void draw_readout(Region where, const DrawPage& page) {
   inside.skip_top(px(10));
   draw_costs(inside, record);
   inside.skip_top(px(9));
-  draw_both_evidences(inside, session.recording(), pixel);
+  draw_both_evidences(inside, session, pixel);
   inside.skip_top(px(12));
   draw_bits_so_far(inside, session);
   inside.skip_top(px(4));

@@ -66,6 +66,8 @@ void TexturePage::draw(const PageRegions& regions, DrawPage& page) {
       "is open.",
       {.size = type::caption, .colour = theme().text_2});
   const std::shared_ptr<const draw_state::Gallery> gallery = page.session.gallery();
+  if (!page.session.has_z())
+    return void(empty_state("no other z", regions.main, ICON_FA_BAN, "This model has no z that could be another"));
   if (!gallery || gallery->other_codes.empty()) {
     empty_state("no textures yet", regions.main, ICON_FA_IMAGES, "The pictures are being drawn");
     return;

@@ -40,7 +40,7 @@ void Afterwork::work(const std::stop_token& stop) {
 // The gallery is always finished, so it follows a drawing hand; the samples after it give way to a newer code.
 void Afterwork::serve(Request request, const std::stop_token& stop) {
   const auto made = std::make_shared<Gallery>(make_gallery(request.vlae, request.gallery));
-  if (request.other_codes)
+  if (request.other_codes && request.posterior.size() > 0)
     made->other_codes =
         other_codes(*request.vlae, request.posterior, request.gallery.seeds.front(), request.gallery.temperature);
   const std::shared_ptr<const Gallery> gallery = made;

@@ -25,11 +25,14 @@ class CodeLength {
   const runtime::Ledger& ledger() const { return mean_; }
   double rate_bits() const { return runtime::bits(mean_.code_nats()); }  // log2 q(z|x) - log2 p(z): the key number
   double rate_nats() const { return mean_.code_nats(); }
+  // Of the mean, by the spread of the samples; 0 for fewer than two. A rate is never negative, its estimate may be.
+  double rate_error_bits() const;
   const std::vector<double>& dimension_bits() const { return dimension_bits_; }  // [latent]; they sum to rate_bits()
 
  private:
   int samples_ = 0;
   runtime::Ledger mean_;
+  double rate_squares_ = 0;  // nats^2: sum of the squared distances from the mean
   std::vector<double> dimension_bits_;
 };
 

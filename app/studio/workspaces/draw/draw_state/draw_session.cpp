@@ -8,6 +8,7 @@
 #include "data/png_file.h"
 #include "draw_state/model_input.h"
 #include "numerics/readable_seed.h"
+#include "runtime/sampling.h"
 
 namespace vlae::draw_state {
 namespace {
@@ -36,7 +37,6 @@ DrawSession::DrawSession()
 void DrawSession::set_model(std::shared_ptr<const runtime::Vlae> vlae) {
   if (vlae) {
     const architecture::ModelConfig& config = vlae->config();
-    if (!config.conditional) throw std::invalid_argument("this model has no code z: there is nothing to decompress");
     if (config.height != picture_side || config.width != picture_side)
       throw std::invalid_argument("this model is for pictures of " + std::to_string(config.height) + " x " +
                                   std::to_string(config.width) + " pixels, expected 28 x 28");
@@ -56,6 +56,11 @@ void DrawSession::update(double elapsed_seconds) {
   take_afterwork();
   if (code_) playback_.advance(was_playing_ ? elapsed_seconds : 0);
   was_playing_ = playback_.playing();
+}
+
+void DrawSession::toggle_play() {
+  if (!pixels_independent()) return playback_.toggle();
+  playback_.finished() ? playback_.to_start() : playback_.to_end();
 }
 
 bool DrawSession::working() const { return playback_.playing() || !afterwork_.idle(); }
@@ -107,7 +112,13 @@ void DrawSession::refresh_picture() {
 
 void DrawSession::refresh_code() {
   code_stale_ = false;
-  code_ = Code{.vlae = vlae_, .posterior = vlae_->encode(x_), .z = {}, .context_maps = {}};
+  code_ = Code{.vlae = vlae_,
+               .posterior = has_z() ? vlae_->encode(x_) : runtime::Posterior(),
+               .samples = {},
+               .z = {},
+               .context_maps = {}};
+  for (std::uint64_t k = 0; k < Code::samples_shown && !code_->posterior.gaussian(); ++k)
+    code_->samples.push_back(runtime::sample(code_->posterior, k).z);
   length_ = {};
   length_.add_sample(*vlae_, x_, code_->posterior);
   refresh_z();
@@ -117,7 +128,7 @@ void DrawSession::refresh_z() {
   code_->z = code_->posterior.mean();
   for (const auto& [dimension, value] : handwork_.z_by_hand())
     if (dimension < code_->z.size()) code_->z[dimension] = value;
-  code_->context_maps = vlae_->context_maps(code_->z);
+  if (has_z()) code_->context_maps = vlae_->context_maps(code_->z);
   recording_stale_ = true;
 }
 

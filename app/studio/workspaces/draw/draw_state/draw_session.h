@@ -27,12 +27,16 @@
 
 namespace vlae::draw_state {
 
-// The code of the picture and what it becomes.
+// The code of the picture and what it becomes. Without z all but `vlae` is empty.
 struct Code {
+  static constexpr std::uint64_t samples_shown = 16;
+
   std::shared_ptr<const runtime::Vlae> vlae;  // whose code it is
   runtime::Posterior posterior;               // q(z|x)
-  std::vector<float> z;                       // posterior mean, with edits: what is decompressed
-  std::vector<float> context_maps;            // [maps, height, width], of z
+  std::vector<std::vector<float>> samples;  // z ~ q(z|x), seeds 0, 1 ...; only where q is no Gaussian: its moments are
+                                            // not known, samples show it
+  std::vector<float> z;                     // posterior mean, with edits: what is decompressed
+  std::vector<float> context_maps;          // [maps, height, width], of z
 };
 
 class DrawSession {
@@ -40,9 +44,14 @@ class DrawSession {
   DrawSession();
 
   // The model in use, or null before one is loaded. Another one makes everything anew from the same drawing. Throws
-  // std::invalid_argument if the model is not for 28 x 28 pictures with a code.
+  // std::invalid_argument if the model is not for 28 x 28 pictures.
   void set_model(std::shared_ptr<const runtime::Vlae> vlae);
   const std::shared_ptr<const runtime::Vlae>& model() const { return vlae_; }
+  // A PixelCNN alone has no z: its code is empty, and what it draws has nothing of the picture but the pixels set by
+  // hand.
+  bool has_z() const { return vlae_ && vlae_->config().conditional; }
+  // No pixel sees another: z decides all of them at once.
+  bool pixels_independent() const { return vlae_ && vlae_->config().window.kind == architecture::WindowKind::none; }
 
   // Call once a frame with the time since the last call. A playback that began since then starts its clock now: the
   // program may have slept before.
@@ -52,6 +61,7 @@ class DrawSession {
   Drawing& drawing() { return drawing_; }
   const Drawing& drawing() const { return drawing_; }
   Playback& playback() { return playback_; }
+  void toggle_play();  // independent pixels come all at once, and go
   const Playback& playback() const { return playback_; }
 
   void set_centre(bool centre);

@@ -11,23 +11,32 @@ namespace {
 
 constexpr std::uint64_t first_seed = 28;
 
-Picture picture_of(const runtime::Vlae& vlae, std::span<const float> z, std::uint64_t seed) {
-  const std::vector<std::uint8_t> x = runtime::decompress(vlae, vlae.context_maps(z), seed);
+Picture picture_of(const runtime::Vlae& vlae, std::span<const float> context_maps, std::uint64_t seed) {
+  const std::vector<std::uint8_t> x = runtime::decompress(vlae, context_maps, seed);
   Picture picture{};
   std::transform(x.begin(), x.end(), picture.begin(), [](std::uint8_t ink) { return ink ? 255 : 0; });
   return picture;
 }
 
+// x ~ p(x).
+ModelSamples samples_without_z(const runtime::Vlae& vlae) {
+  ModelSamples samples;
+  for (std::uint64_t draw = 0; draw < ModelSamples::pictures_shown; ++draw)
+    samples.pictures.push_back(picture_of(vlae, {}, first_seed + draw));
+  return samples;
+}
+
 }  // namespace
 
 ModelSamples sample_model(const runtime::Vlae& vlae) {
+  if (!vlae.config().conditional) return samples_without_z(vlae);
   const auto latent = static_cast<std::size_t>(vlae.config().latent);
   std::vector<double> sum(latent), sum_of_squares(latent);
   ModelSamples samples;
   for (int draw = 0; draw < ModelSamples::prior_draws; ++draw) {
     const std::uint64_t seed = first_seed + static_cast<std::uint64_t>(draw);
     const std::vector<float> z = runtime::sample_prior(vlae, seed);
-    if (draw < ModelSamples::pictures_shown) samples.pictures.push_back(picture_of(vlae, z, seed));
+    if (draw < ModelSamples::pictures_shown) samples.pictures.push_back(picture_of(vlae, vlae.context_maps(z), seed));
     for (std::size_t d = 0; d < latent; ++d) {
       sum[d] += static_cast<double>(z[d]);
       sum_of_squares[d] += static_cast<double>(z[d]) * static_cast<double>(z[d]);

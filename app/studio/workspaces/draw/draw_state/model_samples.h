@@ -11,7 +11,7 @@ namespace vlae::draw_state {
 struct ModelSamples {
   static constexpr int prior_draws = 64, pictures_shown = 10;
 
-  std::vector<float> mean, sigma;  // [latent], of z_d over prior_draws samples z = f(epsilon)
+  std::vector<float> mean, sigma;  // [latent], of z_d over prior_draws samples z = f(epsilon); empty without z
   std::vector<Picture> pictures;   // x ~ p(x|z) of the first ten
 };
 

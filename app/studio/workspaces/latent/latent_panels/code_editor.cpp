@@ -20,6 +20,9 @@
 namespace vlae::studio {
 namespace {
 
+constexpr const char* space_words[] = {
+    "the code that the decoder reads: z ~ q(z|x) of a picture, z = f(\u03b5) of the prior",
+    "the noise from which the prior makes a code: \u03b5 ~ N(0, I), z = f(\u03b5) with the flow f"};
 constexpr double reach = 4;  // of the plot; a value beyond it is cut
 
 latent::Space space_of(const LatentPage& page) {
@@ -56,7 +59,8 @@ void CodeEditor::draw(Region where, LatentPage& page) {
   if (!page.session.current()) return;
   Region head = where.take_top(px(36));
   int space = page.settings.editor_epsilon ? 1 : 0, order = page.settings.editor_by_bits ? 1 : 0;
-  if (segmented("editor space", head.take_left(px(112)), space, {{"z"}, {"\u03b5"}}))
+  if (segmented("editor space", head.take_left(px(112)), space,
+                {{.label = "z", .note = space_words[0]}, {.label = "\u03b5", .note = space_words[1]}}))
     page.settings.editor_epsilon = space == 1;
   head.skip_left(px(12));
   if (segmented("editor order", head.take_left(px(188)), order, {{"By index"}, {"By bits"}}))

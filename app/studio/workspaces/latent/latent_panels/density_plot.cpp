@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "latent_panels/path_words.h"
 #include "look/scale.h"
 #include "look/theme.h"
 #include "runtime/ledger.h"
@@ -28,8 +29,6 @@ struct Axes {
   float y(double nats) const { return plot.bottom() - static_cast<float>((nats - low) / (high - low)) * plot.height; }
   double t_at(float screen_x) const { return static_cast<double>((screen_x - left) / width); }
 };
-
-constexpr const char* names[] = {"line in \u03b5", "great circle", "line in z"};
 
 // Room for the band and all curves, on round numbers.
 Axes axes_of(Region plot, float half, const latent_state::Strip& strip, const latent::DensityBand& band) {
@@ -78,9 +77,18 @@ void draw_curve(const Axes& axes, const std::vector<double>& nats, ImU32 colour,
   for (std::size_t i = 0; i + 1 < points.size(); i += 2) list.AddLine(points[i], points[i + 1], colour, stroke(width));
 }
 
+// Beside its curve: among the grey ones it is the one that stays in the band.
+constexpr std::size_t circle = 1;  // of latent_state::path_kinds
+void name_circle(const Axes& axes, const std::vector<double>& nats) {
+  constexpr double t = 0.8;
+  const double there = nats[static_cast<std::size_t>(t * static_cast<double>(nats.size() - 1))];
+  text(axes.x(t), axes.y(there) + px(12), path_words[circle].name,
+       {.size = type::small, .colour = theme().text_2, .align = 0.5f});
+}
+
 constexpr const char* title = "Prior density along the path";
 constexpr const char* unit = "log p(z), nats";
-constexpr const char* band_name = "where typical codes lie";
+constexpr const char* band_name = "9 of 10 codes of the prior";
 constexpr std::size_t legend_order[] = {1, 0, 2};  // as they usually lie, from the top
 constexpr float line_height = 24, value_room = 400;
 
@@ -94,7 +102,7 @@ float mark_width(bool wide, std::string_view label) {
 
 float legend_width() {
   float width = mark_width(false, band_name);
-  for (const char* name : names) width += mark_width(true, name);
+  for (const PathWords& words : path_words) width += mark_width(true, words.name);
   return width;
 }
 
@@ -109,16 +117,18 @@ Flow legend_flow(Region where) { return {where, px(line_height), 0, 0}; }
 void draw_legend(Flow flow, const LatentPage& page) {
   for (const std::size_t kind : legend_order) {
     const bool chosen = kind == static_cast<std::size_t>(page.settings.path_kind);
-    const Region place = flow.next(mark_width(true, names[kind]));
+    const Region place = flow.next(mark_width(true, path_words[kind].name));
     float x = place.x;
     legend_item(x, place.centre_y(), kind == 2 ? LegendMark::dashed : LegendMark::line,
-                chosen ? theme().accent : theme().text_3, names[kind]);
+                chosen ? theme().accent : theme().text_3, path_words[kind].name);
   }
   const Region band = flow.next(mark_width(false, band_name));
   float x = band.x;
   legend_item(x, band.centre_y(), LegendMark::square, with_alpha(theme().accent, 0.25f), band_name);
-  hover_note(band, "Nine of ten codes of the prior",
-             "\u2212log p(z) grows with |\u03b5|\u00b2 / 2, chi-squared with 64 degrees for 64 dimensions");
+  hover_note(
+      band, "The band: where typical codes lie",
+      "nine of ten codes drawn from the prior have a density within it. log p(z) falls with |\u03b5|\u00b2 / 2, and "
+      "|\u03b5|\u00b2 is chi-squared: the middle is the most probable point, yet nearly no code lies there");
 }
 
 // What the playhead stands at, from the right; the lengths of the path where there is room.
@@ -143,7 +153,7 @@ void draw_heading(Region where, const LatentPage& page, double nats) {
   const float x = line.x + text(line.x, line.centre_y(), title, {.face = Face::bold}) + px(8);
   text(x, line.centre_y(), unit, {.size = type::caption, .colour = theme().text_3});
   hover_note({line.x, line.y, title_width() - px(24), line.height},
-             "log p(z) = log N(\u03b5; 0, I), \u03b5 = f\u207b\u00b9(z)",
+             "log p(z) = log N(\u03b5; 0, I), where z = f(\u03b5)",
              "the flow keeps volumes, so there is no determinant");
   line.skip_left(title_width());
   if (single) {
@@ -179,7 +189,7 @@ void scrub(const Axes& axes, LatentPage& page) {
 float density_heading_height(float width) {
   if (one_line(width)) return px(line_height);
   Flow flow = legend_flow({0, 0, width, 0});
-  for (const std::size_t kind : legend_order) flow.next(mark_width(true, names[kind]));
+  for (const std::size_t kind : legend_order) flow.next(mark_width(true, path_words[kind].name));
   flow.next(mark_width(false, band_name));
   return px(line_height) * (value_below(width) ? 2 : 1) + flow.height();
 }
@@ -198,6 +208,7 @@ void draw_density_plot(Region heading, Region plot, float half_frame, LatentPage
   for (std::size_t kind = 0; kind < latent_state::path_kinds.size(); ++kind)
     if (kind != chosen) draw_curve(axes, strip->density_nats[kind], theme().text_3, 2, kind == 2);
   draw_curve(axes, strip->density_nats[chosen], theme().accent, 3.5f, chosen == 2);
+  if (chosen != circle) name_circle(axes, strip->density_nats[circle]);
   draw_playhead(axes, page.session.playhead(), nats);
   scrub(axes, page);
 }

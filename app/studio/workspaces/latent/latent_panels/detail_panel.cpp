@@ -69,6 +69,22 @@ void draw_page_choice(Region& inside, LatentPage& page) {
             {{"Traverse"}, {"Edit"}, {"Nearest"}});
 }
 
+// The size of the tiles and how many rows there are: fewer where all of them would be too small to be read.
+struct RowsShown {
+  float multiple = 1;
+  std::size_t rows = axes_shown;
+};
+
+RowsShown rows_in(float width, float height, std::size_t rows) {
+  constexpr std::size_t fewest = 3;
+  const float widest = row_multiple(width);
+  RowsShown shown{std::min(widest, fitting_multiple(height, static_cast<int>(rows), 1, 3)), rows};
+  if (shown.multiple >= 2 || widest < 2) return shown;
+  const auto fitting = static_cast<std::size_t>((height + px(2)) / (picture_width(2) + px(2)));
+  if (fitting >= fewest) shown = {2, std::min(rows, fitting)};
+  return shown;
+}
+
 // Beside the head of the columns is room for no more than a symbol.
 void draw_row_menu(Region head, LatentPage& page) {
   const Region place{head.x, head.y, px(40), head.height};
@@ -101,7 +117,7 @@ void DetailPanel::draw(Region where, LatentPage& page) {
   if (!small && page.settings.detail_page == density_page) page.settings.detail_page = 0;  // it is in the path's card
   draw_page_choice(inside, page);
   if (!page.session.model()) {
-    empty_state("no detail model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no detail model", inside, ICON_FA_CUBE, page.why_no_model());
     return;
   }
   inside.skip_top(px(6));
@@ -133,8 +149,7 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
   }
   const Region heads = small ? head : Region{inside.x, inside.y + px(2), inside.width, px(22)};
   if (!small) inside.skip_top(px(26));
-  const float multiple =
-      std::min(row_multiple(inside.width), fitting_multiple(inside.height, static_cast<int>(axes_shown), 1, 3));
+  const auto [multiple, shown] = rows_in(inside.width, inside.height, rows->places.size());
   const float picture = picture_width(multiple), label = px(label_width);
   const float pitch = (inside.width - label - picture) / (latent_state::row_sigmas.size() - 1);
   for (std::size_t k = 0; k < latent_state::row_sigmas.size(); ++k) {
@@ -145,11 +160,10 @@ void DetailPanel::draw_rows(Region inside, LatentPage& page) {
   }
   hover_note({heads.x + label, heads.y, heads.width - label, heads.height}, "In standard deviations of the prior",
              "in z the spread is estimated from 256 samples z = f(\u03b5); in \u03b5 it is 1");
-  const float pitch_y =
-      std::min(picture + px(row_gap),
-               (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, rows->places.size() - 1)));
+  const float pitch_y = std::min(picture + px(row_gap),
+                                 (inside.height - picture) / static_cast<float>(std::max<std::size_t>(1, shown - 1)));
   if (pictures_.size() < rows->places.size()) pictures_.resize(rows->places.size());
-  for (std::size_t r = 0; r < rows->places.size(); ++r) {
+  for (std::size_t r = 0; r < shown; ++r) {
     const float y = std::floor(inside.y + static_cast<float>(r) * pitch_y);
     text(inside.x, y + px(17), rows->names[r], {.face = Face::bold});
     text(inside.x, y + px(38), note_of(r, page), {.size = type::small, .colour = theme().text_3});

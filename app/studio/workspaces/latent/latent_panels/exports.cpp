@@ -4,10 +4,8 @@
 
 #include <utility>
 
-#include "data/animation.h"
-#include "data/png_file.h"
-#include "data/sheet.h"
 #include "desk/file_dialog.h"
+#include "desk/picture_file.h"
 #include "latent/code_file.h"
 #include "latent_state/map_model.h"
 #include "numerics/readable_seed.h"
@@ -16,8 +14,8 @@
 namespace vlae::studio {
 namespace {
 
-constexpr int side = 28, scale = 4;
-using Frames = std::vector<std::vector<std::uint8_t>>;
+constexpr int file_scale = 4;  // screen pixels a pixel
+using Frames = GreyPictures;
 
 Frames grey(const Frames& frames) {
   Frames result;
@@ -32,22 +30,20 @@ Frames shown(const latent_state::Strip::Path& path) {
   return result;
 }
 
-void write_strip(const std::filesystem::path& path, const Frames& frames, int columns) {
-  data::write_png(path, data::compose_sheet(frames, side, side, {.columns = columns, .scale = scale}));
-}
-
-void write_animation(const std::filesystem::path& path, const Frames& frames) {
-  data::write_gif(path, data::there_and_back(frames, side, side, scale, /*hundredths=*/12));
-}
-
+// Frame i of n lies at t = i / (n - 1); its density is the one of the plot below the strip.
 void write_path_codes(const std::filesystem::path& path, const std::vector<latent::Code>& codes) {
   latent::CodeFile file;
-  file.names = latent::column_names("z", codes.front().z.size());
+  file.names = {"t", "log_prior_nats"};
+  for (auto& name : latent::column_names("z", codes.front().z.size())) file.names.push_back(std::move(name));
   for (auto& name : latent::column_names("epsilon", codes.front().z.size())) file.names.push_back(std::move(name));
   file.table.columns = file.names.size();
-  for (const latent::Code& code : codes)
+  for (std::size_t i = 0; i < codes.size(); ++i) {
+    const latent::Code& code = codes[i];
+    file.table.values.push_back(static_cast<float>(i) / static_cast<float>(codes.size() - 1));
+    file.table.values.push_back(static_cast<float>(latent::log_prior_nats(code)));
     for (const auto* values : {&code.z, &code.epsilon})
       file.table.values.insert(file.table.values.end(), values->begin(), values->end());
+  }
   latent::write_codes(path, file);
 }
 
@@ -62,6 +58,21 @@ void save(LatentPage& page, const char* title, const char* name, FileKind kind,
 }
 
 constexpr const char* export_menu = "path exports";
+
+// The pictures of the sheet that is shown: what the person sees is what is saved.
+struct ShownSheet {
+  const char* name = "";
+  std::vector<latent_state::Place> places;
+  int columns = 0;
+};
+
+ShownSheet shown_sheet(const LatentPage& page) {
+  if (page.settings.sheet_page == 2) return {"lasso", page.map.some_of_selection(lasso_pictures), lasso_columns};
+  const bool grid = page.settings.sheet_page == 1;
+  const auto& sheet = grid ? page.session.sheets().grid() : page.session.sheets().samples();
+  if (!sheet) return {};
+  return {grid ? "grid" : "samples", sheet->places, sheet->columns};
+}
 
 }  // namespace
 
@@ -95,20 +106,27 @@ void draw_export_menu(Region under, LatentPage& page) {
   } else {
     if (menu_row("png", "Strip as a picture", ICON_FA_IMAGE, false, "PNG"))
       save(page, "Save the strip", "path.png", {"PNG", "*.png"},
-           [frames = shown(path)](const auto& to) { write_strip(to, frames, latent_state::strip_frames); });
+           [frames = shown(path), look = ink_look(latent_state::strip_frames, file_scale)](const auto& to) {
+             write_ink_sheet(to, frames, look);
+           });
     if (menu_row("gif", "Strip as an animation", ICON_FA_FILM, false, "GIF"))
       save(page, "Save the animation", "path.gif", {"GIF", "*.gif"},
-           [frames = shown(path)](const auto& to) { write_animation(to, frames); });
-    if (menu_row("csv", "Codes of the path", ICON_FA_TABLE, false, "CSV, z and \u03b5"))
+           [frames = shown(path), look = ink_look(1, file_scale)](const auto& to) {
+             write_ink_animation(to, frames, look);
+           });
+    if (menu_row("csv", "Codes of the path", ICON_FA_TABLE, false, "CSV: t, log p(z), z, \u03b5"))
       save(page, "Save the codes", "path.csv", {"CSV", "*.csv"},
            [codes = path.codes](const auto& to) { write_path_codes(to, codes); });
   }
-  const auto& sheet = page.settings.sheet_page == 1 ? page.session.sheets().grid() : page.session.sheets().samples();
-  if (sheet && menu_row("sheet png", "Sheet of pictures", ICON_FA_IMAGES, false, "PNG")) {
+  const ShownSheet sheet = shown_sheet(page);
+  const std::string note = std::string("PNG, ") + sheet.name;
+  if (!sheet.places.empty() && menu_row("sheet png", "Sheet of pictures", ICON_FA_IMAGES, false, note)) {
     Frames frames;
-    for (const latent_state::Place& place : sheet->places) frames.push_back(place.x);
+    for (const latent_state::Place& place : sheet.places) frames.push_back(place.x);
     save(page, "Save the sheet", "sheet.png", {"PNG", "*.png"},
-         [frames = grey(frames), columns = sheet->columns](const auto& to) { write_strip(to, frames, columns); });
+         [frames = grey(frames), look = ink_look(sheet.columns, file_scale)](const auto& to) {
+           write_ink_sheet(to, frames, look);
+         });
   }
   if (page.map.loaded() && menu_row("map csv", "Codes of the map", ICON_FA_DATABASE, false, "CSV"))
     save(page, "Save the codes of the map", "codes.csv", {"CSV", "*.csv"}, page.map.code_writer());

@@ -58,7 +58,7 @@ void add_path(std::vector<Action>& rows, latent_state::WalkSession& session, Lat
   rows.push_back({.id = "new path seed",
                   .icon = ICON_FA_DICE,
                   .label = "New seed of the frames",
-                  .help = "The same codes with other noise",
+                  .help = "Other noise for the frames, other samples at the ends",
                   .key = ImGuiKey_N,
                   .run = [&settings] { settings.seed = numerics::readable_seed(); }});
 }

@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,7 @@ struct LatentPage {
   std::function<void(latent_state::End)> open_picture_for;  // asks for a file
   Room room = Room::wide;
 
+  std::string why_no_model() const;                 // where the session has none
   const Action& action(std::string_view id) const;  // throws std::out_of_range if the table has no such row
 };
 

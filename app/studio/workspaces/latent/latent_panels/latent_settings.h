@@ -14,8 +14,9 @@
 namespace vlae::studio {
 
 struct LatentSettings {
-  int path_kind = 1;                                         // index into latent_state::path_kinds
-  bool same_seed = true, compared = false, sampled = false;  // sampled: ends are samples of q(z|x), not its mean
+  int path_kind = 2;  // index into latent_state::path_kinds: the line in z, the smoothest (docs/latent_space.md)
+  bool same_seed = true, compared = false;
+  bool sampled = true;       // ends are samples of q(z|x), as typical of the prior as its own; else means
   int expected_samples = 0;  // M of the expected picture; 0: frames are one decompression
   std::uint64_t seed = 1, sheet_seed = 1;
   float prior_temperature = 1, temperature = 1;  // of the sheet: tau_z, tau_x
@@ -35,6 +36,7 @@ struct LatentSettings {
 };
 
 constexpr int largest_side = 16;
+constexpr int lasso_columns = 5, lasso_pictures = 25;  // of the sheet that shows the map's selection
 constexpr float coldest_sheet = 0.1f, hottest_sheet = 2;
 
 // Absent keys keep their defaults; values out of range are clamped. Throws nlohmann::json::exception on wrong types.

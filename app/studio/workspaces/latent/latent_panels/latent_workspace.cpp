@@ -29,6 +29,13 @@ constexpr KeyHint hints[] = {{"Space", "play along the path"},
 
 }  // namespace
 
+std::string LatentPage::why_no_model() const {
+  if (!app.model) return "No model is loaded: open a model file";
+  return app.model->vlae->config().conditional
+             ? app.model->name + " is not for pictures of 28 x 28 pixels"
+             : app.model->name + " has no code z: it is a PixelCNN alone, so there is no space to walk through";
+}
+
 const Action& LatentPage::action(std::string_view id) const { return action_named(actions, id); }
 
 const char* LatentWorkspace::icon() const { return ICON_FA_COMPASS; }
@@ -56,7 +63,7 @@ void LatentWorkspace::adopt_model() {
     if (session_.model()) bring_back_places();
   } catch (const std::exception& error) {
     session_.set_model(nullptr);
-    app_.notifications.post(Severity::error, app_.model->name + ": " + error.what());
+    app_.notifications.post(Severity::information, app_.model->name + ": " + error.what());
   }
   map_.model_changed(app_.model && app_.model->fingerprint.empty());
   if (!session_.model()) return;

@@ -24,6 +24,18 @@ namespace {
 constexpr const char* title = "Map of codes";
 constexpr float highlight_pitch = 34;  // reference pixels
 
+// What the plane shows, in the order of latent_state::MapAxes.
+struct AxesWords {
+  const char *name, *formula;
+};
+constexpr AxesWords axes_words[] = {
+    {"Where the decoder reads: classes lie apart",
+     "z, the mean of q(z|x), on the two axes along which z varies most: (z \u2212 mean) \u00b7 w"},
+    {"Where the prior is N(0, I): classes overlap",
+     "\u03b5, from which the flow makes z = f(\u03b5), on its two main axes: (\u03b5 \u2212 mean) \u00b7 w"},
+    {"Who is near whom in z",
+     "t-SNE of z: neighbours stay neighbours, distances between far groups mean nothing; takes a while to form"}};
+
 // At most two at once: a third takes the place of the second.
 void toggle_highlight(LatentSettings& s, int label) {
   if (s.highlight_1 == label) {
@@ -62,8 +74,10 @@ void draw_choices(Region row, LatentPage& page) {
   const float half = std::floor((row.width - px(12)) / 2);
   if (combo("map source", {row.x, row.y, half, row.height}, chosen, labels, ICON_FA_DATABASE))
     page.settings.map_source = source_key(sources[static_cast<std::size_t>(chosen)]);
-  const std::string axes[] = {"principal axes of \u03b5", "principal axes of z", "neighbours (t-SNE)"};
-  combo("map axes", {row.x + half + px(12), row.y, half, row.height}, page.settings.map_axes, axes);
+  const std::string axes[] = {"principal axes of z", "principal axes of \u03b5", "neighbours (t-SNE)"};
+  const Region second{row.x + half + px(12), row.y, half, row.height};
+  combo("map axes", second, page.settings.map_axes, axes);
+  hover_note(second, axes_words[page.settings.map_axes].name, axes_words[page.settings.map_axes].formula);
 }
 
 std::string caption_of(const latent_state::MapModel& map) {

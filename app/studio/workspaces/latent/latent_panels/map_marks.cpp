@@ -5,8 +5,10 @@
 
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "latent_state/label_places.h"
 #include "latent_state/map_model.h"
 #include "look/scale.h"
 #include "look/theme.h"
@@ -14,6 +16,8 @@
 
 namespace vlae::studio {
 namespace {
+
+constexpr float label_pitch = 30;  // reference pixels between the middles of two labels, which are discs of 28
 
 ImU32 label_colour(const LatentSettings& s, int label) {
   return label == s.highlight_1 ? theme().accent_text : label == s.highlight_2 ? theme().warm_text : theme().text_2;
@@ -26,54 +30,68 @@ void draw_end(ImVec2 at, const char* label) {
   text(at.x, at.y, label, {.size = type::small, .colour = theme().on_accent, .face = Face::bold, .align = 0.5f});
 }
 
-// Where they would lie on one another they give way, each as far as the other.
-std::vector<ImVec2> kept_apart(std::vector<ImVec2> places, float distance) {
-  constexpr int rounds = 100;
-  bool touched = true;
-  for (int round = 0; round < rounds && touched; ++round) {
-    touched = false;
-    for (std::size_t a = 0; a < places.size(); ++a)
-      for (std::size_t b = a + 1; b < places.size(); ++b) {
-        const float dx = places[b].x - places[a].x, dy = places[b].y - places[a].y, length = std::hypot(dx, dy);
-        if (length >= distance) continue;
-        touched = true;
-        const float angle = length > 0.01f ? std::atan2(dy, dx) : static_cast<float>(b);
-        const ImVec2 half{std::cos(angle) * (distance - length) / 2, std::sin(angle) * (distance - length) / 2};
-        places[a].x -= half.x, places[a].y -= half.y;
-        places[b].x += half.x, places[b].y += half.y;
-      }
-  }
-  return places;
+ImVec2 place_of(const latent::Code& code, Region where, const MapView& view, const LatentPage& page) {
+  return view.on_screen(where, page.map.loaded()->point_of(code, page.map.axes()));
 }
 
-// Each at the middle of its points; one that gave way is tied to it.
-void draw_labels(Region where, const MapView& view, const LatentPage& page) {
-  const auto& classes = page.map.classes();
-  std::vector<ImVec2> middles;
-  for (const latent_state::ClassPlace& one : classes) middles.push_back(view.on_screen(where, one.middle));
-  const std::vector<ImVec2> places = kept_apart(middles, px(29));
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    if (std::hypot(places[i].x - middles[i].x, places[i].y - middles[i].y) < px(4)) continue;
-    list.AddLine(places[i], middles[i], theme().surface, stroke(4));
-    list.AddLine(places[i], middles[i], label_colour(page.settings, classes[i].label), stroke(1.5f));
-    list.AddCircleFilled(middles[i], stroke(3), label_colour(page.settings, classes[i].label), 16);
+latent::Point as_point(ImVec2 at) { return {static_cast<double>(at.x), static_cast<double>(at.y)}; }
+
+// A and B, where they have a place on this map.
+std::vector<latent::Point> ends_on_map(Region where, const MapView& view, const LatentPage& page) {
+  if (page.map.axes() == latent_state::MapAxes::neighbours || !page.session.complete()) return {};
+  std::vector<latent::Point> ends;
+  for (const auto end : {latent_state::End::a, latent_state::End::b})
+    ends.push_back(as_point(place_of(page.session.end(end)->code, where, view, page)));
+  return ends;
+}
+
+struct PlacedLabel {
+  int label;
+  ImVec2 middle, place;  // of its points; of itself
+};
+
+// Of the classes whose middle is in sight.
+std::vector<PlacedLabel> placed_labels(Region where, const MapView& view, const LatentPage& page) {
+  std::vector<PlacedLabel> labels;
+  std::vector<latent::Point> wanted;
+  for (const latent_state::ClassPlace& one : page.map.classes()) {
+    const ImVec2 middle = view.on_screen(where, one.middle);
+    if (!where.contains(middle)) continue;
+    labels.push_back({one.label, middle, middle});
+    wanted.push_back(as_point(middle));
   }
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    list.AddCircleFilled(places[i], px(14), with_alpha(theme().surface, 0.92f), 32);
-    text(places[i].x, places[i].y, std::to_string(classes[i].label),
-         {.size = type::title,
-          .colour = label_colour(page.settings, classes[i].label),
-          .face = Face::bold,
-          .align = 0.5f});
+  const Region room = where.inset(px(16));
+  const auto places = latent_state::label_places(std::move(wanted), ends_on_map(where, view, page),
+                                                 {.low = as_point(room.top_left()),
+                                                  .high = as_point(room.bottom_right()),
+                                                  .distance = static_cast<double>(px(label_pitch))});
+  for (std::size_t i = 0; i < labels.size(); ++i)
+    labels[i].place = {std::round(static_cast<float>(places[i][0])), std::round(static_cast<float>(places[i][1]))};
+  return labels;
+}
+
+// Each at the middle of its points; one that gave way to another, or to A and B, is tied to it.
+void draw_labels(Region where, const MapView& view, const LatentPage& page) {
+  const std::vector<PlacedLabel> labels = placed_labels(where, view, page);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const auto& [label, middle, place] : labels) {
+    if (std::hypot(place.x - middle.x, place.y - middle.y) < px(4)) continue;
+    const ImU32 colour = label_colour(page.settings, label);
+    list.AddLine(place, middle, theme().surface, stroke(4));
+    list.AddLine(place, middle, colour, stroke(1.5f));
+    list.AddCircleFilled(middle, stroke(3), colour, 16);
+  }
+  for (const auto& [label, middle, place] : labels) {
+    list.AddCircleFilled(place, px(14), with_alpha(theme().surface, 0.92f), 32);
+    text(place.x, place.y, std::to_string(label),
+         {.size = type::title, .colour = label_colour(page.settings, label), .face = Face::bold, .align = 0.5f});
   }
 }
 
 void draw_path_curve(Region where, const MapView& view, const LatentPage& page) {
   if (!page.session.strip()) return;
   std::vector<ImVec2> points;
-  for (const latent::Code& code : page.session.strip()->curve)
-    points.push_back(view.on_screen(where, page.map.loaded()->point_of(code, page.map.axes())));
+  for (const latent::Code& code : page.session.strip()->curve) points.push_back(place_of(code, where, view, page));
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddPolyline(points.data(), static_cast<int>(points.size()), theme().surface, stroke(6.5f));
   list.AddPolyline(points.data(), static_cast<int>(points.size()), theme().text, stroke(2.5f));
@@ -82,9 +100,7 @@ void draw_path_curve(Region where, const MapView& view, const LatentPage& page) 
 // A, B, the playhead and the drawing stand where their codes fall on the plane.
 void draw_codes(Region where, const MapFocus& focus, const LatentPage& page) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const auto at = [&](const latent::Code& code) {
-    return focus.view.on_screen(where, page.map.loaded()->point_of(code, page.map.axes()));
-  };
+  const auto at = [&](const latent::Code& code) { return place_of(code, where, focus.view, page); };
   if (page.session.complete()) {
     draw_end(at(page.session.end(latent_state::End::a)->code), "A");
     draw_end(at(page.session.end(latent_state::End::b)->code), "B");

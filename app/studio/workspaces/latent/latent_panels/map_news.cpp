@@ -46,7 +46,7 @@ std::string time_left(const JobStatus& work) {
 void draw_missing_map(Region inside, LatentPage& page) {
   latent_state::MapModel& map = page.map;
   if (!page.session.model()) {
-    empty_state("no map model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no map model", inside, ICON_FA_CUBE, page.why_no_model());
   } else if (const auto work = map.work(); work && map.loading()) {
     const bool stop =
         empty_state("map loading", inside, ICON_FA_DATABASE, "Encoding the images: " + time_left(*work), "Cancel");
@@ -75,7 +75,7 @@ void draw_map_news(Region& inside, LatentPage& page) {
     const bool stop = row.button("stop neighbours", "Stop");
     row.words(work->running ? "Forming: " + time_left(*work) : "Waiting for a thread", {.face = Face::bold});
     hover_note(row.row, "t-SNE (Barnes-Hut)",
-               "first each code's nearest ones, then " + std::to_string(latent_state::neighbour_steps) +
+               "first each code's nearest ones, then " + std::to_string(latent::usual_neighbour_steps) +
                    " steps; distances between far groups mean nothing");
     if (stop) map.cancel_neighbours();
   } else if (map.stopped()) {

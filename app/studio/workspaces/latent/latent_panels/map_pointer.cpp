@@ -16,6 +16,7 @@
 #include "widgets/format.h"
 #include "widgets/item.h"
 #include "widgets/paint.h"
+#include "widgets/tooltip.h"
 
 namespace vlae::studio {
 namespace {
@@ -97,9 +98,7 @@ void MapPointer::hover(Region where, const MapFocus& focus, LatentPage& page) {
   const latent_state::CodeMap& map = *page.map.loaded();
   const ImVec2 at = focus.view.on_screen(where, page.map.points()[*image]);
   ImGui::GetWindowDrawList()->AddCircle(at, stroke(6), theme().text, 24, stroke(2));
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(14), px(14)});
-  if (ImGui::BeginTooltip()) {
-    const ImVec2 from = ImGui::GetCursorScreenPos();
+  picture_box(14, [&](ImVec2 from) {
     hovered_.draw(from, 2, ink_on_paper(map.binary(*image)));
     const float x = from.x + px(70);
     const std::string name = map.name_of(*image);
@@ -107,13 +106,11 @@ void MapPointer::hover(Region where, const MapFocus& focus, LatentPage& page) {
     if (*image < map.set->labels.size())
       text(x, from.y + px(29), "digit " + std::to_string(map.set->labels[*image]),
            {.size = type::caption, .colour = theme().text_2});
-    text(x, from.y + px(48),
-         format_number(runtime::bits(static_cast<double>(map.codes->rate_nats[*image])), 1) + " bits",
+    const double bits = runtime::bits(static_cast<double>(map.codes->rate_nats[*image]));
+    text(x, from.y + px(48), format_number(bits, 1) + (bits < 0 ? " bits, an estimate" : " bits"),
          {.size = type::caption, .colour = theme().text_2});
-    ImGui::Dummy({px(70) + text_width(name, type::caption, Face::bold), px(56)});
-    ImGui::EndTooltip();
-  }
-  ImGui::PopStyleVar();
+    return ImVec2{px(70) + text_width(name, type::caption, Face::bold), px(56)};
+  });
 }
 
 }  // namespace vlae::studio

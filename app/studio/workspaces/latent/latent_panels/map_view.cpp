@@ -3,25 +3,19 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <vector>
+#include <utility>
+
+#include "look/scale.h"
 
 namespace vlae::studio {
 namespace {
 
-constexpr double outermost = 0.005, margin = 0.08;
+constexpr float rim = 16;  // reference pixels around the outermost points: their dots, A and B are whole
 constexpr double outermost_zoom = 0.01, innermost_zoom = 1000;
 
 std::pair<double, double> span_of(std::span<const latent::Point> points, std::size_t axis) {
-  std::vector<double> values;
-  values.reserve(points.size());
-  for (const latent::Point& point : points) values.push_back(point[axis]);
-  const auto at = [&](double share) {
-    const auto place = values.begin() + static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-    std::nth_element(values.begin(), place, values.end());
-    return *place;
-  };
-  const double low = at(outermost);
-  return {low, at(1 - outermost)};
+  const auto [low, high] = std::ranges::minmax(points, {}, [axis](const latent::Point& point) { return point[axis]; });
+  return {low[axis], high[axis]};
 }
 
 }  // namespace
@@ -53,8 +47,8 @@ void MapView::fit(Region where, std::span<const latent::Point> points) {
   for (std::size_t axis = 0; axis < 2; ++axis) {
     const auto [low, high] = span_of(points, axis);
     centre[axis] = (low + high) / 2;
-    const double room = static_cast<double>(axis == 0 ? where.width : where.height);
-    scale = std::min(scale, room / ((1 + margin) * std::max(high - low, 1e-9)));
+    const double room = static_cast<double>((axis == 0 ? where.width : where.height) - 2 * px(rim));
+    scale = std::min(scale, std::max(room, 1.0) / std::max(high - low, 1e-9));
   }
   pixels_per_unit = fitted_ = scale;
 }

@@ -21,7 +21,7 @@ struct MapView {
   std::array<std::int64_t, 2> first_pixel(Region where) const;
   ImVec2 on_screen(Region where, const latent::Point& point) const;
   latent::Point on_plane(Region where, ImVec2 point) const;
-  void fit(Region where, std::span<const latent::Point> points);  // all but the outermost hundredth of each axis
+  void fit(Region where, std::span<const latent::Point> points);  // all of them, with a rim around
   // What lies under `around` stays there. From a hundredth to a thousand times of what fits.
   void zoom(Region where, ImVec2 around, double factor);
   void pan(ImVec2 pixels);

@@ -26,8 +26,8 @@ constexpr std::size_t count = columns * rows, voters = 5;
 constexpr float words = 26;  // reference pixels under a picture
 
 constexpr const char* formulas[] = {
-    "|\u03b5 \u2212 \u03b5_i|, \u03b5 = f\u207b\u00b9(z): distance where the prior is N(0, I)",
     "|z \u2212 z_i|, z_i the mean of q(z|x_i): distance where the decoder reads",
+    "|\u03b5 \u2212 \u03b5_i|, where z = f(\u03b5): distance where the prior is N(0, I)",
     "KL(q(z|x) || q(z|x_i)) of the picture x that is named below: nats that a code of x costs more under x_i"};
 
 // A code by itself has no posterior; the picture that stands for it has.
@@ -56,7 +56,7 @@ std::string vote_text(const latent_state::NearestImages& nearest) {
 void NearestPanel::draw(Region inside, LatentPage& page) {
   Region head = inside.take_top(px(36));
   const Region choice = head.take_left(px(204));
-  segmented("nearest measure", choice, page.settings.nearest_measure, {{"\u03b5"}, {"z"}, {"KL"}});
+  segmented("nearest measure", choice, page.settings.nearest_measure, {{"z"}, {"\u03b5"}, {"KL"}});
   hover_note(choice, "How near", formulas[page.settings.nearest_measure]);
   inside.skip_top(px(10));
   if (!page.map.loaded()) {

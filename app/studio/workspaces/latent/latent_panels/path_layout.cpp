@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "latent_panels/density_plot.h"
+#include "latent_panels/path_words.h"
 #include "latent_state/strip.h"
 #include "look/scale.h"
 #include "widgets/flow.h"
@@ -28,7 +29,7 @@ float strip_height(const StripScale& strip, const LatentSettings& settings) {
 
 namespace {
 
-StripScale strip_scale(float width, int most) {
+StripScale strip_scale(float width, float most) {
   const float every = fitting_multiple(width, latent_state::strip_frames, least_gap, most);
   if (every >= 4) return {};
   if (every >= 2) return {.multiple = every, .stride = 1, .compared_multiple = every - 1};
@@ -42,7 +43,9 @@ PathLayout compact_layout(Region card, const LatentSettings& settings) {
   Region inside = card.inset(px(small_padding));
   layout.scale = strip_scale(inside.width, 3);
   layout.heading = inside.take_top(px(36));
-  inside.skip_top(px(8));
+  inside.skip_top(px(4));
+  layout.sentence = inside.take_top(path_sentence_height(inside.width));
+  inside.skip_top(px(4));
   layout.strip = inside.take_top(strip_height(layout.scale, settings));
   inside.skip_top(px(2));
   layout.labels = inside.take_top(px(22));
@@ -60,10 +63,11 @@ float frame_x(Region row, int frame, float multiple, const StripScale& scale) {
 
 float PathControls::toggle_width(const char* label) { return px(50) + text_width(label); }
 
+float PathControls::ends_width() { return text_width(ends_label) + px(8) + px(ends); }
+
 float PathControls::row_width() {
-  float width = px(buttons) + px(frames) + px(kinds) + 5 * px(gap);
-  for (const char* label : {sampled_label, compare_label, same_seed_label}) width += toggle_width(label);
-  return width;
+  const float toggles = toggle_width(compare_label) + toggle_width(same_seed_label);
+  return px(buttons) + px(frames) + px(kinds) + ends_width() + toggles + 5 * px(gap);
 }
 
 PathLayout path_layout(Region card, Room room, const LatentSettings& settings) {
@@ -79,11 +83,13 @@ PathLayout path_layout(Region card, Room room, const LatentSettings& settings) {
     Flow rows(inside, px(38), px(PathControls::gap), px(8));
     rows.next(px(PathControls::kinds));
     rows.next(px(PathControls::frames));
-    for (const char* label : {same_seed_label, compare_label, sampled_label})
-      rows.next(PathControls::toggle_width(label));
+    rows.next(PathControls::ends_width());
+    for (const char* label : {same_seed_label, compare_label}) rows.next(PathControls::toggle_width(label));
     layout.controls = inside.take_top(rows.height());
   }
-  inside.skip_top(px(18));
+  inside.skip_top(px(6));
+  layout.sentence = inside.take_top(path_sentence_height(inside.width));
+  inside.skip_top(px(10));
   layout.strip = inside.take_top(strip_height(strip, settings));
   inside.skip_top(px(settings.compared ? 4 : strip.multiple < 4 ? 10 : 16));
   layout.labels = inside.take_top(px(24));

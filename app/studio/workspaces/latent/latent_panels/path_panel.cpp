@@ -12,6 +12,7 @@
 #include "desk/carrying.h"
 #include "latent_panels/density_plot.h"
 #include "latent_panels/exports.h"
+#include "latent_panels/path_words.h"
 #include "latent_panels/place_tile.h"
 #include "look/scale.h"
 #include "look/theme.h"
@@ -42,8 +43,29 @@ void draw_buttons(Region place, LatentPage& page) {
 }
 
 void draw_kinds(Region place, LatentPage& page) {
+  const auto segment = [](const PathWords& words) { return Segment{.label = words.choice, .note = words.formula}; };
   segmented("path kind", {place.x, place.centre_y() - px(19), place.width, px(38)}, page.settings.path_kind,
-            {{"Line in \u03b5"}, {"Great circle in \u03b5"}, {"Line in z"}});
+            {segment(path_words[0]), segment(path_words[1]), segment(path_words[2])});
+}
+
+// What a picture at an end stands for.
+constexpr const char* sample_words =
+    "z ~ q(z|x), as in training and in every measure of the model. Codes of pictures are drawn from the prior as "
+    "samples: only they lie in the band of typical codes.";
+constexpr const char* mean_words =
+    "z = E q(z|x), the middle of the picture's codes. It is more probable under the prior than nearly any sample, so "
+    "it "
+    "is no typical code.";
+
+void draw_ends_choice(Region place, LatentPage& page) {
+  if (page.room != Room::compact) {
+    text(place.x, place.centre_y(), ends_label);
+    place.skip_left(place.width - px(PathControls::ends));
+  }
+  int chosen = page.settings.sampled ? 0 : 1;
+  if (segmented("ends", {place.x, place.centre_y() - px(19), place.width, px(38)}, chosen,
+                {{.label = "Sample", .note = sample_words}, {.label = "Mean", .note = mean_words}}))
+    page.settings.sampled = chosen == 0;
 }
 
 // In place of the choice, while the expected pictures take longer than a moment.
@@ -85,13 +107,11 @@ struct Switch {
 constexpr Switch switches[] = {
     {"same seed", same_seed_label, "every frame is drawn with the same noise: only what the code changes moves",
      &LatentSettings::same_seed},
-    {"compare", compare_label, "the frames of all three paths, one below the other", &LatentSettings::compared},
-    {"sampled ends", sampled_label, "pictures at the ends stand for a sample of q(z|x), not for its mean",
-     &LatentSettings::sampled}};
+    {"compare", compare_label, "the frames of all three paths, one below the other", &LatentSettings::compared}};
 
 // Icons: on a tint while they are on.
 void draw_small_switches(Region place, LatentPage& page) {
-  constexpr const char* icons[] = {ICON_FA_DICE_ONE, ICON_FA_TABLE_CELLS, ICON_FA_SHUFFLE};
+  constexpr const char* icons[] = {ICON_FA_DICE_ONE, ICON_FA_TABLE_CELLS};
   for (std::size_t i = 0; i < std::size(switches); ++i) {
     const Switch& one = switches[i];
     bool& on = page.settings.*one.on;
@@ -109,19 +129,22 @@ void draw_switch(const Switch& one, Region place, LatentPage& page) {
 // Beside the title from the right, or in rows below it.
 void draw_controls(const PathLayout& layout, LatentPage& page) {
   Region line = layout.heading;
-  const float gap = px(PathControls::gap);
+  const bool small = page.room == Room::compact;
+  const float gap = px(small ? PathControls::small_gap : PathControls::gap);
   if (layout.controls.height > 0) {
     if (page.room != Room::narrow) draw_buttons(line.take_right(px(PathControls::buttons)), page);
     Flow rows(layout.controls, px(38), gap, px(8));
     draw_kinds(rows.next(px(PathControls::kinds)), page);
     draw_frames_choice(rows.next(px(PathControls::frames)), page);
+    draw_ends_choice(rows.next(PathControls::ends_width()), page);
     for (const Switch& one : switches) draw_switch(one, rows.next(PathControls::toggle_width(one.label)), page);
     return;
   }
-  const bool small = page.room == Room::compact;
   draw_kinds(line.take_right(px(small ? PathControls::small_kinds : PathControls::kinds)), page);
   line.take_right(gap);
   draw_frames_choice(line.take_right(px(PathControls::frames)), page);
+  line.take_right(gap);
+  draw_ends_choice(line.take_right(small ? px(PathControls::ends) : PathControls::ends_width()), page);
   if (small) {
     line.take_right(gap);
     draw_small_switches(line.take_right(px(PathControls::switches)), page);
@@ -138,17 +161,30 @@ void draw_controls(const PathLayout& layout, LatentPage& page) {
 
 int frame_at(double playhead) { return static_cast<int>(std::lround(playhead * (latent_state::strip_frames - 1))); }
 
+// "A", and where there is room what stands at it: a sample of q(z|x), its mean, or neither.
+void draw_end_label(latent_state::End end, float centre, Region row, const StripScale& scale, const LatentPage& page) {
+  const char* name = end == latent_state::End::a ? "A" : "B";
+  const auto& place = page.session.end(end);
+  const bool said = scale.multiple >= 3 && place && place->encoded;
+  const std::string words = !said ? "" : page.settings.sampled ? " sample" : " mean";
+  const float name_width = text_width(name, type::title, Face::bold);
+  const float x = centre - (name_width + text_width(words, type::caption)) / 2;
+  text(x, row.centre_y(), name, {.size = type::title, .colour = theme().accent_text, .face = Face::bold});
+  text(x + name_width, row.centre_y(), words, {.size = type::caption, .colour = theme().text_2});
+}
+
 void draw_labels(Region row, const StripScale& scale, const LatentPage& page) {
   for (int i = 0; i < latent_state::strip_frames; i += scale.stride) {
     const float centre = frame_x(row, i, scale.multiple, scale) + picture_width(scale.multiple) / 2;
-    const bool end = i == 0 || i == latent_state::strip_frames - 1, chosen = i == frame_at(page.session.playhead());
-    const std::string label = end ? (i == 0 ? "A" : "B") : "0." + std::to_string(i);
-    text(centre, row.centre_y(), label,
-         {.size = end ? type::title : type::caption,
-          .colour = end      ? theme().accent_text
-                    : chosen ? theme().warm_text
-                             : theme().text_3,
-          .face = end || chosen ? Face::bold : Face::regular,
+    if (i == 0 || i == latent_state::strip_frames - 1) {
+      draw_end_label(i == 0 ? latent_state::End::a : latent_state::End::b, centre, row, scale, page);
+      continue;
+    }
+    const bool chosen = i == frame_at(page.session.playhead());
+    text(centre, row.centre_y(), "0." + std::to_string(i),
+         {.size = type::caption,
+          .colour = chosen ? theme().warm_text : theme().text_3,
+          .face = chosen ? Face::bold : Face::regular,
           .align = 0.5f});
   }
 }
@@ -173,8 +209,9 @@ void PathPanel::draw(Region where, LatentPage& page) {
   const StripScale& scale = layout.scale;
   heading(inside, "", path_title);
   draw_controls(layout, page);
+  draw_path_sentence(layout.sentence, page.settings, page.session);
   if (!page.session.model()) {
-    empty_state("no model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no model", inside, ICON_FA_CUBE, page.why_no_model());
     return;
   }
   if (page.settings.compared)
@@ -236,7 +273,7 @@ void PathPanel::draw_frame(int frame_index, std::size_t kind, ImVec2 at, float m
   const std::string id =
       "frame " + std::to_string(frame_index) + (page.settings.compared ? " of path " + std::to_string(kind) : "");
   const TileEvents events = place_tile(id.c_str(), at, pictures_[kind][index], place, page,
-                                       {.multiple = multiple, .ring = chosen ? theme().warm : 0});
+                                       {.multiple = multiple, .ring = chosen ? theme().warm : 0, .shown_large = true});
   if (events.clicked) {
     page.session.pause();
     page.settings.path_kind = static_cast<int>(kind);
@@ -247,7 +284,6 @@ void PathPanel::draw_frame(int frame_index, std::size_t kind, ImVec2 at, float m
 
 // Names stand beside A where the frames leave room, else above their row.
 void PathPanel::draw_compared(Region rows, const StripScale& scale, LatentPage& page) {
-  constexpr const char* names[] = {"line in \u03b5", "circle", "line in z"};
   const float picture = picture_width(scale.compared_multiple), pitch = (rows.height + px(10)) / 3;
   const bool beside = scale.multiple >= 4;
   for (std::size_t kind = 0; kind < latent_state::path_kinds.size(); ++kind) {
@@ -257,7 +293,7 @@ void PathPanel::draw_compared(Region rows, const StripScale& scale, LatentPage& 
       draw_frame(i, kind, {frame_x(row, i, scale.compared_multiple, scale), y}, scale.compared_multiple, page);
     const bool chosen = kind == static_cast<std::size_t>(page.settings.path_kind);
     const float x = frame_x(row, 0, scale.compared_multiple, scale);
-    text(beside ? x + picture + px(8) : x, beside ? y + px(8) : row.y + px(8), names[kind],
+    text(beside ? x + picture + px(8) : x, beside ? y + px(8) : row.y + px(8), path_words[kind].name,
          {.size = type::small,
           .colour = chosen ? theme().accent_text : theme().text_3,
           .face = chosen ? Face::bold : Face::regular});

@@ -47,7 +47,7 @@ TileEvents place_tile(const char* id, ImVec2 top_left, Picture& picture, const l
   TileEvents events{where, item.clicked, item.hovered, item.held};
   const bool menu_wanted = ImGui::IsItemClicked(ImGuiMouseButton_Right);
   offer_picture(page.app, [&place] { return carried_of(place); });
-  if (!picture_is_carried()) tooltip(place.name, {}, look.note);
+  if (!picture_is_carried() && !look.shown_large) tooltip(place.name, {}, look.note);
   events.drawn = picture.draw(where.top_left(), look.multiple, pixels_of(place));
   if (look.ring != 0)
     frame(events.drawn.grown(stroke(2.5f)), look.ring, 8, 3);
@@ -85,9 +85,7 @@ void place_menu_rows(const latent_state::Place& place, LatentPage& page) {
 }
 
 void large_place(const latent_state::Place& place, Picture& picture) {
-  ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(14), px(14)});
-  if (ImGui::BeginTooltip()) {
-    const ImVec2 at = ImGui::GetCursorScreenPos();
+  picture_box(14, [&](ImVec2 at) {
     const float width = picture_width(6);
     picture.draw(at, 6, pixels_of(place));
     float y = at.y + width + px(18);
@@ -96,10 +94,8 @@ void large_place(const latent_state::Place& place, Picture& picture) {
     text(at.x, y, "log p(z)", {.size = type::caption, .colour = theme().text_3});
     y += px(22);
     text(at.x, y, density_text(place), {.size = type::caption, .colour = theme().text_2});
-    ImGui::Dummy({width, y + px(12) - at.y});
-    ImGui::EndTooltip();
-  }
-  ImGui::PopStyleVar();
+    return ImVec2{width, y + px(12) - at.y};
+  });
 }
 
 }  // namespace vlae::studio

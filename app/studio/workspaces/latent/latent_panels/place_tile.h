@@ -8,8 +8,9 @@ namespace vlae::studio {
 
 struct TileLook {
   float multiple = 2;
-  ImU32 ring = 0;         // 0: none unless hovered
-  const char* note = "";  // second line of the tooltip
+  ImU32 ring = 0;            // 0: none unless hovered
+  const char* note = "";     // second line of the tooltip
+  bool shown_large = false;  // large_place follows: no tooltip
 };
 struct TileEvents {
   Region drawn;

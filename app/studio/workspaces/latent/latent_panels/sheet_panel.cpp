@@ -24,11 +24,10 @@
 namespace vlae::studio {
 namespace {
 
-constexpr std::size_t selection_columns = 5, selection_shown = 25;
 constexpr std::array sides{3, 5, 8, 12, largest_side};  // pictures along a side, of which one is chosen
 
 int columns_of(const LatentSettings& s) {
-  const int of_pages[] = {s.sample_side, s.grid_side, static_cast<int>(selection_columns)};
+  const int of_pages[] = {s.sample_side, s.grid_side, lasso_columns};
   return of_pages[s.sheet_page];
 }
 // What the card takes beside its pictures, in reference pixels.
@@ -38,7 +37,7 @@ struct Surround {
 };
 Surround surround_in(Room room) {
   if (room != Room::compact) return {};
-  return {.padding = 16, .heading = 34, .choices = 32, .gap = 4, .pictures_gap = 2};
+  return {.padding = 12, .heading = 34, .choices = 32, .gap = 2, .pictures_gap = 1};
 }
 constexpr float usual_gap = 12;
 float least_gap(int columns, Room room) { return columns > 8 ? 1 : surround_in(room).pictures_gap; }
@@ -104,14 +103,15 @@ float least_sheet_width(Room room, const LatentSettings& s) {
 float sheet_card_height(float width, float height_left, Room room, const LatentSettings& s) {
   const Surround surround = surround_in(room);
   const int columns = columns_of(s);
-  const int most = width > px(460) && columns <= 8 ? 3 : 2;
+  const float most = width > px(460) && columns <= 8 ? 3 : 2;
   const auto height = [&](float multiple, float gap) {
     const auto rows = static_cast<float>(columns);  // sheets are square
     return surround.above() + 2 * px(surround.padding) + rows * picture_width(multiple) + (rows - 1) * px(gap);
   };
   const float gap = least_gap(columns, room);
-  float multiple = fitting_multiple(width - 2 * px(surround.padding), columns, gap, most);
-  while (multiple > 1 && height(multiple, gap) > height_left) --multiple;
+  const float pictures_height = height_left - surround.above() - 2 * px(surround.padding);
+  const float multiple = std::min(fitting_multiple(width - 2 * px(surround.padding), columns, gap, most),
+                                  fitting_multiple(pictures_height, columns, gap, most));
   return std::max(height(multiple, gap), std::min(height_left, height(multiple, usual_gap)));
 }
 
@@ -131,7 +131,7 @@ void SheetPanel::draw(Region where, LatentPage& page) {
     draw_sample_sides({line.x, line.y - px(3), px(40), px(38)}, page.settings);
   inside.skip_top(px(surround.gap));
   if (!page.session.model()) {
-    empty_state("no sheet model", inside, ICON_FA_CUBE, "No model is loaded: open a model file");
+    empty_state("no sheet model", inside, ICON_FA_CUBE, page.why_no_model());
   } else if (page.settings.sheet_page == 0) {
     draw_samples(inside, page);
   } else if (page.settings.sheet_page == 1) {
@@ -171,10 +171,7 @@ void SheetPanel::draw_selection(Region inside, LatentPage& page) {
   }
   if (selection_ != page.map.selection) {
     selection_ = page.map.selection;
-    selected_.clear();
-    for (std::size_t i = 0; i < std::min(selection_shown, selection_.size()); ++i)
-      selected_.push_back(
-          page.map.loaded()->place(selection_[i * selection_.size() / std::min(selection_shown, selection_.size())]));
+    selected_ = page.map.some_of_selection(lasso_pictures);
   }
   const Region row = inside.take_top(px(36));
   text(row.x, row.centre_y(),
@@ -182,7 +179,7 @@ void SheetPanel::draw_selection(Region inside, LatentPage& page) {
            format_count(static_cast<long long>(selection_.size())) + " codes, evenly",
        {.size = type::caption, .colour = theme().text_3});
   inside.skip_top(px(10));
-  draw_places(inside, selected_, selection_columns, "chosen ", page);
+  draw_places(inside, selected_, lasso_columns, "chosen ", page);
 }
 
 void SheetPanel::draw_places(Region inside, const std::vector<latent_state::Place>& places, std::size_t columns,

@@ -36,8 +36,8 @@ std::vector<MapSource> map_sources() {
 }
 
 std::vector<latent::Point> CodeMap::points(MapAxes axes) const {
-  const bool z = axes == MapAxes::z;
-  const auto places = latent::map_of(z ? in_z : in_epsilon, z ? codes->mean : codes->epsilon);
+  const bool epsilon = axes == MapAxes::epsilon;
+  const auto places = latent::map_of(epsilon ? in_epsilon : in_z, epsilon ? codes->epsilon : codes->mean);
   std::vector<latent::Point> result;
   result.reserve(places.rows());
   for (std::size_t i = 0; i < places.rows(); ++i)
@@ -46,14 +46,15 @@ std::vector<latent::Point> CodeMap::points(MapAxes axes) const {
 }
 
 latent::Point CodeMap::point_of(const latent::Code& code, MapAxes axes) const {
-  const latent::PrincipalAxes& principal = axes == MapAxes::z ? in_z : in_epsilon;
-  const auto& values = axes == MapAxes::z ? code.z : code.epsilon;
+  const bool epsilon = axes == MapAxes::epsilon;
+  const latent::PrincipalAxes& principal = epsilon ? in_epsilon : in_z;
+  const auto& values = epsilon ? code.epsilon : code.z;
   return {principal.coordinate(values, 0), values.size() < 2 ? 0 : principal.coordinate(values, 1)};
 }
 
 latent::Code CodeMap::code_at(const latent::Point& point, MapAxes axes) const {
-  return axes == MapAxes::z ? latent::code_of_z(*vlae, in_z.point(point[0], point[1]))
-                            : latent::code_of_epsilon(*vlae, in_epsilon.point(point[0], point[1]));
+  return axes == MapAxes::epsilon ? latent::code_of_epsilon(*vlae, in_epsilon.point(point[0], point[1]))
+                                  : latent::code_of_z(*vlae, in_z.point(point[0], point[1]));
 }
 
 std::vector<std::uint8_t> CodeMap::binary(std::size_t image) const {
@@ -61,7 +62,7 @@ std::vector<std::uint8_t> CodeMap::binary(std::size_t image) const {
 }
 
 std::string CodeMap::name_of(std::size_t image) const {
-  return set->name + (set->split.empty() ? "" : " " + set->split) + " no. " + std::to_string(image);
+  return data::shown_name(set->name) + (set->split.empty() ? "" : " " + set->split) + " no. " + std::to_string(image);
 }
 
 Place CodeMap::place(std::size_t image) const {

@@ -15,7 +15,9 @@
 
 namespace vlae::latent_state {
 
-enum class MapAxes { epsilon, z, neighbours };  // principal axes of either space, or t-SNE
+// Principal axes of either space, or t-SNE of z. z stands first: it keeps the classes better apart, as it is what the
+// decoder reads (docs/latent_space.md).
+enum class MapAxes { z, epsilon, neighbours };
 
 // A set that the map may show.
 struct MapSource {

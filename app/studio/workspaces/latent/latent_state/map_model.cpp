@@ -90,7 +90,7 @@ void MapModel::want(const std::string& source, MapAxes axes) {
   if (axes != MapAxes::neighbours)
     show(map_->points(axes), true);
   else
-    show(neighbours_.empty() ? map_->points(MapAxes::epsilon) : neighbours_, true);
+    show(neighbours_.empty() ? map_->points(MapAxes::z) : neighbours_, true);
 }
 
 void MapModel::load(const std::string& key) {
@@ -172,6 +172,13 @@ std::function<void(const std::filesystem::path&)> MapModel::code_writer() const 
     file.rate_nats = map->codes->rate_nats;
     latent::write_codes(path, file);
   };
+}
+
+std::vector<Place> MapModel::some_of_selection(std::size_t most) const {
+  std::vector<Place> places;
+  const std::size_t count = map_ ? std::min(most, selection.size()) : 0;
+  for (std::size_t i = 0; i < count; ++i) places.push_back(map_->place(selection[i * selection.size() / count]));
+  return places;
 }
 
 std::optional<Place> MapModel::mean_of_selection(std::string name) const {

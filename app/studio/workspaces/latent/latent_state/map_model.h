@@ -59,6 +59,7 @@ class MapModel {
 
   // What a lasso chose.
   std::vector<std::size_t> selection;
+  std::vector<Place> some_of_selection(std::size_t most) const;  // at even steps, all of it where it is no more
   std::optional<Place> mean_of_selection(std::string name) const;
 
  private:
@@ -73,7 +74,7 @@ class MapModel {
   std::vector<MapSource> sources_;
   std::shared_ptr<const CodeMap> map_;
   std::string source_, problem_;
-  MapAxes axes_ = MapAxes::epsilon;
+  MapAxes axes_ = MapAxes::z;
   std::vector<latent::Point> points_;
   std::vector<ClassPlace> classes_;
   std::uint64_t revision_ = 0, layout_ = 0, job_ = 0, neighbour_job_ = 0;

@@ -8,7 +8,7 @@
 namespace vlae::latent_state {
 namespace {
 
-constexpr double perplexity = 30, seconds_per_preview = 0.1;
+constexpr double seconds_per_preview = 0.1;
 constexpr int threads = 2;
 
 // Neighbourhoods take a time that goes with the square of the number of codes, steps (almost) with the number: what
@@ -35,18 +35,19 @@ void make_neighbour_map(const CodeMap& map, NeighbourPreview& preview, const std
                         const std::function<bool(double share)>& progress) {
   const double search = share_of_search(map.codes->count());
   auto affinities =
-      latent::affinities(map.codes->epsilon, perplexity, threads, [&](std::size_t done, std::size_t total) {
+      latent::affinities(map.codes->mean, latent::usual_perplexity, threads, [&](std::size_t done, std::size_t total) {
         return progress(search * static_cast<double>(done) / static_cast<double>(total));
       });
   if (affinities.rows() == 0) return;
-  latent::NeighbourEmbedding walk(std::move(affinities), latent::map_of(map.in_epsilon, map.codes->epsilon),
+  latent::NeighbourEmbedding walk(std::move(affinities), latent::map_of(map.in_z, map.codes->mean),
                                   {.seed = 1, .threads = threads});
   using Clock = std::chrono::steady_clock;
   auto shown = Clock::now();
-  for (int i = 0; i < neighbour_steps && progress(search + (1 - search) * i / neighbour_steps); ++i) {
+  constexpr int steps = latent::usual_neighbour_steps;
+  for (int i = 0; i < steps && progress(search + (1 - search) * i / steps); ++i) {
     walk.step();
     const bool due = std::chrono::duration<double>(Clock::now() - shown).count() > seconds_per_preview;
-    if (!due && i + 1 < neighbour_steps) continue;
+    if (!due && i + 1 < steps) continue;
     preview.put({walk.points().begin(), walk.points().end()});
     renewed();
     shown = Clock::now();

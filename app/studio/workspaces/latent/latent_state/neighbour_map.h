@@ -1,5 +1,6 @@
 #pragma once
-// The neighbour map (t-SNE) while it forms: a background job steps it and leaves previews, the interface takes them.
+// The neighbour map (t-SNE of z) while it forms: a background job steps it and leaves previews, the interface takes
+// them.
 
 #include <functional>
 #include <memory>
@@ -10,8 +11,6 @@
 #include "latent_state/code_map.h"
 
 namespace vlae::latent_state {
-
-constexpr int neighbour_steps = 750;
 
 // Where previews are left. Thread-safe.
 class NeighbourPreview {

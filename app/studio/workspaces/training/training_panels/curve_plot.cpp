@@ -101,14 +101,27 @@ void dot(ImVec2 at, ImU32 colour) {
   list.AddCircleFilled(at, stroke(5), colour, 24);
 }
 
+// The pointer's reach on a curve, as epochs at that place of the axis.
+double reading_slack(double epoch) {
+  constexpr float reach = 6;  // reference pixels
+  const ImVec2 at = ImPlot::PlotToPixels(epoch, 1);
+  return std::max(ImPlot::PixelsToPlot(at.x + px(reach), at.y).x - epoch,
+                  epoch - ImPlot::PixelsToPlot(at.x - px(reach), at.y).x);
+}
+
+bool readable(const PlotContent& content, double epoch, double slack) {
+  return std::ranges::any_of(content.curves,
+                             [&](const PlottedCurve& each) { return each.curve->read(epoch, slack).has_value(); });
+}
+
 void draw_dots(const PlotContent& content, const std::optional<double>& hair) {
   for (const PlottedCurve& each : content.curves) {
     if (each.curve->empty()) continue;
     const Point last = each.curve->points().back();
-    if (each.last_dot) dot(ImPlot::PlotToPixels(last.x, last.y), each.colour);
+    if (each.last_dot || each.curve->size() == 1) dot(ImPlot::PlotToPixels(last.x, last.y), each.colour);
     if (!hair || each.label.empty()) continue;
-    const Point near = *each.curve->nearest(*hair);
-    dot(ImPlot::PlotToPixels(near.x, near.y), each.colour);
+    if (const auto near = each.curve->read(*hair, reading_slack(*hair)))
+      dot(ImPlot::PlotToPixels(near->x, near->y), each.colour);
   }
 }
 
@@ -210,7 +223,8 @@ void CurvePlot::draw_inside(const PlotContent& content, PlotLinks& links, Region
   ImPlot::PopPlotClipRect();
   const ImPlotRect range = ImPlot::GetPlotLimits();
   draw_lines(content, range.X.Min, range.X.Max, plot);
-  if (ImPlot::IsPlotHovered()) links.next_hair = ImPlot::GetPlotMousePos().x;
+  const double pointed = ImPlot::GetPlotMousePos().x, slack = reading_slack(pointed);
+  if (ImPlot::IsPlotHovered() && readable(content, pointed, slack)) links.next_hair = pointed;
   ImPlot::PushPlotClipRect(px(8));
   if (links.hair) {
     const float x = std::round(ImPlot::PlotToPixels(*links.hair, 1).x);
@@ -223,18 +237,20 @@ void CurvePlot::draw_inside(const PlotContent& content, PlotLinks& links, Region
   if (mark != nullptr)
     value_box(ImGui::GetIO().MousePos, epoch_text(mark->epoch), {{mark->text, ""}});
   else
-    draw_value_box(content, ImPlot::GetPlotMousePos().x);
+    draw_value_box(content, pointed, slack);
 }
 
-void CurvePlot::draw_value_box(const PlotContent& content, double epoch) const {
+// A curve's value may be of another epoch than the pointer's: validations are few.
+void CurvePlot::draw_value_box(const PlotContent& content, double epoch, double slack) const {
   std::vector<ValueRow> rows;
   for (const PlottedCurve& each : content.curves) {
-    const auto near = each.label.empty() ? std::nullopt : each.curve->nearest(epoch);
+    const auto near = each.label.empty() ? std::nullopt : each.curve->read(epoch, slack);
     if (!near) continue;
     const int digits = std::abs(near->y) < 0.01 && near->y != 0 ? 6 : content.digits;
     std::string value = format_number(near->y, digits);
     if (content.unit[0] != '\0') value.append(" ").append(content.unit);
-    rows.push_back({each.label, value, each.warm});
+    const bool elsewhere = std::abs(near->x - epoch) > slack;
+    rows.push_back({elsewhere ? each.label + ", " + epoch_text(near->x) : each.label, value, each.warm});
   }
   if (!rows.empty()) value_box(ImGui::GetIO().MousePos, epoch_text(std::max(0.0, epoch)), rows);
 }

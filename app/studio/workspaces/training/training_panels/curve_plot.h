@@ -1,7 +1,8 @@
 #pragma once
 // A plot of curves over epochs (ImPlot). Wheel zooms, drag moves, right drag chooses a stretch, double click shows all
 // again; a view that a person chose stays while the curves grow. A hair line follows the pointer through all plots that
-// share their links, with the values in one box.
+// share their links, with the values in one box, as far as there are any: what is still to come has none. A curve of
+// one point is a dot.
 
 #include <imgui.h>
 
@@ -66,7 +67,7 @@ class CurvePlot {
  private:
   void choose_range(const PlotContent& content, const PlotLinks& links);
   void draw_inside(const PlotContent& content, PlotLinks& links, Region where);
-  void draw_value_box(const PlotContent& content, double epoch) const;
+  void draw_value_box(const PlotContent& content, double epoch, double slack) const;
 
   bool automatic_ = true;  // the y range follows the curves
   double low_ = 0, high_ = 1;

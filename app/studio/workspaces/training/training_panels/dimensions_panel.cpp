@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "look/scale.h"
 #include "look/theme.h"
-#include "training_panels/plot_axes.h"
 #include "widgets/bar.h"
 #include "widgets/format.h"
 #include "widgets/notice.h"
@@ -35,15 +35,15 @@ void draw_dimension_ticks(Region plot, std::size_t count) {
   if (count > 1) text(plot.right(), y, std::to_string(count), tick_style(1));
 }
 
-// Bars sorted by their bits: how many dimensions the code needs is seen at once.
-void draw_bars(Region plot, std::vector<double> bits) {
+// Bars sorted by their bits: how many dimensions the code needs is seen at once. On the run's one scale: a bar is as
+// high as its bits, also where the code has emptied.
+void draw_bars(Region plot, std::vector<double> bits, double scale_bits) {
   std::ranges::sort(bits, std::ranges::greater{});
-  const double most = std::max(bits.front() * 1.08, 0.1);
-  const AxisTicks ticks = axis_ticks(0, most, 3, false);
-  for (std::size_t i = 0; i < ticks.places.size(); ++i) {
-    const float y = std::floor(plot.bottom() - plot.height * static_cast<float>(ticks.places[i] / most));
+  const double most = scale_bits * 1.04;
+  for (const double tick : {0.0, scale_bits / 2, scale_bits}) {
+    const float y = std::floor(plot.bottom() - plot.height * static_cast<float>(tick / most));
     rectangle({plot.x, y, plot.width, px(1)}, theme().grid);
-    text(plot.x - px(8), y, ticks.labels[i], tick_style(1));
+    text(plot.x - px(8), y, format_number(tick, 0), tick_style(1));
   }
   const float pitch = plot.width / static_cast<float>(bits.size()), width = std::max(1.0f, std::floor(pitch * 0.72f));
   const float zero = std::floor(plot.bottom());
@@ -77,24 +77,35 @@ void DimensionsPanel::draw(Region where, TrainingPage& page) {
   const std::size_t used = training_state::dimensions_in_use(bits);
   legend_item(x, legend.centre_y(), LegendMark::square, theme().accent, std::to_string(used) + " in use");
   legend_item(x, legend.centre_y(), LegendMark::square, theme().neutral, std::to_string(bits.size() - used) + " idle");
-  text(legend.right(), legend.centre_y(), "bits", tick_style(1));
+  refresh_scale(page.now.history.rates);
+  const std::string scale_words =
+      (page.settings.dimensions == 0 ? "scale: " : "dark: ") + format_number(scale_bits_, 0) + " bits";
+  if (x + text_width(scale_words, type::caption) < legend.right())
+    text(legend.right(), legend.centre_y(), scale_words, tick_style(1));
   const Region plot{inside.x + px(left_room), inside.y + px(8), inside.width - px(left_room),
                     inside.height - px(bottom_room) - px(8)};
   if (page.settings.dimensions == 0)
-    draw_bars(plot, bits);
+    draw_bars(plot, bits, scale_bits_);
   else
     draw_map(plot, page);
+}
+
+void DimensionsPanel::refresh_scale(const run::Chronicle<run::RateRow>& rates) {
+  if (rows_scaled_ == rates.size() && last_step_scaled_ == rates.back().step) return;
+  rows_scaled_ = rates.size(), last_step_scaled_ = rates.back().step;
+  scale_bits_ = training_state::bits_scale(rates);
 }
 
 void DimensionsPanel::refresh_map(const TrainingPage& page, std::size_t columns) {
   const auto& rates = page.now.history.rates;
   const bool same = rows_shown_ == rates.size() && last_step_shown_ == rates.back().step &&
-                    dark_shown_ == theme().dark && map_.columns <= columns;
+                    dark_shown_ == theme().dark && map_.columns <= columns && scale_shown_ == scale_bits_;
   if (same) return;
   rows_shown_ = rates.size(), last_step_shown_ = rates.back().step, dark_shown_ = theme().dark;
+  scale_shown_ = scale_bits_;
   map_ = training_state::rate_map(rates, columns);
   std::vector<std::uint32_t> pixels(map_.bits.size());
-  const float most = std::max(map_.most_bits, 1e-6f);
+  const auto most = static_cast<float>(scale_bits_);
   std::ranges::transform(map_.bits, pixels.begin(), [most](float bits) { return heat_colour(bits / most); });
   texture_.upload_rgba(static_cast<int>(map_.columns), static_cast<int>(map_.dimensions), pixels);
 }

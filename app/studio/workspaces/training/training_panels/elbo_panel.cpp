@@ -28,14 +28,13 @@ std::string data_of(const TrainingPage& page) {
 
 ImU32 reference_colour(std::size_t index) { return index == 0 ? theme().text_2 : with_alpha(theme().text_3, 0.7f); }
 
-// The set's results, the best first: the one that a reader looks for.
+const std::string& preset_of(const TrainingPage& page) {
+  return page.has_run() ? page.now.preset.name : page.set_up.base().name;
+}
+
 std::vector<PaperResult> references_of(const TrainingPage& page) {
-  std::vector<PaperResult> found;
-  if (!page.settings.references) return found;
-  for (const PaperResult& result : training_state::paper_results())
-    if (result.set == data_of(page)) found.push_back(result);
-  std::ranges::sort(found, {}, &PaperResult::nll_nats);
-  return found;
+  if (!page.settings.references) return {};
+  return training_state::references_for(data_of(page), preset_of(page));
 }
 
 std::string format_weight(float weight) { return format_number(static_cast<double>(weight), 2); }
@@ -111,7 +110,8 @@ void ElboPanel::draw_menu(Region place, TrainingPage& page, Region whole) {
   slider("smoothing", {at.x + px(12), at.y, px(300), px(36)}, settings.smoothing,
          {.minimum = 0.5f, .maximum = 0.99f, .initial = TrainingSettings{}.smoothing, .step = 0.01f},
          {.label = "Smoothing", .format = format_weight});
-  ImGui::SetCursorScreenPos({at.x, at.y + px(38)});
+  ImGui::SetCursorScreenPos({at.x, at.y + px(37)});
+  ImGui::Dummy({px(312 + 12), 1});  // the value beside the track belongs to the menu's width
   menu_separator();
   if (menu_row("show all", "Show all epochs", ICON_FA_EXPAND, false, "double click")) plot_.show_all(page.links);
   if (menu_row("export csv", "Export curves as CSV", ICON_FA_FILE_CSV)) export_curves(page.app, page.curves);

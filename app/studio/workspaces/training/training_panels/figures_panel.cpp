@@ -2,6 +2,7 @@
 
 #include <icons_font_awesome_6.h>
 
+#include <algorithm>
 #include <array>
 #include <ctime>
 #include <numbers>
@@ -114,8 +115,14 @@ void draw_progress(Region row, const run::TrainingSnapshot& now) {
                                 ? "Epoch " + format_epoch(now.epoch) + " of " + format_count(now.preset.training.epochs)
                                 : "No run";
   const float y = row.centre_y();
-  text(row.x, y, words, {.face = Face::bold});
-  const Region track{row.x + px(180), y - px(5), row.width - px(180 + 64), px(10)};
+  float left = std::max(text(row.x, y, words, {.face = Face::bold}) + px(14), px(166));
+  if (now.last_step > 0) {  // grows by whole places, so that the bar stands still
+    const std::string step = "step " + format_count(now.step), most = "step " + format_count(now.last_step);
+    text(row.x + left, y, step, {.colour = theme().text_2});
+    left += std::max(text_width(step), text_width(most));
+  }
+  left += px(14);
+  const Region track{row.x + left, y - px(5), row.width - left - px(64), px(10)};
   if (now.last_step == 0) return bar(track, 0, theme().accent, theme().track, 5);
   text(row.right(), y, format_percent(fraction), {.face = Face::bold, .align = 1});
   progress_bar(track, static_cast<float>(fraction));

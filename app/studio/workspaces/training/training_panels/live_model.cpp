@@ -17,7 +17,8 @@ std::shared_ptr<const LoadedModel> loaded(const run::PublishedModel& published) 
                                                          .name = "live \u00b7 epoch " + format_epoch(published.epoch),
                                                          .path = {},
                                                          .provenance = published.model.provenance.json(),
-                                                         .fingerprint = {}});
+                                                         .fingerprint = {},
+                                                         .live = true});
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include <cmath>
 #include <ctime>
 
+#include "data/load_set.h"
 #include "files/input_error.h"
 #include "look/scale.h"
 #include "look/theme.h"
@@ -176,7 +177,7 @@ void RunsPanel::draw_row(const RunEntry& run, TrainingPage& page, RunsEvents& ev
     cell(preset, run.problem, theme().warm_text);
   } else {
     cell(preset, run.preset, theme().text_2);
-    cell(data, run.data, theme().text_2);
+    cell(data, data::shown_name(run.data), theme().text_2);
     cell(steps, format_count(run.steps), theme().text_2);
     cell(best, run.best_code_nats ? format_number(*run.best_code_nats, 2) : "\u2014", theme().text);
   }

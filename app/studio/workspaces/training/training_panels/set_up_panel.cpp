@@ -3,7 +3,9 @@
 #include <icons_font_awesome_6.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <iterator>
 #include <string_view>
 
 #include "desk/file_dialog.h"
@@ -25,6 +27,7 @@
 #include "widgets/slider.h"
 #include "widgets/toggle.h"
 #include "widgets/tooltip.h"
+#include "widgets/window_cells.h"
 
 namespace vlae::studio {
 namespace {
@@ -33,6 +36,13 @@ using settings::Setting;
 
 constexpr float foot_height = 142, gap = 16;
 constexpr std::size_t rows_in_front = 4;  // of the table: shown above the fold
+// So are these, which make a member of the family what it is; below the fold they are left out.
+constexpr std::array family_paths{"model.window.kind", "model.conditional", "model.prior", "model.posterior"};
+
+bool of_family(const Setting& setting) {
+  return std::ranges::find(family_paths, setting.path, [](const char* path) { return std::string(path); }) !=
+         family_paths.end();
+}
 
 bool run_goes_on(const TrainingPage& page) { return !run::can_start(page.now.state); }
 
@@ -60,28 +70,25 @@ void draw_device(Region& column, TrainingPage& page, bool open) {
   column.skip_top(px(12));
 }
 
-// Two fields beside each other, or the rest of the rows of a group.
+// Two fields beside each other, or the rest of the rows of a group; one whose words need it has a row of its own.
 void draw_pairs(Region& column, std::span<const Setting> rows, TrainingPage& page) {
-  const float width = std::floor((column.width - px(gap)) / 2);
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const bool right = i % 2 == 1;
-    setting_field({column.x + (right ? width + px(gap) : 0), column.y, width, px(setting_height)}, rows[i], page);
-    if (right || i + 1 == rows.size()) column.skip_top(px(setting_height));
+  const float half = std::floor((column.width - px(gap)) / 2);
+  bool right = false;
+  const auto end_row = [&] {
+    if (right) column.skip_top(px(setting_height));
+    right = false;
+  };
+  for (const Setting& row : rows) {
+    const bool whole = setting_width(row) > half;
+    if (whole) end_row();
+    const float width = whole ? column.width : half;
+    setting_field({column.x + (right ? half + px(gap) : 0), column.y, width, px(setting_height)}, row, page);
+    if (whole || right)
+      column.skip_top(px(setting_height)), right = false;
+    else
+      right = true;
   }
-}
-
-// What the pixel i of p(x_i | z, x_window(i)) sees, as cells around it.
-void draw_window_cells(ImVec2 at, const architecture::Window& window) {
-  const float pitch = px(13);
-  const auto field = architecture::receptive_field(window);
-  for (int row = -6; row <= 0; ++row)
-    for (int column = -6; column <= 6; ++column) {
-      const bool self = row == 0 && column == 0,
-                 seen = std::ranges::find(field, architecture::Offset{row, column}) != field.end();
-      const Region cell{at.x + pitch * static_cast<float>(column + 6), at.y + pitch * static_cast<float>(row + 6),
-                        pitch - stroke(1.5f), pitch - stroke(1.5f)};
-      rectangle(cell, self ? theme().warm : seen ? theme().accent : theme().track, 2);
-    }
+  end_row();
 }
 
 std::string layers_text(const architecture::Window& window) {
@@ -139,7 +146,8 @@ void SetUpPanel::draw(Region where, TrainingPage& page, bool with_run_buttons) {
   Region inside = card(where);
   const Region line = heading(inside, "", "Set-up");
   if (run_goes_on(page)) {
-    const float width = text(line.right(), line.centre_y(), "locked while running",
+    const bool resting = page.now.state == run::SessionState::paused;
+    const float width = text(line.right(), line.centre_y(), resting ? "locked until stopped" : "locked while running",
                              {.size = type::caption, .colour = theme().text_3, .align = 1});
     icon(line.right() - width - px(14), line.centre_y() - px(1), ICON_FA_LOCK, 13, theme().text_3);
   }
@@ -165,6 +173,7 @@ void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
   draw_device(column, page, open);
   draw_pairs(column, training_state::shown_settings().first(rows_in_front), page);
   draw_context(column, page);
+  draw_family(column, page);
   draw_advanced(column, page);
 }
 
@@ -220,16 +229,17 @@ void SetUpPanel::draw_preset_menu(Region place, TrainingPage& page) {
 }
 
 void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
-  const architecture::Window& window = page.set_up.preset().model.window;
+  const architecture::ModelConfig& model = page.set_up.preset().model;
+  const architecture::Window& window = model.window;
   const Region label = column.take_top(px(24));
   text(label.x, label.centre_y(), "Context of the PixelCNN", {.size = type::caption, .colour = theme().text_2});
   text(label.right(), label.centre_y(),
-       format_count(static_cast<long long>(architecture::receptive_field(window).size())) + " pixels",
+       format_count(architecture::most_context(window, model.height, model.width)) + " pixels",
        {.size = type::caption, .face = Face::bold, .align = 1});
   column.skip_top(px(4));
   Region area = column.take_top(px(94));
-  draw_window_cells({area.x + px(4), area.y + px(2)}, window);
-  area.skip_left(px(4 + 13 * 13 + 16));
+  draw_window_cells(area.take_left(px(13 * 13)), architecture::receptive_field(window));
+  area.skip_left(px(20));
   const Setting& layers = run::setting("model.window.layers");
   if (window.kind == architecture::WindowKind::local) {
     auto value = static_cast<float>(window.layers);
@@ -242,6 +252,17 @@ void SetUpPanel::draw_context(Region& column, TrainingPage& page) {
     area.take_top(px(8));
   }
   paragraph(area.x, area.y + px(4), area.width, layers_text(window), {.size = type::small, .colour = theme().text_3});
+  column.skip_top(px(4));
+  const float bottom = paragraph(column.x, column.y, column.width, "What the window hides has to go through z.",
+                                 {.size = type::small, .colour = theme().accent_text});
+  column.skip_top(bottom - column.y + px(12));
+}
+
+// Likelihood, prior and posterior: with the window they say which model of the family is trained.
+void SetUpPanel::draw_family(Region& column, TrainingPage& page) {
+  std::vector<Setting> rows;
+  for (const char* path : family_paths) rows.push_back(run::setting(path));
+  draw_pairs(column, rows, page);
   column.skip_top(px(12));
 }
 
@@ -249,7 +270,10 @@ void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
   rectangle({column.x, column.y, column.width, px(1)}, theme().line);
   const Region line = column.take_top(px(46));
   const Item item = place_item("advanced", line);
-  if (item.clicked) page.settings.advanced = !page.settings.advanced;
+  if (item.clicked) {
+    page.settings.advanced = !page.settings.advanced;
+    if (page.settings.advanced) ImGui::SetScrollFromPosY(line.y - ImGui::GetWindowPos().y, 0);  // it opens into view
+  }
   if (item.focused) paint_focus_ring(line.inset(0, px(6)), 8);
   icon(line.x + px(7), line.centre_y(), page.settings.advanced ? ICON_FA_CHEVRON_DOWN : ICON_FA_CHEVRON_RIGHT, 13,
        theme().text_2);
@@ -263,7 +287,9 @@ void SetUpPanel::draw_advanced(Region& column, TrainingPage& page) {
     while (end < rows.size() && std::string_view(rows[end].row.group) == rows[begin].row.group) ++end;
     column.skip_top(px(10));
     sub_heading(column, rows[begin].row.group, {}, 30);
-    draw_pairs(column, rows.subspan(begin, end - begin), page);
+    std::vector<Setting> below;
+    std::ranges::remove_copy_if(rows.subspan(begin, end - begin), std::back_inserter(below), of_family);
+    draw_pairs(column, below, page);
   }
 }
 

@@ -19,6 +19,7 @@ class SetUpPanel {
   void draw_preset(Region& column, TrainingPage& page, bool open);
   void draw_preset_menu(Region place, TrainingPage& page);
   void draw_context(Region& column, TrainingPage& page);
+  void draw_family(Region& column, TrainingPage& page);
   void draw_advanced(Region& column, TrainingPage& page);
   void draw_buttons(Region foot, TrainingPage& page, bool with_run_buttons);
 

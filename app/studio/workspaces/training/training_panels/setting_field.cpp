@@ -93,6 +93,8 @@ void draw_label(Region line, const Setting& setting, TrainingPage& page, bool op
     commit(setting, page.set_up.initial(setting.path), page);
 }
 
+constexpr float combo_room = 12 + 34 + 2, back_room = 24;  // reference pixels: beside the words; of the way back
+
 void draw_choice(Region where, const Setting& setting, TrainingPage& page, bool open) {
   const std::string now = page.set_up.value(setting.path).get<std::string>();
   std::vector<std::string> choices;
@@ -163,6 +165,12 @@ void draw_value(Region where, const Setting& setting, TrainingPage& page, bool o
 
 bool setting_open(const Setting& setting, const TrainingPage& page) {
   return !run_goes_on(page) || (run::can_change(page.now.state) && run::is_live(setting.path));
+}
+
+float setting_width(const Setting& setting) {
+  float width = text_width(setting.row.label, type::caption, Face::bold) + px(back_room);
+  for (const char* choice : setting.choices) width = std::max(width, text_width(words_of(choice)) + px(combo_room));
+  return width;
 }
 
 void setting_field(Region where, const Setting& setting, TrainingPage& page) {

@@ -8,6 +8,9 @@ namespace vlae::studio {
 
 constexpr float setting_height = 77;  // label over field with the gap below, reference pixels
 
+// The width that its label and its words need.
+float setting_width(const settings::Setting& setting);
+
 // In `where`: label above, field below. A change goes into the set-up, or into the run that goes on where the setting
 // is live; other settings of a run are locked.
 void setting_field(Region where, const settings::Setting& setting, TrainingPage& page);

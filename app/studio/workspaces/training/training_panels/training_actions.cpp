@@ -61,10 +61,10 @@ std::vector<Action> training_actions(run::Session& session, const TrainingVerbs&
                   .enabled = when(run::can_save)});
   rows.push_back({.id = "runs",
                   .icon = ICON_FA_FOLDER_OPEN,
-                  .label = "Load",
+                  .label = "Runs",
                   .help = "The list of runs: open, compare, rename, delete",
                   .key = ImGuiKey_L,
-                  .run = verbs.toggle_runs});
+                  .run = verbs.show_runs});
   return rows;
 }
 

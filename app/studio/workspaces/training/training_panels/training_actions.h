@@ -10,7 +10,7 @@
 namespace vlae::studio {
 
 struct TrainingVerbs {
-  std::function<void()> start, save_model, toggle_runs;
+  std::function<void()> start, save_model, show_runs;
   std::function<bool()> startable;  // a run could begin: its data are here
 };
 

@@ -30,6 +30,7 @@ constexpr KeyHint hints[] = {{"Space", "pause / resume"},
                              {"L", "runs"},
                              {"Ctrl Enter", "start"}};
 constexpr std::size_t most_compared = 4, pictured_digits = 6;
+constexpr double seconds_between_pictures = 3;
 
 run::Preset first_preset(const std::string& name) {
   const std::vector<std::string> names = run::preset_names();
@@ -51,15 +52,14 @@ TrainingWorkspace::TrainingWorkspace(AppContext& app)
           [](run::SessionHooks hooks) { return training_part::training_part().make_session(std::move(hooks)); },
           training_part::reason_against_training())) {
   now_ = session_->snapshot();
-  actions_ = training_actions(
-      *session_, {.start = [this] { start(); },
-                  .save_model = [this] { save_model(); },
-                  .toggle_runs = [this] { runs_panel_.shown() ? runs_panel_.hide() : runs_panel_.show(app_); },
-                  .startable =
-                      [this] {
-                        return run::can_start(session_->snapshot()->state) &&
-                               set_up_panel_.data().here(set_up_.preset().data.name);
-                      }});
+  actions_ = training_actions(*session_, {.start = [this] { start(); },
+                                          .save_model = [this] { save_model(); },
+                                          .show_runs = [this] { runs_panel_.show(app_); },
+                                          .startable =
+                                              [this] {
+                                                return run::can_start(session_->snapshot()->state) &&
+                                                       set_up_panel_.data().here(set_up_.preset().data.name);
+                                              }});
 }
 
 run::SessionHooks TrainingWorkspace::hooks() {
@@ -72,6 +72,7 @@ run::SessionHooks TrainingWorkspace::hooks() {
     app_.wake();
   };
   hooks.make_pictures = training_state::make_pictures;
+  hooks.seconds_between_pictures = seconds_between_pictures;
   hooks.test_digits = pictured_digits;
   return hooks;
 }

@@ -114,6 +114,11 @@ std::optional<Point> Curve::nearest(double x) const {
   return x - points_[left].x < points_[right].x - x ? points_[left] : points_[right];
 }
 
+std::optional<Point> Curve::read(double x, double slack) const {
+  if (points_.empty() || x < points_.front().x - slack || x > points_.back().x + slack) return std::nullopt;
+  return nearest(x);
+}
+
 const Curve& SmoothedCurve::of(const Curve& raw, double weight) {
   if (weight != weight_ || raw.generation() != generation_ || raw.size() < read_) {
     result_.clear();

@@ -45,6 +45,9 @@ class Curve {
   // Lowest and highest y of the points within [from, to]; nothing where there are none.
   std::optional<std::pair<double, double>> extent(double from, double to) const;
   std::optional<Point> nearest(double x) const;  // the point whose x is nearest
+  // The same, but nothing where x lies more than `slack` before the first point or behind the last: there is nothing to
+  // read there.
+  std::optional<Point> read(double x, double slack) const;
 
  private:
   struct Extremes {

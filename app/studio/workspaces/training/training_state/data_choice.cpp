@@ -6,6 +6,7 @@
 
 #include "data/download.h"
 #include "data/known_sets.h"
+#include "data/load_set.h"
 #include "data/public_files.h"
 
 namespace vlae::training_state {
@@ -33,11 +34,11 @@ DataChoice path_choice(const std::string& name) {
 }  // namespace
 
 std::vector<DataChoice> data_choices(const std::string& current) {
-  std::vector<DataChoice> choices{{.name = "procedural", .label = "Procedural digits", .here = true}};
+  std::vector<DataChoice> choices{{.name = "procedural", .label = "Drawn digits", .here = true}};
   for (const data::KnownSet& set : data::known_sets())
     choices.push_back({.name = std::string(set.name), .label = label_of(set.name), .here = is_here(set.name)});
   if (current.starts_with("procedural:"))
-    choices.push_back({.name = current, .label = "Procedural digits" + current.substr(10), .here = true});
+    choices.push_back({.name = current, .label = data::shown_name(current), .here = true});
   else if (std::ranges::find(choices, current, &DataChoice::name) == choices.end())
     choices.push_back(path_choice(current));
   return choices;

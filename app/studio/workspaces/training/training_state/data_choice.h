@@ -1,5 +1,5 @@
 #pragma once
-// Which pictures a run learns from: procedural digits, a known set (on this machine or still to be downloaded), a path.
+// Which pictures a run learns from: drawn digits, a known set (on this machine or still to be downloaded), a path.
 
 #include <functional>
 #include <string>

@@ -1,24 +1,49 @@
 #include "training_state/paper_results.h"
 
-#include <array>
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "reproduction/recipe.h"
 
 namespace vlae::training_state {
 namespace {
 
-constexpr std::array<PaperResult, 9> results{{
-    {"binarized_mnist", "IAF VAE", 79.88, "paper, table 1"},
-    {"binarized_mnist", "AF VAE", 79.30, "paper, table 1"},
-    {"binarized_mnist", "VLAE", 79.03, "paper, table 1"},
-    {"mnist", "PixelCNN without z", 87.55, "paper, table 2"},
-    {"mnist", "VLAE", 78.53, "paper, table 2"},
-    {"omniglot", "PixelCNN without z", 95.02, "paper, table 3"},
-    {"omniglot", "VLAE", 90.98, "paper, table 3"},
-    {"caltech101", "PixelCNN without z", 89.26, "paper, table 4"},
-    {"caltech101", "VLAE", 77.36, "paper, table 4"},
-}};
+// "Table 1: statically binarised MNIST" -> "paper, table 1"
+std::string source_of(const reproduction::Table& table) {
+  std::string name = "paper, " + table.title.substr(0, table.title.find(':'));
+  std::ranges::replace(name, 'T', 't');
+  return name;
+}
+
+std::vector<PaperResult> results_of_recipe() {
+  std::vector<PaperResult> results;
+  const reproduction::Recipe recipe = reproduction::load_recipe("paper");
+  for (const reproduction::Table& table : recipe.tables)
+    for (const reproduction::Row& row : table.rows)
+      if (row.paper.nll_nats > 0)
+        results.push_back({.set = preset_of(row, recipe, false).data.name,
+                           .model = row.label,
+                           .preset = row.preset,
+                           .nll_nats = row.paper.nll_nats,
+                           .source = source_of(table)});
+  return results;
+}
 
 }  // namespace
 
-std::span<const PaperResult> paper_results() { return results; }
+const std::vector<PaperResult>& paper_results() {
+  static const std::vector<PaperResult> results = results_of_recipe();
+  return results;
+}
+
+std::vector<PaperResult> references_for(std::string_view set, std::string_view preset) {
+  std::vector<PaperResult> found;
+  std::ranges::copy_if(paper_results(), std::back_inserter(found),
+                       [set](const PaperResult& result) { return result.set == set; });
+  std::ranges::sort(
+      found, {}, [preset](const PaperResult& result) { return std::pair(result.preset != preset, result.nll_nats); });
+  return found;
+}
 
 }  // namespace vlae::training_state

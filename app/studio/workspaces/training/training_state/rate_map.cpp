@@ -46,9 +46,18 @@ RateMap rate_map(const run::Chronicle<run::RateRow>& rates, std::size_t most_col
         cell /= static_cast<float>(count[column]);
       else if (column > 0)
         cell = map.bits[d * map.columns + column - 1];
-      map.most_bits = std::max(map.most_bits, cell);
     }
   return map;
+}
+
+double bits_scale(const run::Chronicle<run::RateRow>& rates) {
+  constexpr double least = 2;
+  double most = 0;
+  for (std::size_t i = 0; i < rates.size(); ++i)
+    for (const float nats : rates[i].rate_nats) most = std::max(most, static_cast<double>(nats) * bits_a_nat);
+  double scale = least;
+  while (scale < most) scale *= 2;
+  return scale;
 }
 
 std::vector<double> latest_bits(const run::Chronicle<run::RateRow>& rates) {

@@ -12,12 +12,15 @@ struct RateMap {
   std::size_t dimensions = 0, columns = 0;
   double first_epoch = 0, last_epoch = 0;
   std::vector<float> bits;  // [dimensions, columns]
-  float most_bits = 0;      // the largest cell
 };
 
 // At most `most_columns` columns of the same length in epochs: a column holds the mean of the rows that fall into it,
 // or what the column before it holds where none does.
 RateMap rate_map(const run::Chronicle<run::RateRow>& rates, std::size_t most_columns);
+
+// Where the scale of a dimension's bits ends: 2 bits, or the next power of two that no row so far exceeds. It never
+// shrinks in a run, and small runs share it: a code that empties is seen to.
+double bits_scale(const run::Chronicle<run::RateRow>& rates);
 
 std::vector<double> latest_bits(const run::Chronicle<run::RateRow>& rates);  // [latent]; empty without rows
 

@@ -1,0 +1,79 @@
+#include "reproduction/share_bars.h"
+
+#include <algorithm>
+#include <numbers>
+
+#include "files/atomic_file.h"
+#include "reproduction/print.h"
+
+namespace vlae::reproduction {
+namespace {
+
+constexpr double width = 820, label_width = 250, total_width = 60, line = 34, bar = 24, legend = 30;
+constexpr double least_for_number = 34;  // a narrower bar has its number left out
+
+std::string text_at(double x, double y, const char* anchor, const std::string& words, const char* style = "") {
+  std::string escaped;
+  for (const char c : words) escaped += c == '&' ? std::string("&amp;") : c == '<' ? "&lt;" : std::string(1, c);
+  return print("<text x='%.1f' y='%.1f' text-anchor='%s' %s>%s</text>\n", x, y, anchor, style, escaped.c_str());
+}
+
+std::string rectangle(double x, double y, double length, const char* colour) {
+  return print("<rect x='%.1f' y='%.1f' width='%.1f' height='%.0f' fill='%s'/>\n", x, y, length, bar, colour);
+}
+
+constexpr const char* code_colour = "#0f766e";
+constexpr const char* pixel_colour = "#c2410c";
+constexpr const char* on_colour = "fill='white'";
+
+std::string share(double x, double y, double length, double bits, const char* colour) {
+  std::string text = rectangle(x, y, length, colour);
+  if (length >= least_for_number) text += text_at(x + length / 2, y + 17, "middle", print("%.1f", bits), on_colour);
+  return text;
+}
+
+}  // namespace
+
+std::string svg(const std::vector<ShareBar>& bars) {
+  double longest = 0;
+  for (const ShareBar& each : bars) longest = std::max(longest, each.code_bits + each.pixel_bits);
+  const double height = legend + line * static_cast<double>(bars.size()),
+               scale = longest > 0 ? (width - label_width - total_width) / longest : 0;
+  std::string text = print(
+      "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' height='%.0f' "
+      "font-family='sans-serif' font-size='14' fill='currentColor'>\n",
+      width, height, width, height);
+  text += rectangle(label_width, 0, 14, code_colour) + text_at(label_width + 22, 16, "start", "bits in z");
+  text += rectangle(label_width + 130, 0, 14, pixel_colour) + text_at(label_width + 152, 16, "start", "bits in pixels");
+  double y = legend + (line - bar) / 2;
+  for (const ShareBar& each : bars) {
+    const double code = std::max(0.0, each.code_bits) * scale, pixels = each.pixel_bits * scale;
+    text += text_at(label_width - 12, y + 17, "end", each.label);
+    text += share(label_width, y, code, each.code_bits, code_colour);
+    text += share(label_width + code, y, pixels, each.pixel_bits, pixel_colour);
+    text += text_at(label_width + code + pixels + 8, y + 17, "start", print("%.1f", each.code_bits + each.pixel_bits));
+    y += line;
+  }
+  return text + "</svg>\n";
+}
+
+std::vector<ReportPicture> draw_share_bars(const ReproductionFolder& folder) {
+  std::vector<ReportPicture> pictures;
+  std::filesystem::create_directories(folder.path() / "figures");
+  for (const Table& table : folder.recipe().tables) {
+    std::vector<ShareBar> bars;
+    for (const Row& row : table.rows)
+      if (const auto result = folder.state(row).result)
+        bars.push_back({row.label, result->measured.rate_nats.mean / std::numbers::ln2,
+                        result->measured.pixel_nats.mean / std::numbers::ln2});
+    if (bars.size() < 2) continue;
+    ReportPicture picture{.title = table.title + ": where the bits of a picture are",
+                          .caption = "Bits a picture, means over the test set. Together they are the -ELBO.",
+                          .file = "figures/bits-" + table.id + ".svg"};
+    files::write_file_atomically(folder.path() / picture.file, svg(bars));
+    pictures.push_back(std::move(picture));
+  }
+  return pictures;
+}
+
+}  // namespace vlae::reproduction

@@ -90,7 +90,7 @@ Encoding encode(const models::OpenModel& model, const EncodeOptions& options) {
 
 // What the model's test images cost, and how this picture compares.
 void print_likeness(const models::OpenModel& model, double bits) {
-  const auto test = models::test_code_lengths(model.file.provenance);
+  const auto test = models::test_code_lengths(model.file.provenance.json());
   if (!test) return;
   const double above = test->deviations_above(bits);
   std::printf(
@@ -100,7 +100,7 @@ void print_likeness(const models::OpenModel& model, double bits) {
 }
 
 nlohmann::json likeness_json(const models::OpenModel& model, double bits) {
-  const auto test = models::test_code_lengths(model.file.provenance);
+  const auto test = models::test_code_lengths(model.file.provenance.json());
   if (!test) return nullptr;
   return {{"data", test->data},
           {"images", test->images},

@@ -24,9 +24,10 @@ nlohmann::json figures(int place, bool has_z) {
 void write_row(const reproduction::Recipe& recipe, const reproduction::Row& row, int place) {
   const architecture::ModelConfig network = preset_of(row, recipe, true).model;  // of the row; its parts are quick's
   weights::ModelFile model = test_support::random_model_of_paper(network, 1);
-  model.provenance = {{"family", {{"name", recipe.name}, {"id", row.id}, {"role", row.label}, {"place", place}}},
-                      {"data", "procedural:300"},
-                      {"test", figures(place, network.conditional)}};
+  model.provenance =
+      nlohmann::json{{"family", {{"name", recipe.name}, {"id", row.id}, {"role", row.label}, {"place", place}}},
+                     {"data", "procedural:300"},
+                     {"test", figures(place, network.conditional)}};
   const auto folder = studio().folder() / "families" / recipe.name;
   std::filesystem::create_directories(folder);
   weights::write_model(folder / (row.id + ".safetensors"), model, weights::Dtype::f32);

@@ -46,7 +46,7 @@ TEST(TestCodeLengths, AreUnknownWhereTheFileDoesNotSayThem) {
 
 TEST(TestCodeLengths, OfTheBundledModelAreInItsFile) {
   if (!has_bundled_model()) GTEST_SKIP() << "built without the bundled model";
-  const auto lengths = test_code_lengths(read_model({}).provenance);
+  const auto lengths = test_code_lengths(read_model({}).provenance.json());
   ASSERT_TRUE(lengths);
   EXPECT_EQ(lengths->images, 10000);
   EXPECT_GT(lengths->mean_bits, 100);  // docs/model_card.md: 80.60 nats

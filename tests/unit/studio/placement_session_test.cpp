@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include <chrono>
 #include <fstream>
 #include <thread>
@@ -48,9 +50,9 @@ nlohmann::json figures(const Row& row) {
 void write_member(const fs::path& folder, const Row& row, const std::string& recipe = "placement") {
   fs::create_directories(folder);
   weights::ModelFile model = test_support::random_model(config_with(row.window), 1);
-  model.provenance["family"] = {{"name", recipe}, {"id", row.id}, {"role", row.id}, {"place", 0}};
-  model.provenance["test"] = figures(row);
-  model.provenance["data"] = "procedural:300";
+  model.provenance = nlohmann::json{{"family", {{"name", recipe}, {"id", row.id}, {"role", row.id}, {"place", 0}}},
+                                    {"test", figures(row)},
+                                    {"data", "procedural:300"}};
   weights::write_model(folder / (std::string(row.id) + ".safetensors"), model, weights::Dtype::f32);
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
 
@@ -43,8 +44,9 @@ std::vector<fs::path> folders_in(const fs::path& folder) {
 
 // A row's id says little ("none"): a folder of another name must hold files that say they are of this recipe.
 bool of_recipe(const weights::ModelFile& model, const fs::path& path, const std::string& recipe) {
-  const auto family = model.provenance.find("family");
-  if (family == model.provenance.end() || !family->is_object()) return path.parent_path().filename() == recipe;
+  const nlohmann::json& provenance = model.provenance.json();
+  const auto family = provenance.find("family");
+  if (family == provenance.end() || !family->is_object()) return path.parent_path().filename() == recipe;
   const auto name = family->find("name");
   return name != family->end() && *name == recipe;
 }

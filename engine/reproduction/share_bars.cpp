@@ -9,7 +9,7 @@
 namespace vlae::reproduction {
 namespace {
 
-constexpr double width = 820, label_width = 250, total_width = 60, line = 34, bar = 24, legend = 30;
+constexpr double width = 820, label_width = 250, total_width = 72, line = 34, bar = 24, legend = 30;
 constexpr double least_for_number = 34;  // a narrower bar has its number left out
 
 std::string text_at(double x, double y, const char* anchor, const std::string& words, const char* style = "") {

@@ -57,6 +57,12 @@ void drop_files_listed_before(std::vector<ListedModel>& list) {
   });
 }
 
+// Where the menu shows them before any file is read, so that no row moves away under the pointer.
+void put_named_first(std::vector<ListedModel>& list) {
+  std::ranges::stable_partition(
+      list, [](const ListedModel& model) { return model.origin == Origin::bundled || model.origin == Origin::file; });
+}
+
 std::string group_of(const ListedModel& model) {
   switch (model.origin) {
     case Origin::bundled:
@@ -181,6 +187,7 @@ void ModelMenu::read_list() {
         places.further = files;
         auto list = models::list_models(places);
         drop_files_listed_before(list);
+        put_named_first(list);
         return list;
       },
       [this, alive](std::vector<ListedModel> list) {

@@ -90,7 +90,7 @@ std::string note_of(const ListedModel& model) {
   const auto add = [&](const std::string& words) {
     if (!words.empty()) note += (note.empty() ? "" : " \u00b7 ") + words;
   };
-  add(model.role);
+  if (!model.window.starts_with(model.role)) add(model.role);  // it may say no more than the window
   if (!model.has_z) add("no z");
   add(model.window);
   add(model.data);

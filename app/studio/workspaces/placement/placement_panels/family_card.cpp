@@ -33,17 +33,25 @@ struct Mark {
   LegendMark mark;
   ImU32 colour;
   const char* label;
+  const char* brief;  // where the labels do not fit
 };
 
-// As many as fit from the left.
+float mark_width(LegendMark mark, const char* label) {
+  return px(mark == LegendMark::line ? 28 : 20) + text_width(label, type::caption);
+}
+
+// Whole labels where all of them fit, else brief ones, as many as fit from the left.
 void draw_legend(float x, float right, float y) {
-  const Mark marks[] = {{LegendMark::square, theme().accent, "bits in z"},
-                        {LegendMark::square, theme().warm, "bits in pixels"},
-                        {LegendMark::line, theme().text, "mean of the test set"}};
-  for (const Mark& mark : marks) {
-    const float width = px(mark.mark == LegendMark::line ? 28 : 20) + text_width(mark.label, type::caption);
-    if (x + width > right) return;
-    legend_item(x, y, mark.mark, mark.colour, mark.label);
+  const Mark marks[] = {{LegendMark::square, theme().accent, "bits in z", "z"},
+                        {LegendMark::square, theme().warm, "bits in pixels", "pixels"},
+                        {LegendMark::line, theme().text, "mean of the test set", "test mean"}};
+  float whole = 0;
+  for (const Mark& each : marks) whole += mark_width(each.mark, each.label) + px(16);
+  const bool brief = x + whole - px(16) > right;
+  for (const Mark& each : marks) {
+    const char* label = brief ? each.brief : each.label;
+    if (x + mark_width(each.mark, label) > right) return;
+    legend_item(x, y, each.mark, each.colour, label);
   }
   const char* in_use = "in use now";
   if (x + px(28) + text_width(in_use, type::caption) > right) return;

@@ -22,6 +22,11 @@ std::string text_at(const json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : "";
 }
 
+int place_at(const json& family) {
+  const auto found = family.find("place");
+  return found != family.end() && found->is_number_integer() ? found->get<int>() : 0;
+}
+
 // {"mean", "standard_error"} under a key, times a factor.
 std::optional<Figure> figure_at(const json& figures, const char* key, double factor = 1) {
   const auto found = figures.find(key);
@@ -90,11 +95,14 @@ void add_families(const fs::path& folder, std::set<std::string>& known, std::vec
   std::error_code error;
   for (const fs::path& family : sorted_entries(folder)) {
     if (!fs::is_directory(family, error)) continue;
+    std::vector<ListedModel> members;
     for (const fs::path& member : sorted_entries(family)) {
       if (member.extension() != ".safetensors") continue;
       const std::string name = family.filename().string() + "/" + member.stem().string();
-      if (known.insert(name).second) models.push_back(listed(Origin::family, member, name));
+      if (known.insert(name).second) members.push_back(listed(Origin::family, member, name));
     }
+    std::ranges::stable_sort(members, {}, &ListedModel::place);
+    models.insert(models.end(), members.begin(), members.end());
   }
 }
 
@@ -144,7 +152,10 @@ ListedModel described(const weights::ModelFile& model) {
   listed.has_z = model.config.conditional;
   listed.window = architecture::describe(model.config.window, model.config.height, model.config.width);
   listed.data = text_at(provenance, "data");
-  if (provenance.contains("family")) listed.role = text_at(provenance.at("family"), "role");
+  if (provenance.contains("family")) {
+    listed.role = text_at(provenance.at("family"), "role");
+    listed.place = place_at(provenance.at("family"));
+  }
   if (listed.role.empty()) listed.role = text_at(provenance, "preset");
   if (provenance.contains("test"))
     take_figures(provenance.at("test"), listed);

@@ -24,6 +24,7 @@ struct ListedModel {
   Origin origin = Origin::file;
   std::filesystem::path path;  // empty: the bundled model
   std::string name;            // "placement/local-3", the run's name, the file's
+  int place = 0;               // among the members of its family
   std::string role;    // what the family wants it for: "local, 3 layers"; the preset of a run; empty where unknown
   std::string window;  // "local, 3 layers: 19 pixels"; "none" where the pixels are independent given z
   bool has_z = true;

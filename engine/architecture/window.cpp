@@ -113,12 +113,15 @@ int most_context(const Window& window, int height, int width) {
 
 std::string describe(const Window& window, int height, int width) {
   if (window.kind == WindowKind::none) return "none: pixels independent given z";
+  const auto counted = [](int count, const char* what) {
+    return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+  };
   std::string size;
-  if (window.kind == WindowKind::local) size = ", " + std::to_string(window.layers) + " layers";
+  if (window.kind == WindowKind::local) size = ", " + counted(window.layers, "layer");
   if (window.kind == WindowKind::rectangle)
-    size = ", " + std::to_string(window.rows) + " rows x " + std::to_string(window.columns) + " columns";
+    size = ", " + counted(window.rows, "row") + " x " + counted(window.columns, "column");
   if (window.kind == WindowKind::downsampled) size = ", dilation " + std::to_string(window.dilation);
-  return settings::name_of(window.kind) + size + ": " + std::to_string(most_context(window, height, width)) + " pixels";
+  return settings::name_of(window.kind) + size + ": " + counted(most_context(window, height, width), "pixel");
 }
 
 }  // namespace vlae::architecture

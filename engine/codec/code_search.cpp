@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <numbers>
 #include <set>
 
 #include "codec/sphere_search.h"
@@ -44,15 +44,15 @@ void try_some(const CodecModel& model, const Picture& x, std::span<const SparseC
 
 class Search {
  public:
-  Search(const CodecModel& model, const Picture& x, const SearchEffort& effort, double lambda)
-      : model_(model), x_(x), effort_(effort), lambda_(lambda), q_(model.encode(x)) {}
+  Search(const CodecModel& model, const Picture& x, const SearchEffort& effort, const SearchAim& aim)
+      : model_(model), x_(x), effort_(effort), aim_(aim), near_(std::min(1.0, aim.lambda)), q_(model.encode(x)) {}
 
   std::vector<TriedCode> run() {
     const std::size_t dimensions = model_.sparse().dimensions().size();
     if (dimensions == 0) return try_codes(model_, x_, std::vector<SparseCode>(1));
     for (int start = 0; start < effort_.starts; ++start) from(start_point(start));
-    if (tried_.empty()) try_new({SparseCode(dimensions)});
-    std::ranges::stable_sort(tried_, {}, [this](const TriedCode& t) { return t.cost(lambda_); });
+    if (tried_.empty() && !aim_.alone) tried_ = try_codes(model_, x_, std::vector<SparseCode>{SparseCode(dimensions)});
+    std::ranges::stable_sort(tried_, {}, [this](const TriedCode& t) { return t.cost(aim_.lambda); });
     return std::move(tried_);
   }
 
@@ -73,14 +73,14 @@ class Search {
       try_new(proposals(point));
       const TriedCode* found = nullptr;
       for (std::size_t i = before; i < tried_.size(); ++i)
-        if (tried_[i].cost(lambda_) < best) best = tried_[i].cost(lambda_), found = &tried_[i];
+        if (tried_[i].cost(aim_.lambda) < best) best = tried_[i].cost(aim_.lambda), found = &tried_[i];
       if (!found) return;
       point = model_.sparse().epsilon(found->code);
     }
   }
 
-  // sqrt(lambda) (z - mean) / sigma, and sqrt(1 - lambda) epsilon: half the square of both together is
-  // lambda * (- log q) + (1 - lambda) * (- log p(z)), which follows lambda * pixels + code.
+  // With lambda up to 1, sqrt(lambda) (z - mean) / sigma, and sqrt(1 - lambda) epsilon: half the square of both
+  // together is lambda * (- log q) + (1 - lambda) * (- log p(z)), which follows lambda * pixels + code.
   std::vector<SparseCode> proposals(const std::vector<float>& point) const {
     const auto& dimensions = model_.sparse().dimensions();
     const std::size_t latent = point.size(), count = dimensions.size();
@@ -95,7 +95,7 @@ class Search {
     std::vector<double> target(latent + count), weight(latent);
     std::vector<int> largest;
     for (std::size_t d = 0; d < latent; ++d) {
-      weight[d] = std::sqrt(lambda_) * numerics::exponential(-static_cast<double>(q_.log_sigma()[d]));
+      weight[d] = std::sqrt(near_) * numerics::exponential(-static_cast<double>(q_.log_sigma()[d]));
       target[d] = weight[d] * static_cast<double>(q_.mean()[d] - z[d]);
     }
     for (std::size_t c = 0; c < count; ++c) {
@@ -108,12 +108,29 @@ class Search {
         column[d] = slope * dimension.step;
         target[d] += slope * here;
       }
-      column[latent + c] = std::sqrt(1 - lambda_) * dimension.step;
+      column[latent + c] = std::sqrt(1 - near_) * dimension.step;
       largest.push_back(dimension.table.largest());
     }
-    auto points_found =
-        nearest_lattice_points(std::move(a), target, largest, static_cast<std::size_t>(effort_.survivors));
-    return points_found;
+    auto nearest = nearest_lattice_points(std::move(a), target, largest, static_cast<std::size_t>(effort_.survivors));
+    if (aim_.alone) early_ends_first(nearest);
+    std::vector<SparseCode> codes;
+    for (LatticePoint& point_found : nearest) codes.push_back(std::move(point_found.at));
+    return codes;
+  }
+
+  // Half a distance is code + near * pixels in nats. What counts is whole bytes + lambda * pixels.
+  void early_ends_first(std::vector<LatticePoint>& points) const {
+    constexpr double nats_twice = 2 * std::numbers::ln2;  // of a bit
+    std::vector<LatticePoint> kept;
+    for (LatticePoint& each : points) {
+      const std::size_t bytes = bytes_of_code(model_, each.at).size();
+      if (bytes > aim_.most_bytes) continue;
+      const double pixels = each.distance - nats_twice * model_.sparse().bits(each.at);
+      each.distance = nats_twice * 8 * static_cast<double>(bytes) + std::max(1.0, aim_.lambda) * pixels;
+      kept.push_back(std::move(each));
+    }
+    points = std::move(kept);
+    std::ranges::stable_sort(points, {}, [](const LatticePoint& each) { return each.distance; });
   }
 
   // Those of the proposals that are new, at most so many as the effort allows.
@@ -131,7 +148,8 @@ class Search {
   const CodecModel& model_;
   const Picture& x_;
   const SearchEffort effort_;
-  const double lambda_;
+  const SearchAim aim_;
+  const double near_;  // the lambda of what the sphere search finds: beyond 1 it would search away from the prior
   const runtime::Posterior q_;
   std::set<SparseCode> known_;
   std::vector<TriedCode> tried_;
@@ -146,9 +164,15 @@ SearchEffort effort_of_ms(double ms) {
 }
 
 std::vector<TriedCode> search_codes(const CodecModel& model, const Picture& x, const SearchEffort& effort,
-                                    double lambda) {
+                                    const SearchAim& aim) {
   const numerics::StandardArithmetic standard;
-  return Search(model, x, effort, std::clamp(lambda, 0.0, 1.0)).run();
+  return Search(model, x, effort, aim).run();
+}
+
+std::vector<std::uint8_t> bytes_of_code(const CodecModel& model, const SparseCode& code) {
+  RangeEncoder encoder;
+  model.sparse().encode(encoder, code);
+  return encoder.finish();
 }
 
 std::vector<TriedCode> try_codes(const CodecModel& model, const Picture& x, std::span<const SparseCode> codes) {

@@ -9,6 +9,8 @@
 //
 // The search costs time and changes no format: any code decodes.
 
+#include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "codec/codec_model.h"
@@ -25,6 +27,15 @@ struct SearchEffort {
 // About so many milliseconds of one core for a picture of 28x28 with the bundled model, 10 to 400.
 SearchEffort effort_of_ms(double ms);
 
+// What is looked for: few code bits + lambda * pixel bits.
+struct SearchAim {
+  double lambda = 1;  // lossless is 1; below it pixels count for less than code, above it for more
+  // The code is all that is written, and it ends in whole bytes: codes that end early are tried before others, and none
+  // of more than `most_bytes`.
+  bool alone = false;
+  std::size_t most_bytes = std::numeric_limits<std::size_t>::max();
+};
+
 struct TriedCode {
   SparseCode code;
   double code_bits = 0, pixel_bits = 0;
@@ -32,10 +43,13 @@ struct TriedCode {
   double cost(double lambda) const { return code_bits + lambda * pixel_bits; }
 };
 
-// All codes that were tried, the least code bits + lambda * pixel bits first; at least one. 0 <= lambda <= 1: lossless
-// is 1, below it pixels count for less than code.
+// All codes that were tried, the least code bits + lambda * pixel bits first. At least one, but where none of so few
+// bytes was near.
 std::vector<TriedCode> search_codes(const CodecModel& model, const Picture& x, const SearchEffort& effort,
-                                    double lambda = 1);
+                                    const SearchAim& aim = {});
+
+// A code alone, as whole bytes.
+std::vector<std::uint8_t> bytes_of_code(const CodecModel& model, const SparseCode& code);
 
 // What these codes cost, whoever proposed them.
 std::vector<TriedCode> try_codes(const CodecModel& model, const Picture& x, std::span<const SparseCode> codes);

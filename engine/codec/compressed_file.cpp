@@ -29,23 +29,32 @@ PictureCode code_of(const CodecModel& model, std::span<const Picture> pictures, 
   return options.bytes ? code_within(model, x, effort, *options.bytes) : code_lossily(model, x, effort, lambda);
 }
 
-// The mean of the bits falls with lambda: bisection over some of the pictures.
+// Mean bits of a sample of the pictures, searched as all of them will be: a quicker search ends in fewer bytes.
+double mean_of_sample(const CodecModel& model, std::span<const Picture> pictures, const CompressOptions& options,
+                      double lambda) {
+  std::vector<double> bits(std::min(sampled_pictures, pictures.size()));
+  runtime::for_each_index(bits.size(), options.threads, [&](std::size_t i) {
+    const PictureCode code = code_of(model, pictures, i * pictures.size() / bits.size(), options, lambda);
+    bits[i] = 8 * static_cast<double>(code.bytes.size());
+  });
+  return std::accumulate(bits.begin(), bits.end(), 0.0) / static_cast<double>(bits.size());
+}
+
+// The mean of the bits grows with lambda = t / (1 - t): bisection in t, then a line between the ends.
 double lambda_of_mean(const CodecModel& model, std::span<const Picture> pictures, const CompressOptions& options) {
-  std::vector<std::size_t> sample(std::min(sampled_pictures, pictures.size()));
-  for (std::size_t i = 0; i < sample.size(); ++i) sample[i] = i * pictures.size() / sample.size();
-  CompressOptions quick = options;
-  quick.effort_ms = std::min(options.effort_ms, 25.0);
+  const auto lambda_at = [](double t) { return t / (1 - t); };
   double low = 0, high = 1;
-  for (int halving = 0; halving < 7; ++halving) {
-    const double lambda = (low + high) / 2;
-    std::vector<double> bits(sample.size());
-    runtime::for_each_index(sample.size(), options.threads, [&](std::size_t i) {
-      bits[i] = 8 * static_cast<double>(code_of(model, pictures, sample[i], quick, lambda).bytes.size());
-    });
-    const double mean = std::accumulate(bits.begin(), bits.end(), 0.0) / static_cast<double>(bits.size());
-    (mean > *options.mean_bits ? high : low) = lambda;
+  std::optional<double> low_bits, high_bits;
+  for (int halving = 0; halving < 6; ++halving) {
+    const double middle = (low + high) / 2, bits = mean_of_sample(model, pictures, options, lambda_at(middle));
+    if (bits > *options.mean_bits)
+      high = middle, high_bits = bits;
+    else
+      low = middle, low_bits = bits;
   }
-  return (low + high) / 2;
+  if (!low_bits || !high_bits || *high_bits <= *low_bits) return lambda_at((low + high) / 2);
+  const double share = (*options.mean_bits - *low_bits) / (*high_bits - *low_bits);
+  return lambda_at(low + share * (high - low));
 }
 
 void require_sizes(const CodecModel& model, const PictureSet& set, const CompressOptions& options) {
@@ -68,8 +77,7 @@ class Compressor {
   }
 
   std::optional<CompressedFile> run() {
-    if (options_.mode == Mode::lossy && options_.mean_bits) lambda_ = lambda_of_mean(model_, pictures_, options_);
-    if (options_.mode == Mode::lossy && !options_.mean_bits) lambda_ = options_.lambda;
+    if (options_.mode == Mode::lossy) aim_at_mean();
     header_.identity = model_.identity();
     header_.mode = options_.mode;
     if (pictures_.size() == 1 && options_.mode != Mode::chain && set_.names.empty() && options_.model.empty()) {
@@ -80,6 +88,16 @@ class Compressor {
   }
 
  private:
+  // One picture ends in whole bytes, whatever lambda.
+  void aim_at_mean() {
+    lambda_ = options_.lambda;
+    if (!options_.mean_bits || options_.bytes) return;
+    if (pictures_.size() == 1)
+      options_.bytes = std::max<std::size_t>(1, static_cast<std::size_t>(*options_.mean_bits / 8 + 0.5));
+    else
+      lambda_ = lambda_of_mean(model_, pictures_, options_);
+  }
+
   void write_alone() {
     const PictureCode code = code_of(model_, pictures_, 0, options_, lambda_);
     const Picture decoded = decode_picture(model_, code.coding, code.bytes);
@@ -172,7 +190,7 @@ class Compressor {
 
   const CodecModel& model_;
   const PictureSet& set_;
-  const CompressOptions& options_;
+  CompressOptions options_;
   std::span<const Picture> pictures_;
   FileHeader header_;
   CompressedFile file_;

@@ -26,6 +26,13 @@ std::int32_t pop_plainly(BitStack& stack) {
   return static_cast<std::int32_t>(high << half | low);
 }
 
+// Throws DamagedCode where q never gives k.
+Slice slice_given(const LatticeNormal& q, std::int32_t k) {
+  const Slice slice = q.slice(k);
+  if (slice.size == 0) throw DamagedCode();
+  return slice;
+}
+
 }  // namespace
 
 LatticePosterior::LatticePosterior(const runtime::Posterior& posterior) {
@@ -46,20 +53,15 @@ LatticeCode LatticePosterior::pop(BitStack& stack, const AfterDimension& after) 
 
 void LatticePosterior::push(BitStack& stack, std::span<const std::int32_t> k, const AfterDimension& after) const {
   for (std::size_t d = k.size(); d-- > 0;) {
-    const Slice slice = dimensions_[d].slice(k[d]);
-    if (slice.size == 0) throw DamagedCode();
-    stack.push(slice, posterior_precision);
+    stack.push(slice_given(dimensions_[d], k[d]), posterior_precision);
     tell(after, d);
   }
 }
 
 double LatticePosterior::bits(std::span<const std::int32_t> k) const {
   double sum = 0;
-  for (std::size_t d = 0; d < k.size(); ++d) {
-    const Slice slice = dimensions_[d].slice(k[d]);
-    if (slice.size == 0) throw DamagedCode();
-    sum += slice_bits(slice.size, posterior_precision);
-  }
+  for (std::size_t d = 0; d < k.size(); ++d)
+    sum += slice_bits(slice_given(dimensions_[d], k[d]).size, posterior_precision);
   return sum;
 }
 

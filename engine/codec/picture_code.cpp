@@ -10,13 +10,7 @@
 namespace vlae::codec {
 namespace {
 
-constexpr double lambdas_within[] = {1, 0.75, 0.5, 0.3, 0.15, 0.05};  // two, and more until a code is short enough
-
-std::vector<std::uint8_t> bytes_of_code(const CodecModel& model, const TriedCode& tried) {
-  RangeEncoder encoder;
-  model.sparse().encode(encoder, tried.code);
-  return encoder.finish();
-}
+constexpr double lambdas_within[] = {3, 1, 0.75, 0.5, 0.3, 0.15, 0.05};  // until one finds nothing better
 
 std::vector<std::uint8_t> bytes_of_picture(const CodecModel& model, const TriedCode& tried, const Picture& x) {
   RangeEncoder encoder;
@@ -41,7 +35,7 @@ PictureCode raw_code(const Picture& x) {
 
 PictureCode lossy_code(const CodecModel& model, const TriedCode& tried) {
   return {Coding::lossy,
-          bytes_of_code(model, tried),
+          bytes_of_code(model, tried.code),
           {Way::direct, tried.code_bits, tried.pixel_bits, 0},
           bits_of_dimensions(model, tried.code)};
 }
@@ -62,14 +56,9 @@ std::vector<SparseCode> codes_of_one_byte(const CodecModel& model) {
   return codes;
 }
 
-// The one with the cheapest pixels of those that fit.
-const TriedCode* best_within(const CodecModel& model, const std::vector<TriedCode>& tried, std::size_t bytes) {
-  const TriedCode* best = nullptr;
-  for (const TriedCode& code : tried) {
-    if (best && code.pixel_bits >= best->pixel_bits) continue;
-    if (bytes_of_code(model, code).size() <= bytes) best = &code;
-  }
-  return best;
+std::optional<TriedCode> cheapest_pixels(const std::vector<TriedCode>& tried) {
+  if (tried.empty()) return std::nullopt;
+  return std::ranges::min(tried, {}, [](const TriedCode& each) { return each.pixel_bits; });
 }
 
 }  // namespace
@@ -100,11 +89,11 @@ PictureCode code_losslessly(const CodecModel& model, const Picture& x, const Sea
 PictureCode code_lossily(const CodecModel& model, const Picture& x, const SearchEffort& effort, double lambda) {
   const numerics::StandardArithmetic standard;
   require_code(model);
-  const std::vector<TriedCode> all = search_codes(model, x, effort, lambda);
+  const std::vector<TriedCode> all = search_codes(model, x, effort, {.lambda = lambda, .alone = true});
   const TriedCode* chosen = nullptr;
   double least = 0;
   for (const TriedCode& tried : all) {
-    const double cost = 8 * static_cast<double>(bytes_of_code(model, tried).size()) + lambda * tried.pixel_bits;
+    const double cost = 8 * static_cast<double>(bytes_of_code(model, tried.code).size()) + lambda * tried.pixel_bits;
     if (!chosen || cost < least) chosen = &tried, least = cost;
   }
   return lossy_code(model, *chosen);
@@ -114,14 +103,16 @@ PictureCode code_within(const CodecModel& model, const Picture& x, const SearchE
   const numerics::StandardArithmetic standard;
   require_code(model);
   if (bytes == 0) throw std::logic_error("0 bytes, expected 1 at least");
-  std::vector<TriedCode> all;
-  for (std::size_t i = 0; bytes > 1 && i < std::size(lambdas_within); ++i) {
-    std::vector<TriedCode> tried = search_codes(model, x, effort, lambdas_within[i]);
-    all.insert(all.end(), std::make_move_iterator(tried.begin()), std::make_move_iterator(tried.end()));
-    if (i > 0 && best_within(model, all, bytes)) break;
+  SearchEffort each = effort;  // of the two searches, mostly, that it takes
+  each.starts = std::max(1, effort.starts / 2);
+  std::optional<TriedCode> best;
+  for (const double lambda : lambdas_within) {
+    const auto found = cheapest_pixels(search_codes(model, x, each, {lambda, true, bytes}));
+    if (best && (!found || found->pixel_bits >= best->pixel_bits)) break;
+    best = found;
   }
-  if (!best_within(model, all, bytes)) all = try_codes(model, x, codes_of_one_byte(model));
-  return lossy_code(model, *best_within(model, all, bytes));
+  if (!best) best = cheapest_pixels(try_codes(model, x, codes_of_one_byte(model)));
+  return lossy_code(model, *best);
 }
 
 std::vector<PictureCode> codes_within_each(const CodecModel& model, const Picture& x, const SearchEffort& effort,
@@ -130,12 +121,12 @@ std::vector<PictureCode> codes_within_each(const CodecModel& model, const Pictur
   require_code(model);
   std::vector<TriedCode> all = try_codes(model, x, codes_of_one_byte(model));
   for (const double lambda : lambdas_within) {
-    std::vector<TriedCode> tried = search_codes(model, x, effort, lambda);
+    std::vector<TriedCode> tried = search_codes(model, x, effort, {lambda, true, most_bytes});
     all.insert(all.end(), std::make_move_iterator(tried.begin()), std::make_move_iterator(tried.end()));
   }
   std::vector<const TriedCode*> best(most_bytes);
   for (const TriedCode& tried : all)
-    for (std::size_t i = std::max<std::size_t>(1, bytes_of_code(model, tried).size()) - 1; i < most_bytes; ++i)
+    for (std::size_t i = std::max<std::size_t>(1, bytes_of_code(model, tried.code).size()) - 1; i < most_bytes; ++i)
       if (!best[i] || tried.pixel_bits < best[i]->pixel_bits) best[i] = &tried;
   std::vector<PictureCode> codes;
   for (const TriedCode* tried : best) codes.push_back(lossy_code(model, *tried));

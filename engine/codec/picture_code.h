@@ -31,7 +31,7 @@ constexpr std::uint64_t texture_seed = 1;  // of a lossy picture's noise
 
 PictureCode code_losslessly(const CodecModel& model, const Picture& x, const SearchEffort& effort);
 
-// The least 8 * bytes + lambda * pixel bits: 0 <= lambda <= 1. The model must have a z (std::logic_error).
+// The least 8 * bytes + lambda * pixel bits, lambda > 0. The model must have a z (std::logic_error).
 PictureCode code_lossily(const CodecModel& model, const Picture& x, const SearchEffort& effort, double lambda);
 // At most so many bytes (at least 1), the pixels as cheap as they get.
 PictureCode code_within(const CodecModel& model, const Picture& x, const SearchEffort& effort, std::size_t bytes);

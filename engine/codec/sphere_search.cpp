@@ -60,30 +60,27 @@ std::vector<int> near(double best, int largest) {
 
 }  // namespace
 
-std::vector<std::vector<int>> nearest_lattice_points(Columns a, std::span<const double> target,
-                                                     std::span<const int> largest, std::size_t survivors) {
+std::vector<LatticePoint> nearest_lattice_points(Columns a, std::span<const double> target,
+                                                 std::span<const int> largest, std::size_t survivors) {
   Triangle t = orthogonalise(a, target);
-  std::vector<std::vector<int>> points{std::vector<int>(t.n)};
-  std::vector<double> costs{0};
+  std::vector<LatticePoint> points{{std::vector<int>(t.n)}};
   for (std::size_t level = t.n; level-- > 0;) {
     std::vector<Partial> next;
     for (std::size_t p = 0; p < points.size(); ++p) {
       double rest = t.y[level];
-      for (std::size_t c = level + 1; c < t.n; ++c) rest -= t.at(level, c) * points[p][c];
+      for (std::size_t c = level + 1; c < t.n; ++c) rest -= t.at(level, c) * points[p].at[c];
       const double r = t.at(level, level);
       for (const int value : near(rest / r, largest[level])) {
         const double gap = rest - r * value;
-        next.push_back({costs[p] + gap * gap, p, value});
+        next.push_back({points[p].distance + gap * gap, p, value});
       }
     }
     std::ranges::sort(next, {}, [](const Partial& partial) { return partial.cost; });
     if (next.size() > survivors) next.resize(survivors);
-    std::vector<std::vector<int>> kept;
-    costs.clear();
+    std::vector<LatticePoint> kept;
     for (const Partial& partial : next) {
-      kept.push_back(points[partial.parent]);
-      kept.back()[level] = partial.value;
-      costs.push_back(partial.cost);
+      kept.push_back({points[partial.parent].at, partial.cost});
+      kept.back().at[level] = partial.value;
     }
     points = std::move(kept);
   }

@@ -15,9 +15,14 @@ struct Columns {
   std::span<const double> column(std::size_t c) const { return std::span(values).subspan(c * rows, rows); }
 };
 
+struct LatticePoint {
+  std::vector<int> at;
+  double distance = 0;  // |A s - t|^2, less the same for all s
+};
+
 // K-best: A = Q R, then from the last column to the first every partial point is continued by the whole numbers nearest
 // to its best real one, and the `survivors` cheapest stay. The cheapest first; |s_c| <= largest[c]. target [rows].
-std::vector<std::vector<int>> nearest_lattice_points(Columns a, std::span<const double> target,
-                                                     std::span<const int> largest, std::size_t survivors);
+std::vector<LatticePoint> nearest_lattice_points(Columns a, std::span<const double> target,
+                                                 std::span<const int> largest, std::size_t survivors);
 
 }  // namespace vlae::codec

@@ -14,7 +14,9 @@ constexpr int faintest_ink = 18;                // of 255, from the paper
 constexpr int full_ink = 200;                   // MNIST's images reach 255; beyond this nothing is stretched
 constexpr int visible = 25;                     // grey from which a pixel counts for the ink's box, as in centring
 constexpr int shortest_ink = 15, no_room = 23;  // pixels of the ink's box
-constexpr double off_centre = 1.1;              // pixels
+constexpr double off_centre = 1.1;              // pixels of the centre of mass from the middle, at most
+// The same of black and white: MNIST was centred before it was binarised, which moves the centre by up to 2.01.
+constexpr double binary_off_centre = 2.5;
 
 std::vector<std::uint8_t> border_of(const GreyPicture& picture) {
   std::vector<std::uint8_t> border;
@@ -33,8 +35,12 @@ std::vector<std::uint8_t> ink_over(const GreyPicture& picture, int paper, bool l
   return ink;
 }
 
+bool is_black_and_white(const GreyPicture& picture) {
+  return std::ranges::all_of(picture.grey, [](int grey) { return grey == 0 || grey == 255; });
+}
+
 // Does the ink lie as MNIST's? What fills the picture may be as its set wants it.
-bool lies_well(const std::vector<std::uint8_t>& grey, bool may_fill) {
+bool lies_well(const std::vector<std::uint8_t>& grey, bool may_fill, double off) {
   int left = model_side, right = 0, top = model_side, bottom = 0;
   double mass = 0, x = 0, y = 0;
   for (int row = 0; row < model_side; ++row)
@@ -48,7 +54,7 @@ bool lies_well(const std::vector<std::uint8_t>& grey, bool may_fill) {
   const int length = std::max(right - left, bottom - top);
   if (length >= no_room) return may_fill;
   const double middle = model_side / 2.0;
-  return length >= shortest_ink && std::abs(x / mass - middle) < off_centre && std::abs(y / mass - middle) < off_centre;
+  return length >= shortest_ink && std::abs(x / mass - middle) < off && std::abs(y / mass - middle) < off;
 }
 
 // Shadows and a frame make it uneven.
@@ -84,7 +90,8 @@ std::optional<ModelSized> model_sized(const GreyPicture& picture, InkColour ink)
   const auto ink_pixels =
       std::count_if(result.grey.begin(), result.grey.end(), [](int grey) { return grey >= visible; });
   if (ink_pixels * 2 > model_side * model_side) return std::nullopt;
-  result.lies_well = lies_well(result.grey, !result.stretched);
+  result.lies_well =
+      lies_well(result.grey, !result.stretched, is_black_and_white(picture) ? binary_off_centre : off_centre);
   return result;
 }
 

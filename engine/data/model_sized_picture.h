@@ -14,8 +14,9 @@ namespace vlae::data {
 struct ModelSized {
   std::vector<std::uint8_t> grey;  // [784], bright ink on 0
   bool stretched = false;          // ink or paper was so faint that the contrast was raised
-  bool lies_well = false;          // as MNIST's (about 20 pixels long, its centre of mass in the middle), or it fills
-                                   // the picture so that there is no room to move it
+  // As MNIST's: about 20 pixels long, its centre of mass in the middle (of black and white, near to it: binarising
+  // moves it); or it fills the picture so that there is no room to move it.
+  bool lies_well = false;
 };
 
 // The picture as it is, inverted where its border is light. For sets of pictures: where ink lies is the set's matter.

@@ -110,11 +110,7 @@ void warn_of_ink(const PictureReading& reading, std::vector<Remark>& remarks) {
 }
 
 void finish(PictureReading& reading, const ReadingOptions& options) {
-  if (!options.centre && !reading.as_it_lies.empty()) {
-    reading.grey = reading.as_it_lies;
-  } else if (!reading.exact) {
-    reading.grey = grey_of_sheet(reading.sheet.grey, options.centre);
-  }
+  if (!reading.exact) reading.grey = grey_of_sheet(reading.sheet.grey, options.centre);
   reading.x = binary(reading.grey, options.threshold);
   warn_of_ink(reading, reading.remarks);
 }
@@ -167,7 +163,8 @@ PictureReading exact_reading(ModelSized picture, const ReadingOptions& options) 
 // model_sized: what a picture of 28 x 28 is pixel by pixel.
 PictureReading read_stored(StoredPicture stored, std::optional<ModelSized> model_sized, std::string_view file,
                            const ReadingOptions& options) {
-  if (model_sized && model_sized->lies_well) return exact_reading(std::move(*model_sized), options);
+  if (model_sized && (model_sized->lies_well || !options.centre))
+    return exact_reading(std::move(*model_sized), options);
   PictureReading reading;
   if (model_sized) reading.as_it_lies = std::move(model_sized->grey);
   auto look = look_at(stored, options.ink);

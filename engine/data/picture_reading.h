@@ -39,7 +39,7 @@ struct Remark {
 struct PictureReading {
   GreyPicture sheet;   // [448, 448], bright ink on 0
   bool exact = false;  // taken pixel by pixel: the sheet shows each pixel as a square
-  // Of other pictures of 28 x 28: [784], what is seen where nothing is to be centred; else empty.
+  // Of a picture of 28 x 28 that was centred: [784], what it is pixel by pixel; else empty.
   std::vector<std::uint8_t> as_it_lies;
   std::vector<std::uint8_t> grey;  // [784], bright ink
   std::vector<std::uint8_t> x;     // [784], 1 = ink

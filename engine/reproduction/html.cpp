@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "files/whole_file.h"
+#include "reproduction/markup.h"
 #include "reproduction/report.h"
 
 namespace vlae::reproduction {
@@ -21,27 +22,6 @@ figure { margin: 1.5rem 0; } figcaption { max-width: 50rem; }
 img { max-width: 100%; image-rendering: pixelated; } svg { max-width: 100%; height: auto; }
 </style>
 )";
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  return out;
-}
 
 // RFC 4648.
 std::string base64(const std::vector<std::uint8_t>& bytes) {

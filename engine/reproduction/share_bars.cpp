@@ -4,18 +4,17 @@
 #include <numbers>
 
 #include "files/atomic_file.h"
+#include "reproduction/markup.h"
 #include "reproduction/print.h"
 
 namespace vlae::reproduction {
 namespace {
 
-constexpr double width = 820, label_width = 250, total_width = 60, line = 34, bar = 24, legend = 30;
+constexpr double width = 820, label_width = 250, total_width = 72, line = 34, bar = 24, legend = 30;
 constexpr double least_for_number = 34;  // a narrower bar has its number left out
 
 std::string text_at(double x, double y, const char* anchor, const std::string& words, const char* style = "") {
-  std::string escaped;
-  for (const char c : words) escaped += c == '&' ? std::string("&amp;") : c == '<' ? "&lt;" : std::string(1, c);
-  return print("<text x='%.1f' y='%.1f' text-anchor='%s' %s>%s</text>\n", x, y, anchor, style, escaped.c_str());
+  return print("<text x='%.1f' y='%.1f' text-anchor='%s' %s>%s</text>\n", x, y, anchor, style, escaped(words).c_str());
 }
 
 std::string rectangle(double x, double y, double length, const char* colour) {

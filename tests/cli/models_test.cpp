@@ -30,6 +30,8 @@ json figures(double elbo) {
           {"caveat", "a stand-in"}};
 }
 
+json member(int place) { return {{"data", "mnist"}, {"family", {{"name", "placement"}, {"place", place}}}}; }
+
 class Models : public testing::Test {
  protected:
   Models() {
@@ -58,6 +60,15 @@ class Models : public testing::Test {
   }
   Folder folder_;
 };
+
+TEST_F(Models, MembersStandInTheOrderOfTheirFamily) {
+  write_measured(folder_ / "models/placement/a-full.safetensors", member(6));
+  write_measured(folder_ / "models/placement/none.safetensors", member(1));
+  std::vector<std::string> names;
+  for (const json& model : listed())
+    if (model.at("path").get<std::string>().starts_with((folder_ / "models").string())) names.push_back(model["name"]);
+  EXPECT_EQ(names, (std::vector<std::string>{"placement/local-1", "placement/none", "placement/a-full"}));
+}
 
 TEST_F(Models, FamiliesAndRunsSayWhatTheyAreAndReach) {
   const json list = listed();

@@ -73,6 +73,7 @@ void register_shell_tests(ImGuiTestEngine* engine);
 void register_widget_tests(ImGuiTestEngine* engine);
 void register_pixel_grid_tests(ImGuiTestEngine* engine);
 void register_point_cloud_tests(ImGuiTestEngine* engine);
+void register_curve_plot_tests(ImGuiTestEngine* engine);
 void register_draw_tests(ImGuiTestEngine* engine);
 void register_latent_path_tests(ImGuiTestEngine* engine);
 void register_latent_map_tests(ImGuiTestEngine* engine);

@@ -73,6 +73,7 @@ int run(const char* filter) {
     register_widget_tests(engine);
     register_pixel_grid_tests(engine);
     register_point_cloud_tests(engine);
+    register_curve_plot_tests(engine);
     register_draw_tests(engine);
     register_latent_path_tests(engine);
     register_latent_map_tests(engine);

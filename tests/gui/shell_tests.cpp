@@ -189,6 +189,10 @@ void a_model_file_is_loaded_and_remembered(ImGuiTestContext* ctx) {
   IM_CHECK(studio().context().model != nullptr);
   IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "second");
   ctx->ItemClick("//studio/model");
+  const auto place = [ctx] { return ctx->ItemInfo(in_focused_window(ctx, "model first.safetensors")).RectFull.Min; };
+  const ImVec2 at_once = place();
+  wait_for_jobs(ctx);
+  IM_CHECK_EQ(place().y, at_once.y);  // families come below, so that no row moves away under the pointer
   ctx->ItemClick(in_focused_window(ctx, "model first.safetensors"));
   wait_for_jobs(ctx);
   IM_CHECK_STR_EQ(studio().context().model->name.c_str(), "first");

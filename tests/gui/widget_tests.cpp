@@ -2,13 +2,19 @@
 
 #include <icons_font_awesome_6.h>
 
+#include <imgui_internal.h>
+
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <limits>
 #include <string>
 #include <vector>
 
 #include "desk/action.h"
 #include "harness.h"
 #include "look/scale.h"
+#include "look/theme.h"
 #include "widgets/button.h"
 #include "widgets/combo.h"
 #include "widgets/field.h"
@@ -33,7 +39,7 @@ constexpr SliderRange amount_range{.minimum = 0, .maximum = 2, .initial = 1};
 constexpr SliderRange speed_range{.minimum = 1, .maximum = 1000, .initial = 10, .step = 1, .logarithmic = true};
 
 void draw_controls(ImGuiTestContext*) {
-  static const std::vector<std::string> choices{"Top 5", "Top 10", "All"};
+  static const std::vector<std::string> choices{"2016", "Top 10", "All"};
   const std::vector<Action> actions{
       {"count", ICON_FA_PLUS, "Count", "", ImGuiKey_K, 0, false, [] { ++values.shortcuts; }},
       {"space", ICON_FA_PLAY, "Play", "", ImGuiKey_Space, 0, false, [] { ++values.space_shortcuts; }}};
@@ -197,6 +203,31 @@ void integer_field_refuses_what_is_out_of_range(ImGuiTestContext* ctx) {
   IM_CHECK_EQ(values.seed, 7);
 }
 
+// From the top of the highest to the foot of the lowest letter that the window painted within `where`; 0 without any.
+float height_of_letters(const ImGuiWindow& window, const ImRect& where) {
+  float top = std::numeric_limits<float>::max(), foot = 0;
+  for (const ImDrawVert& vertex : window.DrawList->VtxBuffer) {
+    if (vertex.col != theme().text || !where.Contains(vertex.pos)) continue;
+    top = std::min(top, vertex.pos.y), foot = std::max(foot, vertex.pos.y);
+  }
+  return std::max(foot - top, 0.0f);
+}
+
+// Both say 2016: at 1920x1080 a number once stood in the type of 1600x1000.
+void fields_and_combos_share_a_type_in_every_window(ImGuiTestContext* ctx) {
+  begin(ctx);
+  for (const auto [width, height] : {std::array{1280, 720}, {1600, 1000}, {1920, 1080}, {2560, 1440}}) {
+    resize_window(ctx, width, height);
+    ctx->Yield(2);
+    const ImGuiWindow& window = *ctx->GetWindowByRef("//controls");
+    const float combo = height_of_letters(window, {120, 390, 320 - px(34), 430});
+    const float field = height_of_letters(window, {120, 450, 320, 490});
+    IM_CHECK_GT(combo, px(type::body) / 2);
+    IM_CHECK_LT(std::abs(field - combo), 0.51f);
+  }
+  resize_window(ctx, 1600, 1000);
+}
+
 }  // namespace
 
 void register_widget_tests(ImGuiTestEngine* engine) {
@@ -213,7 +244,9 @@ void register_widget_tests(ImGuiTestEngine* engine) {
        {"slider_takes_a_typed_value_within_its_range", slider_takes_a_typed_value_within_its_range, draw_controls},
        {"slider_steps_are_whole", slider_steps_are_whole, draw_controls},
        {"combo_chooses_a_row", combo_chooses_a_row, draw_controls},
-       {"integer_field_refuses_what_is_out_of_range", integer_field_refuses_what_is_out_of_range, draw_controls}});
+       {"integer_field_refuses_what_is_out_of_range", integer_field_refuses_what_is_out_of_range, draw_controls},
+       {"fields_and_combos_share_a_type_in_every_window", fields_and_combos_share_a_type_in_every_window,
+        draw_controls}});
 }
 
 }  // namespace vlae::studio::testing

@@ -138,7 +138,8 @@ constexpr GlossaryRow rows[] = {
      "A VAE whose decoder may see nearby pixels, so that the code keeps what those cannot tell (Chen et al. 2017).",
      "everywhere"},
     {"collapse", "collapse, posterior collapse", "KL = 0",
-     "The code tells nothing: the decoder does without it. The three collapse presets show three causes to try.",
+     "The code tells nothing: the decoder does without it. Three presets show causes: KL too dear, a window that sees "
+     "all, no free bits at the beginning.",
      "Training: presets, KL"},
     {"polyak", "Polyak, averaged weights, live weights", "a becomes d a + (1 \u2212 d) w",
      "A running mean of the weights: steadier than the weights themselves, so everything shown uses it.", "Training"},

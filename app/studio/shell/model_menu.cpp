@@ -57,6 +57,12 @@ void drop_files_listed_before(std::vector<ListedModel>& list) {
   });
 }
 
+// Where the menu shows them before any file is read, so that no row moves away under the pointer.
+void put_named_first(std::vector<ListedModel>& list) {
+  std::ranges::stable_partition(
+      list, [](const ListedModel& model) { return model.origin == Origin::bundled || model.origin == Origin::file; });
+}
+
 std::string group_of(const ListedModel& model) {
   switch (model.origin) {
     case Origin::bundled:
@@ -84,7 +90,7 @@ std::string note_of(const ListedModel& model) {
   const auto add = [&](const std::string& words) {
     if (!words.empty()) note += (note.empty() ? "" : " \u00b7 ") + words;
   };
-  add(model.role);
+  if (!model.window.starts_with(model.role)) add(model.role);  // it may say no more than the window
   if (!model.has_z) add("no z");
   add(model.window);
   add(model.data);
@@ -181,6 +187,7 @@ void ModelMenu::read_list() {
         places.further = files;
         auto list = models::list_models(places);
         drop_files_listed_before(list);
+        put_named_first(list);
         return list;
       },
       [this, alive](std::vector<ListedModel> list) {

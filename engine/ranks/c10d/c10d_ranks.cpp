@@ -183,7 +183,7 @@ class C10dRanks : public group::Ranks {
     const std::string key = "job/" + std::to_string(jobs_++);
     return [this, key] {
       return attempt([&] { return store_->add(key, 1) - 1; },
-                     [](const std::string&) { throw RankFailed("the store of rank 0 does not answer any more"); });
+                     [this](const std::string&) { throw RankFailed(names_.front() + " does not answer any more"); });
     };
   }
 

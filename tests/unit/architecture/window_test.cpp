@@ -72,6 +72,7 @@ TEST(Window, NoPixelSeesMoreThanThePictureHasBeforeIt) {
 
 TEST(Window, IsDescribedByThePixelsThatAPictureHas) {
   EXPECT_EQ(describe(Window::local(6), 28, 28), "local, 6 layers: 69 pixels");
+  EXPECT_EQ(describe(Window::local(1), 28, 28), "local, 1 layer: 4 pixels");
   EXPECT_EQ(describe({.kind = WindowKind::full}, 28, 28), "full: 783 pixels");
 }
 

@@ -100,6 +100,20 @@ TEST_P(EveryModel, CodesOfEverySizeFitTheirBytesAndTheLargerLeavesNoMoreOpen) {
   }
 }
 
+TEST_P(EveryModel, ASearchForACodeAloneTriesWhatFitsAndPutsTheCheapestFirst) {
+  if (model_->sparse().dimensions().empty()) return;
+  const Picture x = runtime::picture(GetParam().config, 7);
+  for (const double lambda : {0.2, 1.0, 3.0})
+    for (const std::size_t most : {1u, 2u, 4u}) {
+      const auto found = search_codes(*model_, x, effort_of_ms(40), {lambda, true, most});
+      for (std::size_t i = 0; i < found.size(); ++i) {
+        EXPECT_LE(bytes_of_code(*model_, found[i].code).size(), most);
+        EXPECT_LE(found[std::max<std::size_t>(i, 1) - 1].cost(lambda), found[i].cost(lambda));
+      }
+    }
+  EXPECT_FALSE(search_codes(*model_, x, effort_of_ms(40), {.lambda = 1, .alone = true}).empty());
+}
+
 TEST(Chain, GoesAllItsWays) {
   const auto model = random_codec_model(test_support::small_config());
   const auto count_of = [&](const std::vector<Picture>& pictures, Way way) {

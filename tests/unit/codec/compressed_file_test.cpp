@@ -113,6 +113,18 @@ TEST_F(CompressedFiles, MoreBitsAreUsedWhereMoreAreAllowed) {
   }
 }
 
+// A picture ends in whole bytes: 20 bits are at most 3 of them, not whatever a weight of the pixels comes to.
+TEST_F(CompressedFiles, OnePictureKeepsTheBytesNearestToItsBits) {
+  const PictureSet one{{set_.pictures[1]}, {}};
+  for (const auto& [bits, most] : {std::pair(1.0, 1u), {11.0, 1u}, {12.0, 2u}, {20.0, 3u}, {40.0, 5u}}) {
+    auto lossy = options(Mode::lossy);
+    lossy.mean_bits = bits;
+    auto within = options(Mode::lossy);
+    within.bytes = most;
+    EXPECT_EQ(bytes(one, lossy), bytes(one, within)) << bits;
+  }
+}
+
 TEST_F(CompressedFiles, AnotherModelIsRefusedByItsHash) {
   auto named = options(Mode::chain);
   named.model_name = "tiny.safetensors";

@@ -181,7 +181,10 @@ TEST(SphereSearch, FindsTheNearestPointsInTheirOrder) {
     std::ranges::sort(all);
     const auto found = nearest_lattice_points(a, target, largest, 1000);
     ASSERT_EQ(found.size(), all.size());
-    for (std::size_t i = 0; i < all.size(); ++i) EXPECT_EQ(found[i], all[i].second);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      EXPECT_EQ(found[i].at, all[i].second);
+      EXPECT_NEAR(found[i].distance - found[0].distance, all[i].first - all[0].first, 1e-9);
+    }
   }
 }
 

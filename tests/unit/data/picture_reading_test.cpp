@@ -158,6 +158,41 @@ TEST(Photo, AModelsOwnImageIsTakenPixelByPixel) {
   EXPECT_EQ(from_picture({28, 28, dark_on_light}, "digit"), digit);
 }
 
+std::vector<std::uint8_t> moved_right(const std::vector<std::uint8_t>& digit, std::size_t columns) {
+  std::vector<std::uint8_t> result(digit.size());
+  for (std::size_t i = 0; i < digit.size(); ++i)
+    if (i % 28 >= columns) result[i] = digit[i - columns];
+  return result;
+}
+
+std::vector<std::uint8_t> black_and_white(std::vector<std::uint8_t> digit) {
+  for (std::uint8_t& g : digit) g = g >= 128 ? 255 : 0;
+  return digit;
+}
+
+// Binarising moves the centre of mass: nothing is centred again that was centred before.
+TEST(Photo, BlackAndWhiteOfAModelIsTakenPixelByPixelThoughItLiesTwoPixelsAside) {
+  const auto digit = procedural_digit(8, 11, 1);
+  const auto grey = moved_right(digit, 2), x = moved_right(black_and_white(digit), 2);
+  EXPECT_EQ(from_picture({28, 28, x}, "digit"), x);
+  EXPECT_NE(from_picture({28, 28, grey}, "digit"), grey);
+  const auto far = moved_right(black_and_white(digit), 4);
+  EXPECT_NE(from_picture({28, 28, far}, "digit"), far);
+}
+
+// A speck far from the strokes is left out only where something is looked for and centred.
+TEST(Photo, UncentredPixelsOfTheModelsSizeAreTakenWithoutARemark) {
+  auto digit = moved_right(black_and_white(procedural_digit(8, 11, 1)), 4);
+  digit[5 * 28 + 5] = 255;
+  const PictureReading centred = read_handwriting({28, 28, digit}, "digit");
+  EXPECT_FALSE(centred.remarks.empty());
+  EXPECT_EQ(centred.as_it_lies, digit);
+  const PictureReading uncentred = read_handwriting({28, 28, digit}, "digit", {.centre = false});
+  EXPECT_TRUE(uncentred.exact);
+  EXPECT_EQ(uncentred.grey, digit);
+  EXPECT_TRUE(uncentred.remarks.empty());
+}
+
 TEST(Photo, UncentredKeepsThePlace) {
   const auto digit = procedural_digit(1, 11, 1);
   const Scene clean{.height = 560, .width = 560, .paper = 1, .ink = 0, .dimmest = 1, .noise = 0, .enlarged = 5};

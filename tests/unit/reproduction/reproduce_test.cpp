@@ -124,7 +124,7 @@ TEST(ShareBars, AreOnOneScaleAndSayTheirBits) {
   EXPECT_NEAR(widths[3], 9 * widths[2], 0.2);
   EXPECT_NEAR(widths[4], 2.5 * widths[2], 0.2);
   EXPECT_NEAR(widths[5], widths[4], 0.2);
-  for (const char* part : {"wide &amp; &lt;all>", ">10.0<", ">90.0<", ">100.0<", ">25.0<", ">50.0<"})
+  for (const char* part : {"wide &amp; &lt;all&gt;", ">10.0<", ">90.0<", ">100.0<", ">25.0<", ">50.0<"})
     EXPECT_NE(picture.find(part), std::string::npos) << part;
 }
 

@@ -4,6 +4,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 
@@ -33,25 +34,32 @@ struct Mark {
   LegendMark mark;
   ImU32 colour;
   const char* label;
+  const char* brief;  // where the labels do not fit
 };
 
-// As many as fit from the left.
+std::array<Mark, 3> legend_marks() {
+  return {{{LegendMark::square, theme().accent, "bits in z", "z"},
+           {LegendMark::square, theme().warm, "bits in pixels", "pixels"},
+           {LegendMark::line, theme().text, "mean of the test set", "test mean"}}};
+}
+
+float legend_width(bool brief) {
+  float width = 0;
+  for (const Mark& each : legend_marks())
+    width += px(each.mark == LegendMark::line ? 44 : 36) + text_width(brief ? each.brief : each.label, type::caption);
+  return width - px(16);
+}
+
 void draw_legend(float x, float right, float y) {
-  const Mark marks[] = {{LegendMark::square, theme().accent, "bits in z"},
-                        {LegendMark::square, theme().warm, "bits in pixels"},
-                        {LegendMark::line, theme().text, "mean of the test set"}};
-  for (const Mark& mark : marks) {
-    const float width = px(mark.mark == LegendMark::line ? 28 : 20) + text_width(mark.label, type::caption);
-    if (x + width > right) return;
-    legend_item(x, y, mark.mark, mark.colour, mark.label);
-  }
+  const bool brief = x + legend_width(false) > right;
+  for (const Mark& each : legend_marks()) legend_item(x, y, each.mark, each.colour, brief ? each.brief : each.label);
   const char* in_use = "in use now";
   if (x + px(28) + text_width(in_use, type::caption) > right) return;
   icon(x + px(9), y, ICON_FA_CIRCLE_CHECK, 18, theme().accent);
   text(x + px(26), y, in_use, {.size = type::caption, .colour = theme().text_2});
 }
 
-// In a small window the choices stand in a row of their own where they must.
+// In a small window the choices, or the legend, stand in a row of their own where they must.
 void draw_heading(Region& inside, PlacementPage& page) {
   const bool wide = page.room == Room::wide;
   Region line = inside.take_top(px(36));
@@ -69,9 +77,12 @@ void draw_heading(Region& inside, PlacementPage& page) {
     choices.take_right(px(12));
     segmented("columns page", choices.take_right(px(180)), page.settings.page, {{"Bits"}, {"Pictures"}});
   }
-  const float right = choices.y == line.y ? choices.right() - px(16) : line.right();
-  if (wide || page.settings.page == 0) draw_legend(line.x + name, right, line.centre_y());
   inside.skip_top(px(8));
+  if (!wide && page.settings.page == 1) return;  // pictures alone
+  const float right = choices.y == line.y ? choices.right() - px(16) : line.right();
+  if (line.x + name + legend_width(true) <= right) return draw_legend(line.x + name, right, line.centre_y());
+  const Region own = inside.take_top(px(28));
+  draw_legend(own.x, own.right(), own.centre_y());
 }
 
 void draw_no_family(Region inside, PlacementPage& page) {

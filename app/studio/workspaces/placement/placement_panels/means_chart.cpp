@@ -134,7 +134,7 @@ void draw_series(const Axes& axes, const Family& family, const std::vector<Stop>
   }
 }
 
-// The three values beside the chosen stop, none over another.
+// The three values beside the chosen stop, on plates over the lines, none over another.
 void draw_values(const Axes& axes, const Member& member, float x) {
   const bool left = x > axes.plot.right() - px(90);
   float free_above = axes.plot.bottom() + px(4);  // from below upwards
@@ -144,8 +144,10 @@ void draw_values(const Axes& axes, const Member& member, float x) {
     const double bits = *(member.*one.value)();
     const float y = std::min(axes.y(bits) - px(1), free_above - px(12));
     free_above = y - px(8);
-    text(x + (left ? -px(24) : px(24)), y, format_number(bits, 1),
-         {.size = type::caption, .colour = one.text_colour, .face = Face::bold, .align = left ? 1.0f : 0.0f});
+    const std::string value = format_number(bits, 1);
+    const float width = text_width(value, type::caption, Face::bold), begin = left ? x - px(24) - width : x + px(24);
+    rectangle({begin - px(4), y - px(9), width + px(8), px(19)}, theme().surface, 4);
+    text(begin, y, value, {.size = type::caption, .colour = one.text_colour, .face = Face::bold});
   }
 }
 

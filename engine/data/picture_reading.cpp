@@ -68,11 +68,19 @@ GreyPicture squares_of(const std::vector<std::uint8_t>& grey) {
 
 std::string in_percent(double share) { return std::to_string(static_cast<int>(std::lround(100 * share))) + " %"; }
 
+enum class Kind { note, warning };
+
+void remark(std::vector<Remark>& remarks, Kind kind, std::string_view words) {
+  Remark& added = remarks.emplace_back();
+  added.warning = kind == Kind::warning;
+  added.words = words;
+}
+
 // What was left out or assumed on the way to the ink.
 void remark_on(const InkFound& found, const WorkingPicture& working, std::vector<Remark>& remarks) {
   constexpr const char* channels[] = {"red", "green", "blue"};
-  const auto note = [&](bool it_is_so, std::string words) {
-    if (it_is_so) remarks.push_back({false, std::move(words)});
+  const auto note = [&](bool it_is_so, std::string_view words) {
+    if (it_is_so) remark(remarks, Kind::note, words);
   };
   note(working.cleared, "transparent parts were taken for paper");
   note(found.channel >= 0,
@@ -89,8 +97,8 @@ void remark_on(const InkFound& found, const WorkingPicture& working, std::vector
 }
 
 void warn_of(const InkFound& found, std::vector<Remark>& remarks) {
-  const auto warn = [&](bool it_is_so, std::string words) {
-    if (it_is_so) remarks.push_back({true, std::move(words)});
+  const auto warn = [&](bool it_is_so, std::string_view words) {
+    if (it_is_so) remark(remarks, Kind::warning, words);
   };
   warn(found.other > rival * found.likeness,
        std::string("it might as well be ") +
@@ -105,8 +113,9 @@ void warn_of_ink(const PictureReading& reading, std::vector<Remark>& remarks) {
   const double share =
       static_cast<double>(std::count(reading.x.begin(), reading.x.end(), 1)) / static_cast<double>(reading.x.size());
   if (share > much_ink)
-    remarks.push_back({true, "ink covers " + in_percent(share) + " of the image: paper may have been taken for ink"});
-  if (share == 0) remarks.push_back({true, "no pixel is ink: the image is empty"});
+    remark(remarks, Kind::warning,
+           "ink covers " + in_percent(share) + " of the image: paper may have been taken for ink");
+  if (share == 0) remark(remarks, Kind::warning, "no pixel is ink: the image is empty");
 }
 
 void finish(PictureReading& reading, const ReadingOptions& options) {
@@ -155,7 +164,7 @@ PictureReading exact_reading(ModelSized picture, const ReadingOptions& options) 
   reading.exact = true;
   reading.sheet = squares_of(picture.grey);
   reading.grey = std::move(picture.grey);
-  if (picture.stretched) reading.remarks.push_back({false, "the ink is faint: its contrast was raised"});
+  if (picture.stretched) remark(reading.remarks, Kind::note, "the ink is faint: its contrast was raised");
   finish(reading, options);
   return reading;
 }
@@ -175,11 +184,11 @@ PictureReading read_stored(StoredPicture stored, std::optional<ModelSized> model
     stored.orientation = 1;
     if (auto nearer = look_at(cut_out(stored, box, look->working.scale), options.ink)) {
       look = std::move(nearer);
-      reading.remarks.push_back({false, "the ink is small: only what is near it was read"});
+      remark(reading.remarks, Kind::note, "the ink is small: only what is near it was read");
     }
   }
   if (std::max(stored.height, stored.width) <= tiny_side)
-    reading.remarks.push_back({true, "the picture is tiny: its strokes are hardly a pixel wide"});
+    remark(reading.remarks, Kind::warning, "the picture is tiny: its strokes are hardly a pixel wide");
   remark_on(look->found, look->working, reading.remarks);
   warn_of(look->found, reading.remarks);
   reading.sheet = on_sheet(thickened(look->found.ink));

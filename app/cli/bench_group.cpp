@@ -120,7 +120,7 @@ GroupBench measure(const GroupBenchRequest& options, const run::Preset& preset, 
 
 constexpr int batches[] = {50, 100, 200, 400, 800, 1600};
 
-void print_text(const GroupBench& bench, const run::Preset& preset, const Company& company) {
+void print_table(const GroupBench& bench, const run::Preset& preset, const Company& company) {
   const double bytes = 4.0 * static_cast<double>(bench.gradients);
   std::printf("%s: %.2f million gradients, %.1f MB as float32\n", preset.name.c_str(),
               1e-6 * static_cast<double>(bench.gradients), 1e-6 * bytes);
@@ -138,7 +138,7 @@ void print_text(const GroupBench& bench, const run::Preset& preset, const Compan
   }
 }
 
-void print_json(const GroupBench& bench, const run::Preset& preset, const Company& company) {
+void print_record(const GroupBench& bench, const run::Preset& preset, const Company& company) {
   const ranks::Crew crew = company.crew();
   const nlohmann::json json{{"preset", preset.name},
                             {"ranks", crew.ranks},
@@ -166,7 +166,7 @@ void bench_in(const Company& company, const GroupBenchRequest& options) {
   if (!company.has_first()) return;
   if (company.ranks->alone() && !options.json)
     std::printf("one process: started by torchrun, srun or mpirun there would be several\n");
-  (options.json ? print_json : print_text)(bench, preset, company);
+  (options.json ? print_record : print_table)(bench, preset, company);
 }
 
 }  // namespace

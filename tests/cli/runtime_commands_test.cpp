@@ -56,7 +56,7 @@ TEST_F(RuntimeCommands, EncodeComparesAPictureWithTheTestImagesWhereTheFileSaysW
   const double nats = first["ledger"]["net_bits"].get<double>() * std::log(2.0);
   for (const double deviations : {1.0, 5.0}) {
     weights::change_provenance(folder_ / "model.safetensors", [&](const weights::ModelFile& model) {
-      json provenance = model.provenance;  // 400 images, whose deviation is 20 nats
+      json provenance = model.provenance.json();  // 400 images, whose deviation is 20 nats
       provenance["test"] = {{"data", "bars"},
                             {"images", 400},
                             {"elbo_nats", {{"mean", -(nats - 20 * deviations)}, {"standard_error", 1}}}};

@@ -1,5 +1,6 @@
 #include "test_support/random_model.h"
 
+#include <nlohmann/json.hpp>
 #include <string>
 
 #include "numerics/counter_random.h"
@@ -121,7 +122,8 @@ weights::ModelFile random_model(const ModelConfig& config, std::uint64_t seed) {
     }
   }
   if (config.window.kind != architecture::WindowKind::none) add_pixel_cnn(random, config);
-  return {config, random.take(), {{"note", "random weights, seed " + std::to_string(seed) + ", not trained"}}};
+  return {config, random.take(),
+          nlohmann::json{{"note", "random weights, seed " + std::to_string(seed) + ", not trained"}}};
 }
 
 weights::ModelFile random_model_of_paper(const ModelConfig& config, std::uint64_t seed) {

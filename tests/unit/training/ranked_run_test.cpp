@@ -13,7 +13,7 @@ namespace {
 
 using RanksRef = std::shared_ptr<group::Ranks>;
 
-class Listener : public Observer {
+class RankListener : public Observer {
  public:
   bool interrupted() override { return wants_to_stop; }
   void stepped(const Progress& progress) override {
@@ -30,8 +30,8 @@ class Listener : public Observer {
 };
 
 // What each rank did.
-struct Sitting {
-  Sitting(const RanksRef& ranks, const std::filesystem::path& path)
+struct RankSitting {
+  RankSitting(const RanksRef& ranks, const std::filesystem::path& path)
       : trainer(small_preset(), small_set(42, 1), small_set(12, 2), torch::kCPU, 1, ranks) {
     if (ranks->is_first()) {
       trainer.start();
@@ -43,14 +43,14 @@ struct Sitting {
 
   Trainer trainer;
   std::unique_ptr<RunFolder> folder;
-  Listener listener;
+  RankListener listener;
 };
 
 TEST(RankedRun, LeavesTheFolderOfOneProcess) {
   const TemporaryFolder folder;
   for (const int size : {1, 2, 3})
     test_support::run_ranks(size, [&](const RanksRef& ranks) {
-      Sitting sitting(ranks, folder / std::to_string(size));
+      RankSitting sitting(ranks, folder / std::to_string(size));
       EXPECT_EQ(sitting.run(), RunEnd::complete);
       EXPECT_EQ(sitting.listener.sheets, ranks->is_first() ? 1 : 0);
     });
@@ -66,7 +66,7 @@ TEST(RankedRun, LeavesTheFolderOfOneProcess) {
 TEST(RankedRun, EndsOnAllRanksWhereOneIsInterrupted) {
   const TemporaryFolder folder;
   test_support::run_ranks(3, [&](const RanksRef& ranks) {
-    Sitting sitting(ranks, folder / "run");
+    RankSitting sitting(ranks, folder / "run");
     if (ranks->rank() == 2)
       sitting.listener.after_step = [&](std::int64_t step) { sitting.listener.wants_to_stop = step >= 7; };
     EXPECT_EQ(sitting.run(), RunEnd::interrupted);
@@ -79,7 +79,7 @@ TEST(RankedRun, EndsOnAllRanksWhereOneIsInterrupted) {
 TEST(RankedRun, EndsWhenTheFirstRanksTimeIsUp) {
   const TemporaryFolder folder;
   test_support::run_ranks(2, [&](const RanksRef& ranks) {
-    Sitting sitting(ranks, folder / "run");
+    RankSitting sitting(ranks, folder / "run");
     const double minutes = ranks->is_first() ? 1e-9 : 1e9;
     EXPECT_EQ(sitting.run({.steps = {}, .minutes = minutes}), RunEnd::complete);
     EXPECT_EQ(sitting.trainer.position().step, 1);
@@ -89,7 +89,7 @@ TEST(RankedRun, EndsWhenTheFirstRanksTimeIsUp) {
 TEST(RankedRun, GoesBackTogetherWhereItDiverges) {
   const TemporaryFolder folder;
   test_support::run_ranks(2, [&](const RanksRef& ranks) {
-    Sitting sitting(ranks, folder / "run");
+    RankSitting sitting(ranks, folder / "run");
     bool broken = false;
     sitting.listener.after_step = [&](std::int64_t step) {
       if (step == 14 && !std::exchange(broken, true))

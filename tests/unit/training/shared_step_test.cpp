@@ -171,7 +171,7 @@ TEST(SharedStep, RanksDoNotChangeABitOfARun) {
     preset.training.free_bits = 0.1;  // what the code costs in the end: some steps are above, some below
     Trainer alone = trainer_with(preset, 1);
     alone.start();
-    steps(alone, 40);
+    take_steps(alone, 40);
     alone.validate();
     const run::Checkpoint expected = alone.checkpoint();
     for (const int size : {2, 3, 4, 5, 8})
@@ -179,7 +179,7 @@ TEST(SharedStep, RanksDoNotChangeABitOfARun) {
         Trainer trainer(preset, small_set(42, 1), small_set(12, 2), torch::kCPU, 1 + ranks->rank() % 2, ranks);
         if (ranks->is_first()) trainer.start();
         trainer.follow_first_rank();
-        steps(trainer, 40);
+        take_steps(trainer, 40);
         trainer.validate();
         trainer.require_equal_ranks();
         const run::Checkpoint found = trainer.checkpoint();
@@ -215,14 +215,14 @@ TEST(SharedStep, RanksByAutogradGoTheSameWay) {
       preset.training.free_bits = free_bits;
       Trainer alone = trainer_with(preset, 1);
       alone.start();
-      steps(alone, 10);
+      take_steps(alone, 10);
       const run::Checkpoint expected = alone.checkpoint();
       test_support::run_ranks(2, [&](const std::shared_ptr<group::Ranks>& ranks) {
         Trainer trainer(preset, small_set(42, 1), small_set(12, 2), torch::kCPU, 1, ranks);
         trainer.compute_by_autograd();
         if (ranks->is_first()) trainer.start();
         trainer.follow_first_rank();
-        steps(trainer, 10);
+        take_steps(trainer, 10);
         trainer.require_equal_ranks();
         EXPECT_LT(distance(expected.model, trainer.checkpoint().model), 2e-3);
         EXPECT_NEAR(trainer.figures().objective_nats, alone.figures().objective_nats, 1e-3);

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <nlohmann/json.hpp>
+
 #include "files/whole_file.h"
 #include "test_support/damage.h"
 #include "test_support/temporary_folder.h"
@@ -15,7 +17,7 @@ using test_support::Bytes;
 Bytes valid_model() {
   const test_support::TemporaryFolder folder;
   const WeightMap weights{{"a", {{2, 2}, {1, 2, 3, 4}}}, {"b", {{3}, {5, 6, 7}}}};
-  write_model(folder / "m.safetensors", {{}, weights, {{"seed", 1}}}, Dtype::f16);
+  write_model(folder / "m.safetensors", {{}, weights, nlohmann::json{{"seed", 1}}}, Dtype::f16);
   return files::read_file(folder / "m.safetensors", 1 << 20);
 }
 

@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "files/user_folder.h"
+
 namespace vlae::training_part {
 namespace {
 
@@ -45,7 +47,7 @@ bool has_our_version(const fs::path& torch) {
 std::optional<fs::path> installed_cuda_libtorch() {
   std::vector<fs::path> places{environment_path("VLAE_LIBTORCH")};
   for (const char* environment : {"VIRTUAL_ENV", "CONDA_PREFIX"}) add_torches(places, environment_path(environment));
-  add_torches(places, environment_path("HOME") / ".local");
+  if (const auto home = files::home_folder()) add_torches(places, *home / ".local");
   add_torches(places, "/usr/local");
   std::error_code none;
   for (const fs::path& torch : places)

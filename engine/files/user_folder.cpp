@@ -28,10 +28,14 @@ std::optional<std::filesystem::path> home_of_user() {
 
 }  // namespace
 
+std::optional<std::filesystem::path> home_folder() {
+  if (auto home = folder_in("HOME")) return home;
+  return home_of_user();
+}
+
 std::optional<std::filesystem::path> user_folder(const char* xdg_variable, const char* under_home) {
   if (auto folder = folder_in(xdg_variable)) return folder;
-  if (const auto home = folder_in("HOME")) return *home / under_home;
-  if (const auto home = home_of_user()) return *home / under_home;
+  if (const auto home = home_folder()) return *home / under_home;
   return std::nullopt;
 }
 

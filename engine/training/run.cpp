@@ -24,6 +24,7 @@ void Run::begin_measuring() {
   first_time_ = last_save_ = Clock::now();
   figures_ = {};
   images_per_second_ = 0;
+  images_before_ = trainer_.figures().images;
   guard_.forget();
   begin_interval();
 }
@@ -113,7 +114,9 @@ void Run::report() {
     require_sound();
     figures_ = trainer_.take_figures();
     guard_.note(figures_.objective_nats);
-    images_per_second_ = static_cast<double>(figures_.images) / (seconds_since(last_report_) - idle_seconds_);
+    images_per_second_ =
+        static_cast<double>(figures_.images - images_before_) / (seconds_since(last_report_) - idle_seconds_);
+    images_before_ = 0;
     begin_interval();
     if (folder_) folder_->report_training(trainer_, figures_, images_per_second_);
   }

@@ -94,7 +94,8 @@ class Run {
   // Since it began or went back.
   std::int64_t first_step_ = 0;
   Clock::time_point first_time_{}, last_report_{}, last_save_{};
-  double idle_seconds_ = 0;  // since the last report, spent on other things than steps
+  std::int64_t images_before_ = 0;  // in the trainer's sums, of steps before that
+  double idle_seconds_ = 0;         // since the last report, spent on other things than steps
   run::Figures figures_;
   double images_per_second_ = 0;
   run::DivergenceGuard guard_;

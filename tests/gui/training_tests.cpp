@@ -14,6 +14,7 @@
 #include "look/scale.h"
 #include "run/all_settings.h"
 #include "training_panels/training_workspace.h"
+#include "widgets/format.h"
 
 namespace vlae::studio::testing {
 namespace {
@@ -137,8 +138,10 @@ void pause_step_change_and_resume(ImGuiTestContext* ctx) {
   pause_training(ctx);
   const std::int64_t resting = now().step;
   IM_CHECK(wait_for(ctx, [&] { return now().saved_step == resting; }));  // a pause is saved
+  IM_CHECK(on_screen(ctx, "step " + format_count(resting)));
   ctx->ItemClick(in_page("step").c_str());
   IM_CHECK(wait_for(ctx, [&] { return now().step == resting + 1 && now().state == SessionState::paused; }));
+  IM_CHECK(on_screen(ctx, "step " + format_count(resting + 1)));
 
   type_into(ctx, "training.learning_rate", "0.001");
   IM_CHECK(wait_for(ctx, [] { return std::abs(now().learning_rate - 0.001) < 1e-9; }));
@@ -159,7 +162,11 @@ void settings_of_the_network_are_locked_while_a_run_goes_on(ImGuiTestContext* ct
   ctx->KeyCharsReplaceEnter("5");
   ctx->Yield(3);
   IM_CHECK_EQ(workspace().set_up().preset().model.latent, before);
+  IM_CHECK(on_screen(ctx, "locked while running"));
+  pause_training(ctx);
+  IM_CHECK(on_screen(ctx, "locked until stopped"));
   stop_training(ctx);
+  IM_CHECK(!on_screen(ctx, "locked"));
   type_into(ctx, "model.latent", "5");
   IM_CHECK_EQ(workspace().set_up().preset().model.latent, 5);
 }
@@ -244,6 +251,10 @@ void other_workspaces_follow_live_weights_until_they_are_pinned(ImGuiTestContext
   };
   IM_CHECK(wait_for(ctx, [&] { return live() != nullptr; }));
   const auto first = live();
+  ctx->ItemClick("//studio/model");
+  ctx->Yield(3);
+  IM_CHECK(on_screen(ctx, "Live weights of the training"));
+  ctx->KeyPress(ImGuiKey_Escape);
   ctx->ItemClick("//studio/tab:draw");
   IM_CHECK(wait_for(ctx, [&] { return live() != nullptr && live() != first; }));  // also while another is shown
   ctx->ItemClick("//studio/tab:training");

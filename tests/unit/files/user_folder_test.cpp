@@ -50,5 +50,14 @@ TEST_F(UserFolder, WithoutHomeItIsTheOneOfTheListOfUsersAndNeverTheWorkingFolder
   }
 }
 
+TEST_F(UserFolder, HomeIsAnAbsolutePathOrNone) {
+  EXPECT_EQ(home_folder(), "/home/somebody");
+  const passwd* user = getpwuid(getuid());
+  for (const char* unusable : {"", "somewhere"}) {
+    setenv("HOME", unusable, 1);
+    EXPECT_EQ(home_folder(), user ? std::optional<std::filesystem::path>(user->pw_dir) : std::nullopt) << unusable;
+  }
+}
+
 }  // namespace
 }  // namespace vlae::files

@@ -2,9 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <thread>
 
 #include "files/atomic_file.h"
 #include "files/input_error.h"
@@ -70,6 +72,23 @@ TEST(Run, ValidatesSavesAndDrawsSheetsAtEpochEnds) {
 }
 
 // Interrupted after step 10 within its validation (the third question since), and once within the second epoch.
+// The clock begins anew after a pause, and so does what it is told of: 4 images a step, the fifth reports.
+TEST(Run, SpeedAfterAPauseIsThatOfTheStepsSince) {
+  struct Speed : Listener {
+    void reported(const Progress& progress) override { images_per_second = progress.images_per_second; }
+    double images_per_second = 0;
+  } listener;
+  Trainer trainer = small_trainer();
+  trainer.start();
+  training::Run sitting(trainer, nullptr, {}, listener);
+  for (int step = 0; step < 4; ++step) sitting.advance();
+  sitting.begin_sitting();
+  std::this_thread::sleep_for(std::chrono::milliseconds(200));
+  sitting.advance();
+  EXPECT_GT(listener.images_per_second, 0);
+  EXPECT_LE(listener.images_per_second, 4 / 0.2);
+}
+
 TEST(Run, InterruptedAndResumedEqualsTheUninterruptedOne) {
   const TemporaryFolder folder;
   Sitting whole(folder / "whole");

@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <cctype>
-#include <cstdlib>
 #include <system_error>
+
+#include "files/user_folder.h"
 
 namespace vlae::studio {
 namespace {
@@ -16,10 +17,7 @@ std::string lower(std::string_view text) {
   return result;
 }
 
-fs::path home() {
-  const char* home = std::getenv("HOME");
-  return home != nullptr && *home != '\0' ? fs::path(home) : fs::path("/");
-}
+fs::path home() { return files::home_folder().value_or("/"); }
 
 void add_entry(FolderListing& listing, const fs::directory_entry& entry, std::string_view patterns) {
   const std::string name = entry.path().filename().string();

@@ -16,7 +16,12 @@ namespace {
 using files::InputError;
 namespace fs = std::filesystem;
 
-fs::path data_home() { return files::user_folder("XDG_DATA_HOME", ".local/share").value_or(".local/share"); }
+// Of a user without a home the temporary folder, which the panel of runs names: never a folder of where one works.
+fs::path data_home() {
+  std::error_code none;
+  if (auto home = files::user_folder("XDG_DATA_HOME", ".local/share")) return *home;
+  return fs::temp_directory_path(none);
+}
 
 std::uintmax_t bytes_in(const fs::path& folder) {
   std::uintmax_t bytes = 0;

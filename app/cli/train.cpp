@@ -149,7 +149,7 @@ void mark_beginning(RunFolder& folder, const Trainer& trainer, const Beginning& 
   using Kind = run::EventMark::Kind;
   if (!beginning.resumed) return mark(folder, trainer, Kind::started, "started");
   mark(folder, trainer, Kind::resumed, "resumed");
-  for (const std::string& change : run::differences(beginning.before.training, trainer.preset().training))
+  for (const std::string& change : run::differences(beginning.before, trainer.preset()))
     mark(folder, trainer, Kind::changed, change);
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "run/all_settings.h"
+
 namespace vlae::run {
 namespace {
 
@@ -42,13 +44,16 @@ bool needs_new_step(const TrainingConfig& now, const TrainingConfig& wanted) {
                              [](const Setting& setting) { return setting.row.change == Change::new_step; });
 }
 
-std::vector<std::string> differences(const TrainingConfig& before, const TrainingConfig& after) {
+std::vector<std::string> differences(const Preset& before, const Preset& after) {
   const nlohmann::json old_values = before, new_values = after;
   std::vector<std::string> texts;
-  for (const Setting& setting : changed(before, after)) {
-    const std::string key = setting.path.substr(setting.path.find('.') + 1);
-    texts.push_back(std::string(setting.row.label) + " " + new_values.at(key).dump() + ", was " +
-                    old_values.at(key).dump());
+  for (const Setting& setting : all_settings()) {
+    const std::size_t dot = setting.path.find('.');
+    const std::string part = setting.path.substr(0, dot);
+    if (part != "training" && part != "data") continue;
+    const std::string key = setting.path.substr(dot + 1);
+    const nlohmann::json &was = old_values.at(part).at(key), &is = new_values.at(part).at(key);
+    if (was != is) texts.push_back(std::string(setting.row.label) + " " + is.dump() + ", was " + was.dump());
   }
   return texts;
 }

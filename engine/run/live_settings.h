@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "run/preset.h"
 #include "run/training_config.h"
 
 namespace vlae::run {
@@ -18,7 +19,7 @@ std::optional<std::string> fixed_difference(const TrainingConfig& now, const Tra
 // Whether they differ in a field that a recorded step holds.
 bool needs_new_step(const TrainingConfig& now, const TrainingConfig& wanted);
 
-// "learning_rate 0.002 -> 0.001" for each field that differs.
-std::vector<std::string> differences(const TrainingConfig& before, const TrainingConfig& after);
+// "Learning rate 0.001, was 0.002" for each setting of the training and of its data that differs.
+std::vector<std::string> differences(const Preset& before, const Preset& after);
 
 }  // namespace vlae::run

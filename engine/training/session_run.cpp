@@ -171,11 +171,11 @@ void SessionRun::change(const std::vector<std::string>& settings) {
   for (const std::string& setting : settings)
     if (const std::string name = setting.substr(0, setting.find('=')); !run::is_live(name))
       throw InputError(name, "a setting that the network or its data depend on", "a new run with it");
-  const run::TrainingConfig before = trainer_->preset().training;
+  const run::Preset before = trainer_->preset();
   trainer_->change(changed.training);
   run_->settings_changed();
   folder_->describe(changed);
-  for (const std::string& text : run::differences(before, changed.training)) mark(run::EventMark::Kind::changed, text);
+  for (const std::string& text : run::differences(before, changed)) mark(run::EventMark::Kind::changed, text);
   publisher_.draft().preset = changed;
   show_position();
 }

@@ -152,13 +152,16 @@ TEST(Train, TellsWhatChangedWhenItWasResumed) {
   const Folder folder;
   ASSERT_EQ(run_vlae(folder, quick + "--steps 1 --out $F/run").exit_code, 0);
   ASSERT_EQ(run_vlae(folder,
-                     "train --resume --steps 2 --threads 1 --device cpu --set training.learning_rate=0.25 --out $F/run")
+                     "train --resume --steps 2 --threads 1 --device cpu --set training.learning_rate=0.25 "
+                     "training.batch=9 data.validation=test --out $F/run")
                 .exit_code,
             0);
   const std::string events = text_of(folder / "run/events.csv");
   EXPECT_NE(events.find(",0,0.0000,started,started\n"), std::string::npos) << events;
-  EXPECT_NE(events.find(",1,0.3333,resumed,resumed\n"), std::string::npos) << events;
-  EXPECT_NE(events.find(",1,0.3333,changed,\"Learning rate 0.25, was "), std::string::npos) << events;
+  EXPECT_NE(events.find(",1,0.3571,resumed,resumed\n"), std::string::npos) << events;
+  for (const char* change :
+       {"\"Learning rate 0.25, was ", "\"Batch 9, was ", "\"Split for validation \"\"test\"\", was \"\"valid\"\"\""})
+    EXPECT_NE(events.find(std::string(",changed,") + change), std::string::npos) << change << '\n' << events;
 }
 
 TEST(Train, SaysThatNothingIsLeftToDo) {

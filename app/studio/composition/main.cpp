@@ -51,21 +51,32 @@ void take_screenshot(const CommandLine& line) {
   data::write_png(shot.file, picture.rgb, picture.height, picture.width);
 }
 
+// A window without a display cannot be taken down.
+[[noreturn]] void save_and_leave(App& app) {
+  try {
+    app.finish_work();
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "vlae-studio: %s\n", error.what());
+    std::_Exit(1);
+  }
+  std::_Exit(interrupted);
+}
+
 // The exit code.
 int run(const CommandLine& line) {
   watch_signals();
   StoredSettings stored = stored_settings(line.app.settings_file);
   Window window({.place = stored.settings.window});
-  watch_display();
   App app(window, make_workspaces, line.app, std::move(stored));
+  watch_display([&app] { save_and_leave(app); });
   while (true) {
     draw_frame(window, app);  // may refuse a wish to close
     if (window.close_wanted()) return 0;
     window.wait_for_events(app.idle_seconds());
     const Shutdown end = shutdown_wanted();
     if (end == Shutdown::none) continue;
+    if (end == Shutdown::display_gone) save_and_leave(app);
     app.finish_work();
-    if (end == Shutdown::display_gone) std::_Exit(interrupted);  // a window without a display cannot be taken down
     return interrupted;
   }
 }

@@ -4,21 +4,28 @@
 
 #include <atomic>
 #include <csignal>
+#include <thread>
+#include <utility>
 
 namespace vlae::studio {
 namespace {
 
 volatile std::sig_atomic_t asked = 0;
-std::atomic<bool> display_gone = false;
+std::atomic<bool> display_gone = false, leaving = false;
+std::function<void()> leave_without_display;
+std::thread::id thread_of_window;
 
 extern "C" void note_signal(int) { asked = 1; }
-// In whichever thread the broken connection was noticed; they return, and so do all later calls on that display. The
-// first takes the place of the X library's own handler, which ends the program where the server was killed.
+// In whichever thread the broken connection was noticed. The first takes the place of the X library's own handler, which
+// ends the program where the server was killed.
 extern "C" int note_broken_connection(void* /*display*/) {
   display_gone = true;
   return 0;
 }
-extern "C" void note_lost_display(void* /*display*/, void* /*data*/) { display_gone = true; }
+extern "C" void note_lost_display(void* /*display*/, void* /*data*/) {
+  display_gone = true;
+  if (std::this_thread::get_id() == thread_of_window && !leaving.exchange(true)) leave_without_display();
+}
 
 void watch(int signal, unsigned flags = 0) {
   struct sigaction before {};
@@ -44,13 +51,15 @@ void watch_signals() {
 }
 
 // Asked for by name: GLFW has these where it was built for X11, and older X libraries lack the last.
-void watch_display() {
+void watch_display(std::function<void()> leave) {
   auto* const display_of_window = loaded<void*()>("glfwGetX11Display");
   auto* const set_error_handler = loaded<void*(int (*)(void*))>("XSetIOErrorHandler");
   auto* const set_exit_handler = loaded<void(void*, void (*)(void*, void*), void*)>("XSetIOErrorExitHandler");
   if (display_of_window == nullptr || set_error_handler == nullptr || set_exit_handler == nullptr) return;
   void* const display = display_of_window();
   if (display == nullptr) return;
+  leave_without_display = std::move(leave);
+  thread_of_window = std::this_thread::get_id();
   set_error_handler(note_broken_connection);
   set_exit_handler(display, note_lost_display, nullptr);
 }

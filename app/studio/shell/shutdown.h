@@ -3,6 +3,8 @@
 // closes (SIGHUP), Ctrl-C in it (SIGINT), and a desktop session that takes its display away. Each only leaves a note
 // here, so that the program can save its work first.
 
+#include <functional>
+
 namespace vlae::studio {
 
 enum class Shutdown { none, asked, display_gone };
@@ -12,8 +14,10 @@ enum class Shutdown { none, asked, display_gone };
 void watch_signals();
 
 // Of the display that the window has been opened on. Without this the X library ends the program where the connection
-// breaks; a Wayland display asks its windows to close instead.
-void watch_display();
+// breaks; a Wayland display asks its windows to close instead. `leave` saves and does not return: it is called within
+// the call on which this thread noticed, as what made that call might not stand its failure (GLFW reads a list of
+// screens that it did not get). Where another thread noticed there is a note alone.
+void watch_display(std::function<void()> leave);
 
 Shutdown shutdown_wanted();
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "files/json_text.h"
 #include "run/all_settings.h"
 
 namespace vlae::run {
@@ -52,8 +53,10 @@ std::vector<std::string> differences(const Preset& before, const Preset& after) 
     const std::string part = setting.path.substr(0, dot);
     if (part != "training" && part != "data") continue;
     const std::string key = setting.path.substr(dot + 1);
-    const nlohmann::json &was = old_values.at(part).at(key), &is = new_values.at(part).at(key);
-    if (was != is) texts.push_back(std::string(setting.row.label) + " " + is.dump() + ", was " + was.dump());
+    // As files have them: a name that is no UTF-8 is written with replaced bytes.
+    const std::string was = files::json_text(old_values.at(part).at(key)),
+                      is = files::json_text(new_values.at(part).at(key));
+    if (was != is) texts.push_back(std::string(setting.row.label) + " " + is + ", was " + was);
   }
   return texts;
 }

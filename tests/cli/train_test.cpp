@@ -134,6 +134,7 @@ TEST(Train, TakesASetWhoseNameIsNoUtf8) {
   const Outcome resumed =
       run_vlae(folder, "train --resume --data $F/d\xe9 --steps 2 --threads 1 --device cpu --out $F/run");
   EXPECT_EQ(resumed.exit_code, 0) << resumed.errors;
+  EXPECT_EQ(text_of(folder / "run/events.csv").find("changed"), std::string::npos);  // it is the same set
 }
 
 TEST(Train, WithoutAGpuCudaIsRefusedInWords) {

@@ -16,8 +16,8 @@ std::function<void()> leave_without_display;
 std::thread::id thread_of_window;
 
 extern "C" void note_signal(int) { asked = 1; }
-// In whichever thread the broken connection was noticed. The first takes the place of the X library's own handler, which
-// ends the program where the server was killed.
+// In whichever thread the broken connection was noticed. The first takes the place of the X library's own handler,
+// which ends the program where the server was killed.
 extern "C" int note_broken_connection(void* /*display*/) {
   display_gone = true;
   return 0;

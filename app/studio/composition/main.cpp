@@ -68,7 +68,7 @@ int run(const CommandLine& line) {
   StoredSettings stored = stored_settings(line.app.settings_file);
   Window window({.place = stored.settings.window});
   App app(window, make_workspaces, line.app, std::move(stored));
-  watch_display([&app] { save_and_leave(app); });
+  const DisplayWatch watch([&app] { save_and_leave(app); });
   while (true) {
     draw_frame(window, app);  // may refuse a wish to close
     if (window.close_wanted()) return 0;

@@ -11,8 +11,8 @@ namespace vlae::studio {
 namespace {
 
 volatile std::sig_atomic_t asked = 0;
-std::atomic<bool> display_gone = false, leaving = false;
-std::function<void()> leave_without_display;
+std::atomic<bool> display_gone = false;
+std::function<void()> leave_without_display;  // once
 std::thread::id thread_of_window;
 
 extern "C" void note_signal(int) { asked = 1; }
@@ -24,7 +24,8 @@ extern "C" int note_broken_connection(void* /*display*/) {
 }
 extern "C" void note_lost_display(void* /*display*/, void* /*data*/) {
   display_gone = true;
-  if (std::this_thread::get_id() == thread_of_window && !leaving.exchange(true)) leave_without_display();
+  if (std::this_thread::get_id() != thread_of_window) return;
+  if (const auto leave = std::exchange(leave_without_display, nullptr)) leave();
 }
 
 void watch(int signal, unsigned flags = 0) {
@@ -51,7 +52,7 @@ void watch_signals() {
 }
 
 // Asked for by name: GLFW has these where it was built for X11, and older X libraries lack the last.
-void watch_display(std::function<void()> leave) {
+DisplayWatch::DisplayWatch(std::function<void()> leave) {
   auto* const display_of_window = loaded<void*()>("glfwGetX11Display");
   auto* const set_error_handler = loaded<void*(int (*)(void*))>("XSetIOErrorHandler");
   auto* const set_exit_handler = loaded<void(void*, void (*)(void*, void*), void*)>("XSetIOErrorExitHandler");
@@ -63,6 +64,8 @@ void watch_display(std::function<void()> leave) {
   set_error_handler(note_broken_connection);
   set_exit_handler(display, note_lost_display, nullptr);
 }
+
+DisplayWatch::~DisplayWatch() { leave_without_display = nullptr; }
 
 Shutdown shutdown_wanted() {
   if (display_gone) return Shutdown::display_gone;

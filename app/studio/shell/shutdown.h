@@ -16,8 +16,14 @@ void watch_signals();
 // Of the display that the window has been opened on. Without this the X library ends the program where the connection
 // breaks; a Wayland display asks its windows to close instead. `leave` saves and does not return: it is called within
 // the call on which this thread noticed, as what made that call might not stand its failure (GLFW reads a list of
-// screens that it did not get). Where another thread noticed there is a note alone.
-void watch_display(std::function<void()> leave);
+// screens that it did not get). Where another thread noticed, or this object is gone, there is a note alone.
+class DisplayWatch {
+ public:
+  explicit DisplayWatch(std::function<void()> leave);
+  ~DisplayWatch();
+  DisplayWatch(const DisplayWatch&) = delete;
+  DisplayWatch& operator=(const DisplayWatch&) = delete;
+};
 
 Shutdown shutdown_wanted();
 

@@ -69,6 +69,12 @@ class Check {
     test->GatherItems(&items_, "//studio");
   }
 
+  // Leaves the words that are painted into this window.
+  void only(const ImGuiWindow* window) {
+    std::erase_if(texts_, [&](const PaintedText& text) { return !within(rect_of(text.clip), window->Rect()); });
+    IM_CHECK_NO_RET(!texts_.empty());
+  }
+
   void texts() {
     for (const PaintedText& text : texts_) {
       if (text.size < least_type) fault("is too small", text.words, rect_of(text.where));
@@ -140,6 +146,12 @@ void check_layout(ImGuiTestContext* test, const std::string& where) {
   Check check(test, where);
   check.texts();
   check.items();
+}
+
+void check_menu(ImGuiTestContext* test, const std::string& where) {
+  Check check(test, where);
+  check.only(ImGui::GetCurrentContext()->NavWindow);
+  check.texts();
 }
 
 bool in_sight(ImGuiTestContext* test, const char* item) {

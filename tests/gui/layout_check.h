@@ -11,6 +11,9 @@ namespace vlae::studio::testing {
 // Reports each fault of the frame on screen as an error of the test, with `where` ("draw, 1280x720, dark").
 void check_layout(ImGuiTestContext* test, const std::string& where);
 
+// The same of the words of the menu that is open alone: they lie over the page.
+void check_menu(ImGuiTestContext* test, const std::string& where);
+
 // Whether all of the item can be seen now, without scrolling.
 bool in_sight(ImGuiTestContext* test, const char* item);
 

@@ -57,6 +57,20 @@ void draw_fits_into_every_window(ImGuiTestContext* ctx) {
   });
 }
 
+// Fault of old: the decompression stood first, and what one draws on below the window.
+void draw_begins_with_its_canvas_at_150_percent(ImGuiTestContext* ctx) {
+  for (const Size size : {Size{1280, 720}, Size{1366, 700}, Size{1600, 1000}, Size{1920, 1080}}) {
+    resize_window(ctx, size.width, size.height);
+    studio().context().settings.zoom = 1.5f;
+    settle(ctx);
+    check_layout(ctx, "draw, 150 %");
+    IM_CHECK(in_sight(ctx, "//studio/**/canvas"));
+    IM_CHECK(in_sight(ctx, "//studio/**/play"));
+  }
+  studio().context().settings.zoom = 1;
+  resize_window(ctx, 1600, 1000);
+}
+
 void every_page_of_draw_fits_into_small_windows(ImGuiTestContext* ctx) {
   for (const Size size : {Size{1280, 720}, Size{1366, 700}, Size{1600, 1000}}) {
     resize_window(ctx, size.width, size.height);
@@ -83,6 +97,18 @@ void latent_fits_into_every_window(ImGuiTestContext* ctx) {
     check_layout(ctx, where);
     IM_CHECK(in_sight(ctx, "//studio/**/play path"));
   });
+}
+
+// Fault of old: pictures of 28 pixels with empty room around them. Each pixel is two of the screen at least.
+void pictures_of_directions_are_large_enough(ImGuiTestContext* ctx) {
+  latent_space::start(ctx);
+  for (const Size size : sizes) {
+    resize_window(ctx, size.width, size.height);
+    settle(ctx);
+    IM_CHECK_GE(ctx->ItemInfo("//studio/**/row 0.0").RectFull.GetWidth(), 56.0f);
+    IM_CHECK(in_sight(ctx, "//studio/**/row 2.4"));
+  }
+  resize_window(ctx, 1600, 1000);
 }
 
 void placement_fits_into_every_window(ImGuiTestContext* ctx) {
@@ -130,8 +156,10 @@ void training_fits_into_every_window(ImGuiTestContext* ctx) {
 void register_layout_tests(ImGuiTestEngine* engine) {
   register_tests(engine, "layout",
                  {{"draw_fits_into_every_window", draw_fits_into_every_window},
+                  {"draw_begins_with_its_canvas_at_150_percent", draw_begins_with_its_canvas_at_150_percent},
                   {"every_page_of_draw_fits_into_small_windows", every_page_of_draw_fits_into_small_windows},
                   {"latent_fits_into_every_window", latent_fits_into_every_window},
+                  {"pictures_of_directions_are_large_enough", pictures_of_directions_are_large_enough},
                   {"placement_fits_into_every_window", placement_fits_into_every_window},
                   {"compression_fits_into_every_window", compression_fits_into_every_window},
                   {"training_fits_into_every_window", training_fits_into_every_window}});

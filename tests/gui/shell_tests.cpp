@@ -1,5 +1,7 @@
 // The frame around the workspaces: bars, shortcuts, help, settings, notifications, jobs.
 
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
 #include <imgui_internal.h>
 
 #include <atomic>
@@ -71,6 +73,29 @@ void zoomed_bar_keeps_its_buttons_in_the_window(ImGuiTestContext* ctx) {
   for (const char* id : {"//studio/theme", "//studio/fullscreen", "//studio/help"})
     IM_CHECK_LE(ctx->ItemInfo(id).RectFull.Max.x, size.x);
   ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_0);
+}
+
+// Fault of old: whatever took the focus, a file dialog too, put the program away until it was found again.
+void fullscreen_survives_file_choosers_and_the_loss_of_focus(ImGuiTestContext* ctx) {
+  start_afresh(ctx);
+  ctx->KeyPress(ImGuiKey_F11);
+  ctx->Yield(3);
+  IM_CHECK(studio().window().fullscreen());
+  int put_away_without_focus = GLFW_TRUE;
+  studio().in_main_loop(
+      ctx, [&] { put_away_without_focus = glfwGetWindowAttrib(glfwGetCurrentContext(), GLFW_AUTO_ICONIFY); });
+  IM_CHECK_EQ(put_away_without_focus, GLFW_FALSE);
+  ctx->KeyPress(ImGuiMod_Ctrl | ImGuiKey_O);
+  ctx->Yield(3);
+  IM_CHECK(popup_open());  // the program's own
+  IM_CHECK(studio().window().fullscreen());
+  ctx->KeyPress(ImGuiKey_Escape);
+  ctx->Yield(3);
+  IM_CHECK(!popup_open());
+  IM_CHECK(studio().window().fullscreen());
+  ctx->KeyPress(ImGuiKey_F11);
+  ctx->Yield(3);
+  IM_CHECK(!studio().window().fullscreen());
 }
 
 void the_models_menu_is_reached_in_every_window(ImGuiTestContext* ctx) {
@@ -228,6 +253,14 @@ void a_wrong_model_file_leaves_the_model_and_says_why(ImGuiTestContext* ctx) {
   start_afresh(ctx);
 }
 
+// Nothing of the program lies over its page.
+bool page_alone(ImGuiTestContext* ctx) {
+  return std::ranges::all_of(ImGui::GetCurrentContext()->Windows, [ctx](const ImGuiWindow* window) {
+    return !window->Active || window->RootWindow == ctx->GetWindowByRef("//studio") ||
+           (window->Flags & ImGuiWindowFlags_Tooltip) != 0 || window->Hidden || window->IsFallbackWindow;
+  });
+}
+
 void a_job_shows_progress_and_can_be_cancelled(ImGuiTestContext* ctx) {
   start_afresh(ctx);
   JobPool& jobs = studio().context().jobs;
@@ -242,6 +275,8 @@ void a_job_shows_progress_and_can_be_cancelled(ImGuiTestContext* ctx) {
       },
       [&done](int) { done = true; }, [](const std::string&) {});
   while (!ctx->ItemExists("//studio/cancel job") && !ctx->IsError()) ctx->Yield();
+  IM_CHECK_GE(ctx->ItemInfo("//studio/cancel job").RectFull.Min.y, ImGui::GetIO().DisplaySize.y - px(36) - 1);
+  IM_CHECK(page_alone(ctx));
   ctx->ItemClick("//studio/cancel job");
   while (!jobs.status().empty() && !ctx->IsError()) ctx->Yield();
   ctx->Yield(3);
@@ -285,9 +320,7 @@ void a_message_stands_in_the_bar_alone(ImGuiTestContext* ctx) {
     studio().context().notifications.post(severity, std::string(300, 'w'));
   ctx->Yield(2);
   IM_CHECK_GE(ctx->ItemInfo("//studio/message").RectFull.Min.y, screen.y - px(36) - 1);
-  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows)
-    IM_CHECK(!window->Active || window->RootWindow == ctx->GetWindowByRef("//studio") ||
-             (window->Flags & ImGuiWindowFlags_Tooltip) != 0 || window->Hidden || window->IsFallbackWindow);
+  IM_CHECK(page_alone(ctx));
   start_afresh(ctx);
 }
 
@@ -316,6 +349,8 @@ void register_shell_tests(ImGuiTestEngine* engine) {
       {{"theme_button_changes_every_colour", theme_button_changes_every_colour},
        {"zoom_by_keys_and_menu", zoom_by_keys_and_menu},
        {"zoomed_bar_keeps_its_buttons_in_the_window", zoomed_bar_keeps_its_buttons_in_the_window},
+       {"fullscreen_survives_file_choosers_and_the_loss_of_focus",
+        fullscreen_survives_file_choosers_and_the_loss_of_focus},
        {"the_models_menu_is_reached_in_every_window", the_models_menu_is_reached_in_every_window},
        {"tab_of_the_workspace", tab_of_the_workspace},
        {"help_opens_and_closes", help_opens_and_closes},

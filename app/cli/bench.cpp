@@ -82,7 +82,7 @@ void add_bench(CLI::App& program) {
   command->callback([options] {
     const models::OpenModel model = models::open_model(options->model);
     const auto bench = bench_decompression(model, options->rounds, options->threads);
-    (options->json ? print_json : print_text)(bench, model.vlae->kernels().name);
+    options->json ? print_json(bench, model.vlae->kernels().name) : print_text(bench, model.vlae->kernels().name);
   });
   add_bench_paths(*group);
   add_group_bench(*group);

@@ -63,21 +63,21 @@ std::vector<latent::LabelledEnds> draw_pairs(const runtime::Vlae& vlae, const Ca
   return pairs;
 }
 
-struct Row {
+struct PathRow {
   const char* path;
   const char* ends;
   bool same_class;
   latent::PathFigures figures;
 };
 
-void print_table(std::span<const Row> rows, bool same_class) {
+void print_table(std::span<const PathRow> rows, bool same_class) {
   std::printf("\nBetween images of %s\n%-18s %-8s %12s %12s %8s %10s %10s %10s %8s %8s\n",
               same_class ? "one class" : "two classes", "", "", "paths with a", "frames of a", "class", "typical",
               "nats above", "nats below", "pixels", "largest");
   std::printf("%-18s %-8s %12s %12s %8s %10s %10s %10s %8s %8s\n", "path", "ends",
               same_class ? "2nd class" : "3rd class", same_class ? "2nd class" : "3rd class", "changes", "frames",
               "the band", "the band", "a step", "step");
-  for (const Row& row : rows) {
+  for (const PathRow& row : rows) {
     if (row.same_class != same_class) continue;
     const latent::PathFigures& f = row.figures;
     std::printf("%-18s %-8s %10.1f %% %10.1f %% %8.2f %8.1f %% %10.2f %10.2f %8.2f %8.1f\n", row.path, row.ends,
@@ -86,13 +86,13 @@ void print_table(std::span<const Row> rows, bool same_class) {
   }
 }
 
-void print_json(std::span<const Row> rows, const PathsOptions& options, const std::string& model) {
+void print_json(std::span<const PathRow> rows, const PathsOptions& options, const std::string& model) {
   nlohmann::json json = {{"model", model},
                          {"data", options.input.data},
                          {"pairs", options.pairs},
                          {"frames", options.frames},
                          {"seed", options.input.options.seed}};
-  for (const Row& row : rows)
+  for (const PathRow& row : rows)
     json["rows"].push_back({{"path", row.path},
                             {"ends", row.ends},
                             {"same_class", row.same_class},
@@ -107,11 +107,11 @@ void print_json(std::span<const Row> rows, const PathsOptions& options, const st
   std::printf("%s\n", files::json_text(json, 2).c_str());
 }
 
-std::vector<Row> study(const runtime::Vlae& vlae, const Candidates& images, const latent::LinearProbe& probe,
-                       const PathsOptions& options) {
+std::vector<PathRow> study(const runtime::Vlae& vlae, const Candidates& images, const latent::LinearProbe& probe,
+                           const PathsOptions& options) {
   const auto classify = [&](std::span<const std::uint8_t> x) { return probe.classify(vlae.encode(x).mean()); };
   const std::uint64_t seed = options.input.options.seed;
-  std::vector<Row> rows;
+  std::vector<PathRow> rows;
   ProgressLine progress("kinds of path");
   for (const bool same_class : {false, true})
     for (const Ends ends : {Ends::means, Ends::samples}) {

@@ -26,7 +26,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct BenchOptions {
+struct CompressionBenchOptions {
   std::string data = "binarized_mnist", split = "test";
   std::filesystem::path model;
   std::size_t images = 1000, single = 200, programs = 200;
@@ -34,7 +34,7 @@ struct BenchOptions {
   bool json = false;
 };
 
-struct Row {
+struct CoderRow {
   std::string what;
   std::optional<double> bits;        // a picture
   std::optional<double> sheet_bits;  // of one sheet of all, a picture
@@ -131,9 +131,9 @@ class ProgramRunner {
   std::string folder_;
 };
 
-Row row_of(const Program& program, std::span<const codec::Picture> pictures, const Sheet& sheet,
-           std::size_t sheet_count, std::size_t height, std::size_t width) {
-  Row row{program.what, {}, {}, 0, 0, {}};
+CoderRow row_of(const Program& program, std::span<const codec::Picture> pictures, const Sheet& sheet,
+                std::size_t sheet_count, std::size_t height, std::size_t width) {
+  CoderRow row{program.what, {}, {}, 0, 0, {}};
   if (!ProgramRunner::installed(program)) {
     row.note = std::string("not run: ") + program.tool + " is not installed";
     return row;
@@ -154,8 +154,8 @@ Row row_of(const Program& program, std::span<const codec::Picture> pictures, con
   return row;
 }
 
-Row png_row(std::span<const codec::Picture> pictures, const Sheet& sheet, std::size_t sheet_count, std::size_t height,
-            std::size_t width) {
+CoderRow png_row(std::span<const codec::Picture> pictures, const Sheet& sheet, std::size_t sheet_count,
+                 std::size_t height, std::size_t width) {
   double sum = 0;
   for (const codec::Picture& x : pictures)
     sum += 8 * static_cast<double>(data::one_bit_png(x, static_cast<int>(height), static_cast<int>(width)).size());
@@ -169,8 +169,8 @@ Row png_row(std::span<const codec::Picture> pictures, const Sheet& sheet, std::s
 }
 
 // Ours, both ways on this thread. A chain counts the whole file, the others each picture's bytes.
-Row our_row(const std::string& what, const codec::CodecModel& model, std::span<const codec::Picture> pictures,
-            const codec::CompressOptions& options) {
+CoderRow our_row(const std::string& what, const codec::CodecModel& model, std::span<const codec::Picture> pictures,
+                 const codec::CompressOptions& options) {
   const codec::PictureSet set{{pictures.begin(), pictures.end()}, {}};
   const auto count = static_cast<double>(pictures.size());
   const double start = thread_ms();
@@ -180,7 +180,7 @@ Row our_row(const std::string& what, const codec::CodecModel& model, std::span<c
   const auto back = codec::expand(file->bytes, what, [&](const codec::FileHeader&) { return same; });
   const double end = thread_ms();
   double bits = 8 * static_cast<double>(file->bytes.size()), pixel_bits = 0;
-  Row row{what, bits / count, {}, (middle - start - (end - middle)) / count, (end - middle) / count, {}};
+  CoderRow row{what, bits / count, {}, (middle - start - (end - middle)) / count, (end - middle) / count, {}};
   if (options.mode == codec::Mode::chain) {
     row.note = "the whole file";
     return row;
@@ -205,7 +205,7 @@ std::vector<codec::Picture> spread(std::span<const codec::Picture> pictures, std
   return some;
 }
 
-std::vector<Row> measure(const BenchOptions& options) {
+std::vector<CoderRow> measure(const CompressionBenchOptions& options) {
   const models::OpenModel open = models::open_model(options.model);
   const codec::CodecModel model = codec_model(open);
   const codec::PictureSet set = CompressInput{{options.data}, options.split, {}}.read(open.file.config);
@@ -214,7 +214,7 @@ std::vector<Row> measure(const BenchOptions& options) {
   const auto pictures = spread(set.pictures, options.images), few = spread(set.pictures, options.programs),
              singles = spread(set.pictures, options.single);
   const Sheet sheet = sheet_of(pictures, height, width);
-  std::vector<Row> rows{{"raw, a bit a pixel", static_cast<double>(height * width), {}, 0, 0, {}}};
+  std::vector<CoderRow> rows{{"raw, a bit a pixel", static_cast<double>(height * width), {}, 0, 0, {}}};
   rows.push_back(png_row(few, sheet, pictures.size(), height, width));
   for (const Program& program : programs) rows.push_back(row_of(program, few, sheet, pictures.size(), height, width));
   codec::CompressOptions ours;
@@ -233,7 +233,7 @@ std::vector<Row> measure(const BenchOptions& options) {
   return rows;
 }
 
-void print_text(const BenchOptions& options, const std::vector<Row>& rows) {
+void print_text(const CompressionBenchOptions& options, const std::vector<CoderRow>& rows) {
   std::printf(
       "bits a picture: %s %s, %zu pictures (programs %zu, single and lossy %zu), evenly spread over the set\n\n",
       options.data.c_str(), options.split.c_str(), options.images, options.programs, options.single);
@@ -243,16 +243,16 @@ void print_text(const BenchOptions& options, const std::vector<Row>& rows) {
     if (value) std::snprintf(text, sizeof text, "%.2f", *value);
     return std::string(text);
   };
-  for (const Row& row : rows)
+  for (const CoderRow& row : rows)
     std::printf("%-30s %10s %12s %10s %10s  %s\n", row.what.c_str(), number(row.bits).c_str(),
                 number(row.sheet_bits).c_str(), number(row.to_ms > 0 ? std::optional(row.to_ms) : std::nullopt).c_str(),
                 number(row.back_ms > 0 ? std::optional(row.back_ms) : std::nullopt).c_str(), row.note.c_str());
   std::printf("\nTimes: CPU of one thread, a picture.\n");
 }
 
-void print_json(const BenchOptions& options, const std::vector<Row>& rows) {
+void print_json(const CompressionBenchOptions& options, const std::vector<CoderRow>& rows) {
   nlohmann::json json{{"data", options.data}, {"split", options.split}, {"images", options.images}};
-  for (const Row& row : rows) {
+  for (const CoderRow& row : rows) {
     nlohmann::json entry{{"what", row.what}, {"note", row.note}};
     if (row.bits) entry["bits"] = *row.bits;
     if (row.sheet_bits) entry["sheet_bits"] = *row.sheet_bits;
@@ -266,7 +266,7 @@ void print_json(const BenchOptions& options, const std::vector<Row>& rows) {
 
 void add_compression_bench(CLI::App& bench_group) {
   auto* command = bench_group.add_subcommand("compress", "Our files beside other formats, on the same pictures");
-  auto options = std::make_shared<BenchOptions>();
+  auto options = std::make_shared<CompressionBenchOptions>();
   command->add_option("data", options->data, "Data set by name or path")->capture_default_str();
   command->add_option("--split", options->split, "train, valid, test or all")->capture_default_str();
   add_model_option(*command, options->model);
@@ -283,7 +283,10 @@ void add_compression_bench(CLI::App& bench_group) {
       ->capture_default_str()
       ->transform(options::number(1.0, 1000.0));
   command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] { (options->json ? print_json : print_text)(*options, measure(*options)); });
+  command->callback([options] {
+    const std::vector<CoderRow> rows = measure(*options);
+    options->json ? print_json(*options, rows) : print_text(*options, rows);
+  });
 }
 
 }  // namespace vlae::cli

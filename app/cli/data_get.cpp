@@ -26,14 +26,14 @@ struct GetOptions {
 constexpr double megabyte = 1e6;
 
 // One line on a terminal, rewritten as bytes come in; nothing elsewhere.
-class ProgressLine {
+class DownloadLine {
  public:
-  explicit ProgressLine(std::string name) : name_(std::move(name)), on_terminal_(isatty(STDERR_FILENO) != 0) {}
-  ~ProgressLine() {
+  explicit DownloadLine(std::string name) : name_(std::move(name)), on_terminal_(isatty(STDERR_FILENO) != 0) {}
+  ~DownloadLine() {
     if (shown_) std::fputs("\r\033[K", stderr);
   }
-  ProgressLine(const ProgressLine&) = delete;
-  ProgressLine& operator=(const ProgressLine&) = delete;
+  DownloadLine(const DownloadLine&) = delete;
+  DownloadLine& operator=(const DownloadLine&) = delete;
 
   void show(const data::DownloadProgress& now) {
     if (!on_terminal_) return;
@@ -63,7 +63,7 @@ void get_file(const data::PublicFile& file, const fs::path& folder, const std::s
   const fs::path target = folder / file.name;
   if (data::matches(target, file.checksum)) return void(std::printf("%s: already here\n", target.c_str()));
   {
-    ProgressLine line{std::string(file.name)};
+    DownloadLine line{std::string(file.name)};
     data::download({.addresses = addresses(file, from), .target = target, .checksum = file.checksum, .stop_wanted = {}},
                    [&line](const data::DownloadProgress& now) { line.show(now); });
   }

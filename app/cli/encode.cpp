@@ -185,7 +185,7 @@ void add_encode(CLI::App& program) {
   command->callback([options] {
     const models::OpenModel model = models::open_model(options->model);
     const Encoding encoding = encode(model, *options);
-    (options->json ? print_json : print_text)(model, *options, encoding);
+    options->json ? print_json(model, *options, encoding) : print_text(model, *options, encoding);
   });
 }
 

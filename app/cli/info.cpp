@@ -138,7 +138,7 @@ void add_info(CLI::App& program) {
     if (is_compressed(options->model)) return (options->json ? print_file_json : print_file_text)(options->model);
     const weights::ModelFile model = checked_model(options->model);
     const std::string name = options->model.empty() ? "the bundled model" : options->model.string();
-    (options->json ? print_json : print_text)(name, model);
+    options->json ? print_json(name, model) : print_text(name, model);
   });
 }
 

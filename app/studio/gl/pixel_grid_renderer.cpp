@@ -9,17 +9,8 @@
 #include "look/theme.h"
 
 namespace vlae::studio::gl {
-namespace {
-
-std::string_view text_of(std::span<const unsigned char> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-}  // namespace
-
 PixelGridRenderer::PixelGridRenderer()
-    : program_("pixel_grid", text_of(embedded::shaders::pixel_grid_vert()),
-               text_of(embedded::shaders::pixel_grid_frag())) {}
+    : program_("pixel_grid", embedded::shaders::pixel_grid_vert(), embedded::shaders::pixel_grid_frag()) {}
 
 bool PixelGridRenderer::upload(const PixelGridImage& image) {
   const auto count = static_cast<std::size_t>(image.rows * image.columns);

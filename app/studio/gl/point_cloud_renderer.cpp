@@ -17,15 +17,10 @@ constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
 constexpr std::size_t points_a_frame = 8000;  // of a picture that is made over some frames: 3 ms without a GPU
 constexpr int ahead = PointTiles::side;       // pixels around a view that moves
 
-std::string_view text_of(std::span<const unsigned char> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 }  // namespace
 
 PointCloudRenderer::PointCloudRenderer()
-    : program_("point_cloud", text_of(embedded::shaders::point_cloud_vert()),
-               text_of(embedded::shaders::point_cloud_frag())) {}
+    : program_("point_cloud", embedded::shaders::point_cloud_vert(), embedded::shaders::point_cloud_frag()) {}
 
 int PointCloudRenderer::Look::pass_of(int label) const {
   return label == highlighted[0] ? 1 : label == highlighted[1] ? 2 : 0;

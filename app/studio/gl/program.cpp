@@ -8,8 +8,8 @@ namespace {
 
 class Shader {
  public:
-  Shader(GLenum kind, std::string_view program, std::string_view source) : name_(glCreateShader(kind)) {
-    const char* text = source.data();
+  Shader(GLenum kind, std::string_view program, Program::Source source) : name_(glCreateShader(kind)) {
+    const auto* text = reinterpret_cast<const char*>(source.data());
     const auto length = static_cast<GLint>(source.size());
     glShaderSource(name_, 1, &text, &length);
     glCompileShader(name_);
@@ -35,7 +35,7 @@ class Shader {
 
 }  // namespace
 
-Program::Program(std::string_view name, std::string_view vertex_source, std::string_view fragment_source) {
+Program::Program(std::string_view name, Source vertex_source, Source fragment_source) {
   const Shader vertex(GL_VERTEX_SHADER, name, vertex_source), fragment(GL_FRAGMENT_SHADER, name, fragment_source);
   for (const Shader* shader : {&vertex, &fragment}) glAttachShader(handle_.name(), shader->name());
   glLinkProgram(handle_.name());

@@ -1,6 +1,7 @@
 #pragma once
 // A vertex and a fragment shader, compiled and linked.
 
+#include <span>
 #include <string_view>
 
 #include "gl/handle.h"
@@ -9,8 +10,9 @@ namespace vlae::studio::gl {
 
 class Program {
  public:
+  using Source = std::span<const unsigned char>;
   // Throws std::runtime_error with the program's name and the driver's log.
-  Program(std::string_view name, std::string_view vertex_source, std::string_view fragment_source);
+  Program(std::string_view name, Source vertex_source, Source fragment_source);
   GLuint name() const { return handle_.name(); }
   GLint uniform(const char* name) const { return glGetUniformLocation(handle_.name(), name); }
 

@@ -11,7 +11,7 @@ namespace {
 
 constexpr ImU32 rgb(unsigned hex) { return IM_COL32((hex >> 16) & 255, (hex >> 8) & 255, hex & 255, 255); }
 
-Theme current = light_theme();
+Theme current_theme = light_theme();
 
 void apply_sizes() {
   ImGuiStyle style;  // fresh defaults: sizes are set, never scaled twice
@@ -41,7 +41,7 @@ void apply_sizes() {
 }
 
 void apply_colours() {
-  const Theme& t = current;
+  const Theme& t = current_theme;
   const ImU32 clear = 0;
   const struct {
     ImGuiCol what;
@@ -108,12 +108,12 @@ void apply_plot_style() {
   colour(ImPlotCol_FrameBg, 0);
   colour(ImPlotCol_PlotBg, 0);
   colour(ImPlotCol_PlotBorder, 0);
-  colour(ImPlotCol_AxisText, current.text_3);
-  colour(ImPlotCol_AxisGrid, current.grid);
-  colour(ImPlotCol_InlayText, current.text_2);
-  colour(ImPlotCol_AxisTick, current.line);
-  colour(ImPlotCol_AxisBgHovered, with_alpha(current.text_3, 0.08f));
-  colour(ImPlotCol_AxisBgActive, with_alpha(current.text_3, 0.16f));
+  colour(ImPlotCol_AxisText, current_theme.text_3);
+  colour(ImPlotCol_AxisGrid, current_theme.grid);
+  colour(ImPlotCol_InlayText, current_theme.text_2);
+  colour(ImPlotCol_AxisTick, current_theme.line);
+  colour(ImPlotCol_AxisBgHovered, with_alpha(current_theme.text_3, 0.08f));
+  colour(ImPlotCol_AxisBgActive, with_alpha(current_theme.text_3, 0.16f));
   ImPlot::GetStyle() = style;
 }
 
@@ -187,8 +187,8 @@ Theme dark_theme() {
           .mark_off = rgb(0x34414A)};
 }
 
-const Theme& theme() { return current; }
-void use_theme(const Theme& theme) { current = theme; }
+const Theme& theme() { return current_theme; }
+void use_theme(const Theme& theme) { current_theme = theme; }
 
 void apply_style() {
   apply_sizes();
@@ -209,8 +209,8 @@ ImU32 mix(ImU32 from, ImU32 to, float t) {
 }
 
 ImU32 chance_colour(float probability) {
-  return probability < 0.5f ? mix(current.chance_0, current.chance_half, probability * 2)
-                            : mix(current.chance_half, current.chance_1, probability * 2 - 1);
+  return probability < 0.5f ? mix(current_theme.chance_0, current_theme.chance_half, probability * 2)
+                            : mix(current_theme.chance_half, current_theme.chance_1, probability * 2 - 1);
 }
 
 }  // namespace vlae::studio

@@ -16,7 +16,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float gap = 40, licence_row = 26, least_side_by_side = 900;  // reference pixels
+constexpr float side_gap = 40, licence_row = 26, least_side_by_side = 900;  // reference pixels
 constexpr const char* address = "https://arxiv.org/abs/1611.02731";
 
 constexpr const char* paper =
@@ -110,15 +110,15 @@ bool beside(float width) { return width >= px(least_side_by_side); }
 }  // namespace
 
 float about_page_height(float width) {
-  if (beside(width)) return std::max(left_height((width - px(gap)) / 2), right_height());
+  if (beside(width)) return std::max(left_height((width - px(side_gap)) / 2), right_height());
   return left_height(width) + px(20) + right_height();
 }
 
 AboutEvents draw_about_page(Region where, bool can_show) {
   Region left = where, right = where;
   if (beside(where.width)) {
-    left = where.take_left((where.width - px(gap)) / 2);
-    where.skip_left(px(gap));
+    left = where.take_left((where.width - px(side_gap)) / 2);
+    where.skip_left(px(side_gap));
     right = where;
   } else {
     right.skip_top(left_height(where.width) + px(20));

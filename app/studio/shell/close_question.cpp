@@ -10,7 +10,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float width = 520;  // reference pixels
+constexpr float question_width = 520;  // reference pixels
 
 CloseAnswer draw_content(Region inside, const std::string& reason) {
   heading(inside, "", "Close VLAE Studio?");
@@ -32,8 +32,8 @@ CloseAnswer draw_content(Region inside, const std::string& reason) {
 CloseAnswer draw_close_question(bool open_now, const std::string& reason) {
   if (open_now) ImGui::OpenPopup("close_question");
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float words = paragraph_height(px(width - 48), reason);
-  const ImVec2 size{px(width), px(24 + 32 + 8 + 24 + 48 + 24) + words};
+  const float words = paragraph_height(px(question_width - 48), reason);
+  const ImVec2 size{px(question_width), px(24 + 32 + 8 + 24 + 48 + 24) + words};
   ImGui::SetNextWindowPos({std::floor((screen.x - size.x) / 2), std::floor((screen.y - size.y) / 2)});
   ImGui::SetNextWindowSize(size);
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});

@@ -16,7 +16,8 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float width = 1200, height = 860, padding = 24, pages_width = 320, search_width = 240;  // reference pixels
+constexpr float help_width = 1200, help_height = 860, help_padding = 24, pages_width = 320,
+                search_width = 240;  // reference pixels
 
 HelpPage next(HelpPage page, int by) { return static_cast<HelpPage>(std::clamp(static_cast<int>(page) + by, 0, 2)); }
 
@@ -62,8 +63,8 @@ AboutEvents HelpOverlay::draw(std::span<const Action> program, const Workspace& 
   const bool open_now = wanted_.has_value();
   if (wanted_) page_ = *std::exchange(wanted_, std::nullopt), focus_search_ = true;
   Region inside;
-  if (!begin_modal("help_overlay", open_now, {px(width), px(height)}, inside)) return events;
-  inside = inside.inset(px(padding));
+  if (!begin_modal("help_overlay", open_now, {px(help_width), px(help_height)}, inside)) return events;
+  inside = inside.inset(px(help_padding));
   draw_head(inside);
   ImGui::SetCursorScreenPos(inside.top_left());
   ImGui::BeginChild("page", {inside.width + px(16), inside.height}, ImGuiChildFlags_NavFlattened);

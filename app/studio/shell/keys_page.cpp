@@ -10,7 +10,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float row_height = 32, title_height = 40, key_column = 212, column_gap = 40;  // reference pixels
+constexpr float key_row = 32, title_height = 40, key_column = 212, column_gap = 40;  // reference pixels
 
 std::string keys_of(const Action& action) { return action.help_keys ? action.help_keys : key_name(action.key); }
 
@@ -52,7 +52,7 @@ struct Words {
 float height_of(const Line& line, float width) {
   if (line.title) return px(title_height);
   const Words words(*line.action, width);
-  return px(row_height) + (words.fits ? 0 : paragraph_height(words.below, line.action->help, help_style()));
+  return px(key_row) + (words.fits ? 0 : paragraph_height(words.below, line.action->help, help_style()));
 }
 
 float height_of(std::span<const Line> lines, float width) {
@@ -72,7 +72,7 @@ void draw_keys(float& x, float y, std::string name) {
 
 void draw_row(Region row, const Action& action) {
   float x = row.x;
-  const float y = row.y + px(row_height) / 2;
+  const float y = row.y + px(key_row) / 2;
   draw_keys(x, y, keys_of(action));
   if (const std::string other = other_keys_of(action); !other.empty() && other != keys_of(action)) {
     x += px(4) + text(x + px(4), y, "or", {.size = type::small, .colour = theme().text_3}) + px(8);
@@ -84,7 +84,7 @@ void draw_row(Region row, const Action& action) {
   if (words.fits)
     text(row.right() - words.behind, y, action.help, help_style());
   else
-    paragraph(begin, row.y + px(row_height) - px(5), words.below, action.help, help_style());
+    paragraph(begin, row.y + px(key_row) - px(5), words.below, action.help, help_style());
 }
 
 void draw_lines(Region column, std::span<const Line> lines) {
@@ -97,11 +97,11 @@ void draw_lines(Region column, std::span<const Line> lines) {
 }
 
 // One column, or two beside each other where there is room.
-struct Columns {
+struct KeyColumns {
   float width;
   std::span<const Line> left, right;  // right is empty in one column
 
-  Columns(std::span<const Line> lines, float whole) {
+  KeyColumns(std::span<const Line> lines, float whole) {
     const bool two = whole > px(1000);
     width = two ? (whole - px(column_gap)) / 2 : whole;
     const std::size_t first = two ? first_column(lines) : lines.size();
@@ -122,13 +122,13 @@ struct Columns {
 
 float keys_page_height(float width, std::span<const Action> program, const Workspace& workspace) {
   const std::vector<Line> lines = lines_of(program, workspace);
-  const Columns columns(lines, width);
+  const KeyColumns columns(lines, width);
   return std::max(height_of(columns.left, columns.width), height_of(columns.right, columns.width));
 }
 
 void draw_keys_page(Region where, std::span<const Action> program, const Workspace& workspace) {
   const std::vector<Line> lines = lines_of(program, workspace);
-  const Columns columns(lines, where.width);
+  const KeyColumns columns(lines, where.width);
   draw_lines(where.take_left(columns.width), columns.left);
   where.skip_left(px(column_gap));
   draw_lines(where, columns.right);

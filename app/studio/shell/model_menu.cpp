@@ -23,7 +23,7 @@ using models::ListedModel;
 using models::Origin;
 namespace fs = std::filesystem;
 
-constexpr float width = 780, row_height = 50, group_height = 34, figure_width = 72,
+constexpr float menu_width = 780, model_row = 50, group_height = 34, figure_width = 72,
                 narrowest_name = 130;  // reference pixels
 constexpr double fresh_seconds = 10;   // a list is not read again sooner
 
@@ -148,10 +148,10 @@ std::optional<fs::path> ModelMenu::draw(Region where, const Action& open_file) {
   const float most = screen.y - where.bottom() - px(90);
   float rows = 0;
   for (std::size_t i = 0; i < list_.size(); ++i)
-    rows += px(row_height + 2) + (i == 0 || group_of(list_[i]) != group_of(list_[i - 1]) ? px(group_height + 2) : 0);
+    rows += px(model_row + 2) + (i == 0 || group_of(list_[i]) != group_of(list_[i - 1]) ? px(group_height + 2) : 0);
   if (app_.model && app_.model->live)
     menu_row("live", "Live weights of the training", ICON_FA_CHECK, true, app_.model->name);
-  ImGui::BeginChild("models", {std::min(px(width), screen.x - px(48)), std::min(rows, most)});
+  ImGui::BeginChild("models", {std::min(px(menu_width), screen.x - px(48)), std::min(rows, most)});
   chosen = draw_rows();
   ImGui::EndChild();
   if (chosen) ImGui::CloseCurrentPopup();
@@ -216,7 +216,7 @@ std::optional<fs::path> ModelMenu::draw_rows() {
 
 bool ModelMenu::draw_row(const ListedModel& model, bool in_use) {
   const ImVec2 at = ImGui::GetCursorScreenPos();
-  const Region row{at.x, at.y, ImGui::GetContentRegionAvail().x, px(row_height)};
+  const Region row{at.x, at.y, ImGui::GetContentRegionAvail().x, px(model_row)};
   ImGui::PushID(model.path.c_str());
   const Item item = place_item(("model " + label_of(model)).c_str(), row, model.problem.empty());
   ImGui::PopID();

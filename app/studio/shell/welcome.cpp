@@ -14,7 +14,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float width = 640, padding = 32, mark = 2, button_height = 48;  // reference pixels
+constexpr float welcome_width = 640, welcome_padding = 32, mark = 2, button_height = 48;  // reference pixels
 
 constexpr const char* sentences[] = {
     "A Variational Lossy Autoencoder turns a picture into a short code that keeps what matters, and makes up the rest "
@@ -55,11 +55,12 @@ WelcomeAnswer draw_content(Region inside, bool can_show) {
 }  // namespace
 
 WelcomeAnswer draw_welcome(bool open_now, bool can_show) {
-  const float inner = std::min(px(width), ImGui::GetIO().DisplaySize.x - px(32)) - 2 * px(padding);
-  const float height = px(2 * padding + mark_side * mark + 20 + 48 + 14 + button_height) + words_height(inner);
+  const float inner = std::min(px(welcome_width), ImGui::GetIO().DisplaySize.x - px(32)) - 2 * px(welcome_padding);
+  const float height = px(2 * welcome_padding + mark_side * mark + 20 + 48 + 14 + button_height) + words_height(inner);
   Region card;
-  if (!begin_modal("welcome", open_now, {px(width), height}, card)) return WelcomeAnswer::none;
-  WelcomeAnswer answer = draw_content({card.x + px(padding), card.y + px(padding), inner, height}, can_show);
+  if (!begin_modal("welcome", open_now, {px(welcome_width), height}, card)) return WelcomeAnswer::none;
+  WelcomeAnswer answer =
+      draw_content({card.x + px(welcome_padding), card.y + px(welcome_padding), inner, height}, can_show);
   ImGui::SetCursorScreenPos({card.x, card.y + height - 1});
   ImGui::Dummy({1, 1});
   if (answer == WelcomeAnswer::none && (ImGui::IsKeyPressed(ImGuiKey_Escape) || clicked_beside_modal()))

@@ -23,14 +23,9 @@ namespace {
 constexpr ImVec2 canvas_centre{240, 360};  // in a window of 1600 x 1000 pixels at 100 %
 constexpr int mouse_events_a_frame = 8;
 
-void go_to(Window& window, App& app, int number) {
-  ImGuiIO& io = ImGui::GetIO();
-  for (const bool down : {true, false}) {
-    io.AddKeyEvent(ImGuiMod_Ctrl, down);
-    io.AddKeyEvent(static_cast<ImGuiKey>(ImGuiKey_0 + number), down);
-    draw_frame(window, app);
-    draw_frame(window, app);
-  }
+void go_to(Window& window, App& app, const char* workspace) {
+  app.context().show_workspace(workspace);
+  draw_frame(window, app);
 }
 
 // A digit 0, then the other way round upon it, and so on: each second one stroke.
@@ -63,7 +58,7 @@ void draw_for(Window& window, App& app, double seconds, const char* what) {
 }
 
 void start_training(Window& window, App& app) {
-  go_to(window, app, 3);
+  go_to(window, app, "training");
   auto& workspace = dynamic_cast<TrainingWorkspace&>(app.workspace());
   for (const Action& action : workspace.actions())
     if (std::string_view(action.id) == "start") action.run();
@@ -71,7 +66,7 @@ void start_training(Window& window, App& app) {
 }
 
 void stop_training(Window& window, App& app) {
-  go_to(window, app, 3);
+  go_to(window, app, "training");
   auto& workspace = dynamic_cast<TrainingWorkspace&>(app.workspace());
   std::printf("  it trained meanwhile: %lld steps\n", static_cast<long long>(workspace.snapshot().step));
   workspace.finish();
@@ -89,7 +84,7 @@ void run(Window& window, double seconds) {
   while (!app.context().model) draw_frame(window, app);
   draw_for(window, app, seconds, "drawing, 64 decompressions");
   start_training(window, app);
-  go_to(window, app, 1);
+  go_to(window, app, "draw");
   draw_for(window, app, seconds, "the same while the classroom trains");
   stop_training(window, app);
 }

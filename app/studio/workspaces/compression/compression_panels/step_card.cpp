@@ -23,7 +23,6 @@ namespace vlae::studio {
 namespace {
 
 using codec::PictureBill;
-using codec::Way;
 using compression_state::StackStep;
 using Kind = StackStep::Kind;
 

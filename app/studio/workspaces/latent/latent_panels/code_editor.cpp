@@ -23,7 +23,7 @@ namespace {
 constexpr const char* space_words[] = {
     "the code that the decoder reads: z ~ q(z|x) of a picture, z = f(\u03b5) of the prior",
     "the noise from which the prior makes a code: \u03b5 ~ N(0, I), z = f(\u03b5) with the flow f"};
-constexpr double reach = 4;  // of the plot; a value beyond it is cut
+constexpr double most_shown = 4;  // of the plot; a value beyond it is cut
 
 latent::Space space_of(const LatentPage& page) {
   return page.settings.editor_epsilon ? latent::Space::epsilon : latent::Space::z;
@@ -44,7 +44,7 @@ void draw_bars(const ColumnAxes& axes, const std::vector<std::size_t>& order, co
     const std::size_t d = order[column];
     const float x = axes.centre(column);
     const auto bar_to = [&](float value, ImU32 colour, float half_width) {
-      const float y = std::floor(axes.y(std::clamp(static_cast<double>(value), -reach, reach)));
+      const float y = std::floor(axes.y(std::clamp(static_cast<double>(value), -most_shown, most_shown)));
       rectangle({x - half_width, std::min(y, zero), 2 * half_width, std::max(px(1), std::fabs(zero - y))}, colour, 1);
     };
     const bool edited = std::fabs(code[d] - base[d]) > 1e-6f;
@@ -73,7 +73,7 @@ void CodeEditor::draw(Region where, LatentPage& page) {
   plot.take_bottom(numbers);
   plot.skip_left(px(30));
   const std::size_t dimensions = page.session.current()->code.z.size();
-  const ColumnAxes axes{.plot = plot, .columns = dimensions, .low = -reach, .high = reach};
+  const ColumnAxes axes{.plot = plot, .columns = dimensions, .low = -most_shown, .high = most_shown};
   const auto shown = order_of(page, dimensions);
   draw_value_ticks(axes, {-4, -2, 0, 2, 4}, 0);
   draw_bars(axes, shown, page);

@@ -86,14 +86,14 @@ void name_circle(const Axes& axes, const std::vector<double>& nats) {
        {.size = type::small, .colour = theme().text_2, .align = 0.5f});
 }
 
-constexpr const char* title = "Prior density along the path";
+constexpr const char* density_title = "Prior density along the path";
 constexpr const char* unit = "log p(z), nats";
 constexpr const char* band_name = "9 of 10 codes of the prior";
 constexpr std::size_t legend_order[] = {1, 0, 2};  // as they usually lie, from the top
 constexpr float line_height = 24, value_room = 400;
 
 float title_width() {
-  return text_width(title, type::body, Face::bold) + px(8) + text_width(unit, type::caption) + px(24);
+  return text_width(density_title, type::body, Face::bold) + px(8) + text_width(unit, type::caption) + px(24);
 }
 
 float mark_width(bool wide, std::string_view label) {
@@ -150,7 +150,7 @@ void draw_heading(Region where, const LatentPage& page, double nats) {
   const float width = where.width;
   const bool single = one_line(width);
   Region line = where.take_top(px(line_height));
-  const float x = line.x + text(line.x, line.centre_y(), title, {.face = Face::bold}) + px(8);
+  const float x = line.x + text(line.x, line.centre_y(), density_title, {.face = Face::bold}) + px(8);
   text(x, line.centre_y(), unit, {.size = type::caption, .colour = theme().text_3});
   hover_note({line.x, line.y, title_width() - px(24), line.height},
              "log p(z) = log N(\u03b5; 0, I), where z = f(\u03b5)",

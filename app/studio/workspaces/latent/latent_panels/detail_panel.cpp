@@ -23,7 +23,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr float label_width = 86, padding = 20, row_gap = 12, usual_height = 435;
+constexpr float label_width = 86, detail_padding = 20, row_gap = 12, detail_height = 435;
 constexpr std::size_t axes_shown = 5;
 
 float above_rows() { return px(32) + px(6) + px(36) + px(2) + px(22) + px(2); }  // heading, choice, head of the columns
@@ -106,14 +106,14 @@ void draw_density(Region inside, LatentPage& page) {
 }  // namespace
 
 float detail_card_height(float width, const LatentSettings&) {
-  const float row = picture_width(row_multiple(width - px(2 * padding))) + px(row_gap);
+  const float row = picture_width(row_multiple(width - px(2 * detail_padding))) + px(row_gap);
   const float rows = static_cast<float>(axes_shown) * row - px(row_gap);
-  return std::max(px(usual_height), above_rows() + 2 * px(padding) + rows);
+  return std::max(px(detail_height), above_rows() + 2 * px(detail_padding) + rows);
 }
 
 void DetailPanel::draw(Region where, LatentPage& page) {
   const bool small = page.room == Room::compact;
-  Region inside = card(where, small ? 16 : padding);
+  Region inside = card(where, small ? 16 : detail_padding);
   if (!small && page.settings.detail_page == density_page) page.settings.detail_page = 0;  // it is in the path's card
   draw_page_choice(inside, page);
   if (!page.session.model()) {

@@ -21,7 +21,7 @@
 namespace vlae::studio {
 namespace {
 
-constexpr const char* title = "Map of codes";
+constexpr const char* map_title = "Map of codes";
 constexpr float highlight_pitch = 34;  // reference pixels
 
 // What the plane shows, in the order of latent_state::MapAxes.
@@ -91,10 +91,10 @@ std::string caption_of(const latent_state::MapModel& map) {
 void draw_map_head(Region& inside, LatentPage& page) {
   const float width = px(10 * highlight_pitch);
   const bool small = page.room == Room::compact;  // the digits tell what it is
-  Region line = small ? inside.take_top(px(32)) : heading(inside, "", title);
+  Region line = small ? inside.take_top(px(32)) : heading(inside, "", map_title);
   if (small) {
     line.width = width;
-  } else if (text_width(title, type::title, Face::bold) + px(16) + width > inside.width) {
+  } else if (text_width(map_title, type::title, Face::bold) + px(16) + width > inside.width) {
     inside.skip_top(px(8));
     line = inside.take_top(px(32));
     line.width = width;

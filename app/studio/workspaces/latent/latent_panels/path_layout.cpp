@@ -15,7 +15,7 @@ namespace vlae::studio {
 namespace {
 
 // Reference pixels.
-constexpr float padding = 20, small_padding = 16, usual_height = 420, least_gap = 4;
+constexpr float usual_padding = 20, small_padding = 16, path_height = 420, least_frame_gap = 4;
 constexpr float least_plot = 72, least_narrow_plot = 130;
 constexpr float compared_gap = 10, compared_name = 22;
 
@@ -30,10 +30,10 @@ float strip_height(const StripScale& strip, const LatentSettings& settings) {
 namespace {
 
 StripScale strip_scale(float width, float most) {
-  const float every = fitting_multiple(width, latent_state::strip_frames, least_gap, most);
+  const float every = fitting_multiple(width, latent_state::strip_frames, least_frame_gap, most);
   if (every >= 4) return {};
   if (every >= 2) return {.multiple = every, .stride = 1, .compared_multiple = every - 1};
-  const float second = fitting_multiple(width, latent_state::strip_frames / 2 + 1, least_gap, 2);
+  const float second = fitting_multiple(width, latent_state::strip_frames / 2 + 1, least_frame_gap, 2);
   return {.multiple = second, .stride = 2, .compared_multiple = second};
 }
 
@@ -73,7 +73,7 @@ float PathControls::row_width() {
 PathLayout path_layout(Region card, Room room, const LatentSettings& settings) {
   if (room == Room::compact) return compact_layout(card, settings);
   PathLayout layout;
-  Region inside = card.inset(px(padding));
+  Region inside = card.inset(px(usual_padding));
   const StripScale strip = layout.scale = strip_scale(inside.width, 4);
   const float top = inside.y;
   layout.heading = inside.take_top(px(32));
@@ -98,9 +98,9 @@ PathLayout path_layout(Region card, Room room, const LatentSettings& settings) {
   inside.skip_top(px(8));
   const float used = inside.y - top;
   const float least = layout.controls.height > 0 ? least_narrow_plot : least_plot;
-  const float plot = std::max(px(least), px(usual_height - 2 * padding) - used);
+  const float plot = std::max(px(least), px(path_height - 2 * usual_padding) - used);
   layout.density = {inside.x, inside.y, inside.width, plot};
-  layout.height = used + plot + 2 * px(padding);
+  layout.height = used + plot + 2 * px(usual_padding);
   return layout;
 }
 

@@ -8,12 +8,12 @@
 #include "data/load_set.h"
 #include "files/input_error.h"
 #include "latent/embedding_cache.h"
+#include "latent_state/job_threads.h"
 
 namespace vlae::latent_state {
 namespace {
 
-constexpr int threads = 2;
-constexpr latent::EmbeddingOptions options{.binarisation = data::Binarisation::threshold, .threads = threads};
+constexpr latent::EmbeddingOptions options{.binarisation = data::Binarisation::threshold, .threads = job_threads};
 
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);

@@ -4,12 +4,12 @@
 #include <utility>
 
 #include "latent/affinities.h"
+#include "latent_state/job_threads.h"
 
 namespace vlae::latent_state {
 namespace {
 
 constexpr double seconds_per_preview = 0.1;
-constexpr int threads = 2;
 
 // Neighbourhoods take a time that goes with the square of the number of codes, steps (almost) with the number: what
 // part of the whole the first are, by both times measured at 10,000 and 70,000 codes.
@@ -34,13 +34,13 @@ std::optional<std::vector<latent::Point>> NeighbourPreview::take() {
 void make_neighbour_map(const CodeMap& map, NeighbourPreview& preview, const std::function<void()>& renewed,
                         const std::function<bool(double share)>& progress) {
   const double search = share_of_search(map.codes->count());
-  auto affinities =
-      latent::affinities(map.codes->mean, latent::usual_perplexity, threads, [&](std::size_t done, std::size_t total) {
+  auto affinities = latent::affinities(
+      map.codes->mean, latent::usual_perplexity, job_threads, [&](std::size_t done, std::size_t total) {
         return progress(search * static_cast<double>(done) / static_cast<double>(total));
       });
   if (affinities.rows() == 0) return;
   latent::NeighbourEmbedding walk(std::move(affinities), latent::map_of(map.in_z, map.codes->mean),
-                                  {.seed = 1, .threads = threads});
+                                  {.seed = 1, .threads = job_threads});
   using Clock = std::chrono::steady_clock;
   auto shown = Clock::now();
   constexpr int steps = latent::usual_neighbour_steps;

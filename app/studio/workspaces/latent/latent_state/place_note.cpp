@@ -9,13 +9,13 @@ namespace vlae::latent_state {
 namespace {
 
 constexpr std::size_t pixels = 784;
-constexpr std::string_view digits = "0123456789abcdef";
+constexpr std::string_view hexadecimal = "0123456789abcdef";
 
 std::string packed(const std::vector<std::uint8_t>& x) {
   std::string text;
   for (std::size_t i = 0; i + 4 <= x.size(); i += 4)
-    text +=
-        digits[static_cast<std::size_t>((x[i] != 0) * 8 + (x[i + 1] != 0) * 4 + (x[i + 2] != 0) * 2 + (x[i + 3] != 0))];
+    text += hexadecimal[static_cast<std::size_t>((x[i] != 0) * 8 + (x[i + 1] != 0) * 4 + (x[i + 2] != 0) * 2 +
+                                                 (x[i + 3] != 0))];
   return text;
 }
 
@@ -23,7 +23,7 @@ std::vector<std::uint8_t> unpacked(std::string_view text) {
   std::vector<std::uint8_t> x;
   if (text.size() * 4 != pixels) return x;
   for (const char digit : text) {
-    const std::size_t value = digits.find(digit);
+    const std::size_t value = hexadecimal.find(digit);
     if (value == std::string_view::npos) return {};
     for (const std::size_t bit : {8u, 4u, 2u, 1u}) x.push_back((value & bit) != 0);
   }

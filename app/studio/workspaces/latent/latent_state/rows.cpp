@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "latent/frames.h"
+#include "latent_state/job_threads.h"
 
 namespace vlae::latent_state {
 
@@ -36,7 +37,7 @@ Rows make_rows(const RowsRequest& request) {
   for (const latent::Direction& direction : request.directions)
     for (const double sigmas : row_sigmas)
       codes.push_back(latent::placed_along(*request.vlae, request.base, direction, sigmas));
-  auto frames = latent::decompress_frames(*request.vlae, codes, {.seed = request.seed, .threads = 2});
+  auto frames = latent::decompress_frames(*request.vlae, codes, {.seed = request.seed, .threads = job_threads});
   Rows rows{request.names, {}};
   for (std::size_t i = 0; i < codes.size(); ++i) {
     if (i % row_sigmas.size() == 0) rows.places.emplace_back();

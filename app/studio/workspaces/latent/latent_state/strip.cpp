@@ -1,4 +1,5 @@
 #include "latent_state/strip.h"
+#include "latent_state/job_threads.h"
 
 #include <algorithm>
 #include <chrono>
@@ -6,8 +7,6 @@
 
 namespace vlae::latent_state {
 namespace {
-
-constexpr int threads = 2;
 
 // Density needs epsilon alone: paths in epsilon do not run the flow for it.
 std::vector<double> density_along(const StripRequest& request, latent::PathKind kind) {
@@ -43,7 +42,8 @@ Strip make_strip(const StripRequest& request, studio::WorkProgress& progress) {
   };
   for (std::size_t k = 0; k < path_kinds.size(); ++k) {
     if (path_kinds[k] != request.kind && !request.all_kinds) continue;
-    strip.paths[k].codes = latent::make_path(*request.vlae, request.a, request.b, path_kinds[k], strip_frames, threads);
+    strip.paths[k].codes =
+        latent::make_path(*request.vlae, request.a, request.b, path_kinds[k], strip_frames, job_threads);
     strip.paths[k].frames = latent::decompress_frames(*request.vlae, strip.paths[k].codes, request.frames);
     if (request.expected_samples > 0)
       strip.paths[k].expected = latent::expected_frames(*request.vlae, strip.paths[k].codes, request.expected_samples,
@@ -52,7 +52,7 @@ Strip make_strip(const StripRequest& request, studio::WorkProgress& progress) {
   }
   strip.milliseconds = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
   for (std::size_t k = 0; k < path_kinds.size(); ++k) strip.density_nats[k] = density_along(request, path_kinds[k]);
-  strip.curve = latent::make_path(*request.vlae, request.a, request.b, request.kind, curve_points, threads);
+  strip.curve = latent::make_path(*request.vlae, request.a, request.b, request.kind, curve_points, job_threads);
   strip.length_epsilon = latent::path_length(strip.curve, latent::Space::epsilon);
   strip.length_z = latent::path_length(strip.curve, latent::Space::z);
   return strip;

@@ -1,4 +1,5 @@
 #include "latent_state/walk_session.h"
+#include "latent_state/job_threads.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +55,7 @@ void WalkSession::update(double elapsed_seconds) {
                         ends_[1]->code,
                         kind_,
                         compared_,
-                        {.seed = seed_, .noise = noise_, .threads = 2},
+                        {.seed = seed_, .noise = noise_, .threads = job_threads},
                         expected_samples_});
   place_stale_ |= path_stale_;
   path_stale_ = false;

@@ -20,12 +20,12 @@ using architecture::WindowKind;
 
 constexpr int side = 28;
 
-struct Source {
+struct KindSource {
   const char *recipe, *table;
 };
-constexpr Source sources[family_kinds] = {{"placement", "family"}, {"paper", "table1"}};
+constexpr KindSource sources[family_kinds] = {{"placement", "family"}, {"paper", "table1"}};
 
-const Source& source_of(FamilyKind kind) { return sources[static_cast<std::size_t>(kind)]; }
+const KindSource& source_of(FamilyKind kind) { return sources[static_cast<std::size_t>(kind)]; }
 
 std::vector<reproduction::Row> rows_of(FamilyKind kind) {
   for (const reproduction::Table& table : reproduction::load_recipe(source_of(kind).recipe).tables)

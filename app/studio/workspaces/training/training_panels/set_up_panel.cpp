@@ -34,7 +34,7 @@ namespace {
 
 using settings::Setting;
 
-constexpr float foot_height = 142, gap = 16;
+constexpr float foot_height = 142, fields_gap = 16;
 constexpr std::size_t rows_in_front = 4;  // of the table: shown above the fold
 // So are these, which make a member of the family what it is; below the fold they are left out.
 constexpr std::array family_paths{"model.window.kind", "model.conditional", "model.prior", "model.posterior"};
@@ -43,8 +43,6 @@ bool of_family(const Setting& setting) {
   return std::ranges::find(family_paths, setting.path, [](const char* path) { return std::string(path); }) !=
          family_paths.end();
 }
-
-bool run_goes_on(const TrainingPage& page) { return !run::can_start(page.now.state); }
 
 const char* reason_against_cuda() {
   static const bool driver = std::filesystem::exists("/proc/driver/nvidia/version");
@@ -57,7 +55,7 @@ void draw_device(Region& column, TrainingPage& page, bool open) {
   column.skip_top(px(3));
   Region row = column.take_top(px(38));
   const Region threads = row.take_right(px(96));
-  row.take_right(px(gap));
+  row.take_right(px(fields_gap));
   text(threads.x, label.centre_y(), "Threads", {.size = type::caption, .colour = theme().text_2});
   int chosen = page.settings.device == "cuda" ? 1 : 0;
   ImGui::BeginDisabled(!open);
@@ -72,7 +70,7 @@ void draw_device(Region& column, TrainingPage& page, bool open) {
 
 // Two fields beside each other, or the rest of the rows of a group; one whose words need it has a row of its own.
 void draw_pairs(Region& column, std::span<const Setting> rows, TrainingPage& page) {
-  const float half = std::floor((column.width - px(gap)) / 2);
+  const float half = std::floor((column.width - px(fields_gap)) / 2);
   bool right = false;
   const auto end_row = [&] {
     if (right) column.skip_top(px(setting_height));
@@ -82,7 +80,7 @@ void draw_pairs(Region& column, std::span<const Setting> rows, TrainingPage& pag
     const bool whole = setting_width(row) > half;
     if (whole) end_row();
     const float width = whole ? column.width : half;
-    setting_field({column.x + (right ? half + px(gap) : 0), column.y, width, px(setting_height)}, row, page);
+    setting_field({column.x + (right ? half + px(fields_gap) : 0), column.y, width, px(setting_height)}, row, page);
     if (whole || right)
       column.skip_top(px(setting_height)), right = false;
     else
@@ -99,7 +97,7 @@ std::string layers_text(const architecture::Window& window) {
 
 void draw_run_buttons(Region row, const TrainingPage& page) {
   const float main = std::floor(row.width * 0.4f);
-  const bool goes_on = run_goes_on(page);
+  const bool goes_on = page.run_goes_on();
   const char* primary = !goes_on ? "start" : run::can_resume(page.now.state) ? "resume" : "pause";
   action_button(page.action(primary), row.take_left(main), ButtonKind::primary);
   row.skip_left(px(8));
@@ -145,7 +143,7 @@ void export_preset(AppContext& app, const run::Preset& preset, const std::filesy
 void SetUpPanel::draw(Region where, TrainingPage& page, bool with_run_buttons) {
   Region inside = card(where);
   const Region line = heading(inside, "", "Set-up");
-  if (run_goes_on(page)) {
+  if (page.run_goes_on()) {
     const bool resting = page.now.state == run::SessionState::paused;
     const float width = text(line.right(), line.centre_y(), resting ? "locked until stopped" : "locked while running",
                              {.size = type::caption, .colour = theme().text_3, .align = 1});
@@ -167,7 +165,7 @@ void SetUpPanel::draw(Region where, TrainingPage& page, bool with_run_buttons) {
 }
 
 void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
-  const bool open = !run_goes_on(page);
+  const bool open = !page.run_goes_on();
   draw_preset(column, page, open);
   data_.draw(column, page, open);
   draw_device(column, page, open);
@@ -211,7 +209,7 @@ void SetUpPanel::draw_preset(Region& column, TrainingPage& page, bool open) {
 void SetUpPanel::draw_preset_menu(Region place, TrainingPage& page) {
   const bool clicked = icon_button("preset menu", place, ICON_FA_ELLIPSIS_VERTICAL, "Import, export, restore");
   if (!begin_menu("preset menu:menu", place, clicked)) return;
-  if (!run_goes_on(page)) {
+  if (!page.run_goes_on()) {
     if (menu_row("import preset", "Import a preset", ICON_FA_FOLDER_OPEN))
       ask_open_file(page.app, "Import a preset", {{"Presets", "*.json"}},
                     [&app = page.app, &set_up = page.set_up](const std::filesystem::path& file) {

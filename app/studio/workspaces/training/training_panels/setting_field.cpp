@@ -25,8 +25,6 @@ using nlohmann::json;
 using settings::Kind;
 using settings::Setting;
 
-bool run_goes_on(const TrainingPage& page) { return !run::can_start(page.now.state); }
-
 // "autoregressive_flow" as words.
 std::string words_of(std::string value) {
   std::ranges::replace(value, '_', ' ');
@@ -63,13 +61,13 @@ std::string explanation_of(const Setting& setting, const TrainingPage& page) {
     if (setting.row.unit[0] != '\0') words += std::string(" ") + setting.row.unit;
   }
   words += "\nDefault of the preset: " + shown_value(page.set_up.initial(setting.path));
-  if (run_goes_on(page))
+  if (page.run_goes_on())
     words += run::is_live(setting.path) ? "\nChanges the run that goes on." : "\nNeeds a new run: stop this one first.";
   return words;
 }
 
 void commit(const Setting& setting, const json& value, TrainingPage& page) {
-  if (run_goes_on(page)) {
+  if (page.run_goes_on()) {
     page.session.change({training_state::as_setting(setting.path, value)});
     page.set_up.set(setting.path, value);
     return;
@@ -164,7 +162,7 @@ void draw_value(Region where, const Setting& setting, TrainingPage& page, bool o
 }  // namespace
 
 bool setting_open(const Setting& setting, const TrainingPage& page) {
-  return !run_goes_on(page) || (run::can_change(page.now.state) && run::is_live(setting.path));
+  return !page.run_goes_on() || (run::can_change(page.now.state) && run::is_live(setting.path));
 }
 
 float setting_width(const Setting& setting) {

@@ -37,6 +37,7 @@ struct TrainingPage {
 
   const Action& action(std::string_view id) const;  // throws std::out_of_range if the table has no such row
   bool has_run() const { return !now.folder.empty(); }
+  bool run_goes_on() const { return !run::can_start(now.state); }
 };
 
 std::string format_epoch(double epoch);    // "0", "0.4", "126"

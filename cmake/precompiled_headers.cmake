@@ -39,3 +39,4 @@ endfunction()
 set(vlae_standard_headers <algorithm> <array> <cstdint> <filesystem> <functional> <map> <memory> <optional> <span> <stdexcept>
   <string> <vector>)
 vlae_precompiled(standard_headers HEADERS ${vlae_standard_headers})
+vlae_precompiled(json_headers LINK nlohmann_json::nlohmann_json HEADERS ${vlae_standard_headers} <nlohmann/json.hpp>)

@@ -1,5 +1,7 @@
 #include "codec/bit_stack.h"
 
+#include <numbers>
+
 #include "files/input_error.h"
 #include "numerics/elementary.h"
 
@@ -8,7 +10,7 @@ namespace {
 
 constexpr int word_bits = 32;
 constexpr std::uint64_t lowest = std::uint64_t{1} << word_bits;  // of a state above words
-constexpr double ln2 = 0.693147180559945309;
+using std::numbers::ln2;
 
 }  // namespace
 

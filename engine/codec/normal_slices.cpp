@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "numerics/elementary.h"
 #include "numerics/normal.h"
@@ -10,7 +11,7 @@ namespace vlae::codec {
 namespace {
 
 constexpr double posterior_places = 1 << posterior_precision;
-constexpr double ln2 = 0.693147180559945309;
+using std::numbers::ln2;
 
 double within(double value, double limit) { return value > -limit ? std::min(value, limit) : -limit; }  // NaN too
 

@@ -1,6 +1,7 @@
 #include "codec/particles.h"
 
 #include <algorithm>
+#include <numbers>
 
 #include "codec/lattice_flow.h"
 #include "numerics/elementary.h"
@@ -10,7 +11,7 @@
 namespace vlae::codec {
 namespace {
 
-constexpr double ln2 = 0.693147180559945309;
+using std::numbers::ln2;
 constexpr double weight_places = 0x1p20;
 
 // One code of one picture.

@@ -1,6 +1,7 @@
 #include "codec/pixel_coding.h"
 
 #include <algorithm>
+#include <numbers>
 
 #include "numerics/elementary.h"
 
@@ -8,7 +9,7 @@ namespace vlae::codec {
 namespace {
 
 constexpr std::uint32_t whole = std::uint32_t{1} << pixel_precision;
-constexpr double ln2 = 0.693147180559945309;
+using std::numbers::ln2;
 
 // The share of what happened.
 std::uint32_t own_share(std::uint32_t ink_share, bool ink) { return ink ? ink_share : whole - ink_share; }

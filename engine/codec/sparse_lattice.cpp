@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::uint64_t drawn_pictures = 64;
 constexpr double coded_below = 0.85, step_sigmas = 4.2;
-constexpr double table_reach = 12;  // in sigmas of the prior
+constexpr double sparse_reach = 12;  // in sigmas of the prior
 constexpr int precision = 20;
 
 // log sigma of q, its mean over pictures drawn from the model. [latent]
@@ -42,7 +42,7 @@ SparseLattice::SparseLattice(const runtime::Vlae& vlae) {
     const double sigma = numerics::exponential(log_sigma[reversed ? latent_ - 1 - d : d]);
     if (!(sigma < coded_below)) continue;
     const double step = rounded_step(step_sigmas * sigma);
-    dimensions_.push_back({d, step, NormalTable(step, table_reach, precision, NormalTable::Beyond::nothing)});
+    dimensions_.push_back({d, step, NormalTable(step, sparse_reach, precision, NormalTable::Beyond::nothing)});
   }
 }
 

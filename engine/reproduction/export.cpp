@@ -11,7 +11,7 @@ namespace {
 using nlohmann::json;
 namespace fs = std::filesystem;
 
-json json_of(const numerics::Estimate& estimate, double sign = 1) {
+json provenance_of(const numerics::Estimate& estimate, double sign = 1) {
   return {{"mean", sign * estimate.mean}, {"standard_error", estimate.standard_error}};
 }
 
@@ -22,10 +22,10 @@ json test_figures(const Result& result) {
                   {"images", measured.images},
                   {"importance_samples", 0},
                   {"seed", result.measuring.seed},
-                  {"elbo_nats", json_of(measured.code_nats, -1)},
-                  {"kl_nats", json_of(measured.rate_nats)},
+                  {"elbo_nats", provenance_of(measured.code_nats, -1)},
+                  {"kl_nats", provenance_of(measured.rate_nats)},
                   {"kl_bits", measured.rate_nats.mean / std::numbers::ln2},
-                  {"reconstruction_nats", json_of(measured.pixel_nats)},
+                  {"reconstruction_nats", provenance_of(measured.pixel_nats)},
                   {"active_dimensions", measured.active_dimensions},
                   {"date", result.date}};
   if (!result.caveat.empty()) figures["caveat"] = result.caveat;
@@ -39,9 +39,9 @@ json likelihood_figures(const Result& result) {
           {"images", likelihood.images},
           {"importance_samples", likelihood.importance_samples},
           {"seed", result.measuring.seed},
-          {"nll_nats", json_of(likelihood.part_nll_nats)},
-          {"gap_nats", json_of(likelihood.gap_nats)},
-          {"combined_nll_nats", json_of(likelihood.nll_nats)},
+          {"nll_nats", provenance_of(likelihood.part_nll_nats)},
+          {"gap_nats", provenance_of(likelihood.gap_nats)},
+          {"combined_nll_nats", provenance_of(likelihood.nll_nats)},
           {"monte_carlo_error_nats", likelihood.monte_carlo_error},
           {"date", result.date}};
 }

@@ -42,7 +42,7 @@ std::string row(const std::vector<std::string>& cells, const char* kind) {
   return text + "</tr>\n";
 }
 
-std::string of(const ReportTable& table) {
+std::string html_of(const ReportTable& table) {
   std::string text = "<h2>" + escaped(table.title) + "</h2>\n";
   if (!table.note.empty()) text += "<p>" + escaped(table.note) + "</p>\n";
   text += "<table>\n" + row(table.columns, "th");
@@ -50,7 +50,7 @@ std::string of(const ReportTable& table) {
   return text + "</table>\n";
 }
 
-std::string of(const ReportPicture& picture, const std::filesystem::path& folder) {
+std::string html_of(const ReportPicture& picture, const std::filesystem::path& folder) {
   const auto bytes = files::read_file(folder / picture.file);
   const bool drawing = picture.file.extension() == ".svg";
   const std::string inside =
@@ -66,11 +66,11 @@ std::string html(const Report& report, const std::filesystem::path& folder) {
   std::string text = head;
   text += "<title>" + escaped(report.title) + "</title></head><body>\n<h1>" + escaped(report.title) + "</h1>\n";
   for (const std::string& paragraph : report.introduction) text += "<p>" + escaped(paragraph) + "</p>\n";
-  for (const ReportTable& table : report.tables) text += of(table);
+  for (const ReportTable& table : report.tables) text += html_of(table);
   if (!report.figures.empty()) text += "<h2>Figures</h2>\n";
-  for (const ReportPicture& picture : report.figures) text += of(picture, folder);
+  for (const ReportPicture& picture : report.figures) text += html_of(picture, folder);
   if (!report.curves.empty()) text += "<h2>Training</h2>\n";
-  for (const ReportPicture& picture : report.curves) text += of(picture, folder);
+  for (const ReportPicture& picture : report.curves) text += html_of(picture, folder);
   return text + "</body></html>\n";
 }
 

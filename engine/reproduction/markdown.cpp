@@ -17,7 +17,7 @@ std::string line(const std::vector<std::string>& cells) {
   return text + "\n";
 }
 
-std::string of(const ReportTable& table) {
+std::string markdown_of(const ReportTable& table) {
   std::string text = "## " + table.title + "\n\n";
   if (!table.note.empty()) text += table.note + "\n\n";
   text += line(table.columns) + line(std::vector<std::string>(table.columns.size(), "---"));
@@ -25,7 +25,7 @@ std::string of(const ReportTable& table) {
   return text + "\n";
 }
 
-std::string of(const ReportPicture& picture) {
+std::string markdown_of(const ReportPicture& picture) {
   return "![" + cell(picture.title) + "](" + picture.file.string() + ")\n\n" + picture.title + ". " + picture.caption +
          "\n\n";
 }
@@ -35,11 +35,11 @@ std::string of(const ReportPicture& picture) {
 std::string markdown(const Report& report) {
   std::string text = "# " + report.title + "\n\n";
   for (const std::string& paragraph : report.introduction) text += paragraph + "\n\n";
-  for (const ReportTable& table : report.tables) text += of(table);
+  for (const ReportTable& table : report.tables) text += markdown_of(table);
   if (!report.figures.empty()) text += "## Figures\n\n";
-  for (const ReportPicture& picture : report.figures) text += of(picture);
+  for (const ReportPicture& picture : report.figures) text += markdown_of(picture);
   if (!report.curves.empty()) text += "## Training\n\n";
-  for (const ReportPicture& picture : report.curves) text += of(picture);
+  for (const ReportPicture& picture : report.curves) text += markdown_of(picture);
   return text;
 }
 

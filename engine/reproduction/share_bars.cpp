@@ -10,7 +10,7 @@
 namespace vlae::reproduction {
 namespace {
 
-constexpr double width = 820, label_width = 250, total_width = 72, line = 34, bar = 24, legend = 30;
+constexpr double whole_width = 820, label_width = 250, total_width = 72, line_height = 34, bar = 24, legend = 30;
 constexpr double least_for_number = 34;  // a narrower bar has its number left out
 
 std::string text_at(double x, double y, const char* anchor, const std::string& words, const char* style = "") {
@@ -36,22 +36,22 @@ std::string share(double x, double y, double length, double bits, const char* co
 std::string svg(const std::vector<ShareBar>& bars) {
   double longest = 0;
   for (const ShareBar& each : bars) longest = std::max(longest, each.code_bits + each.pixel_bits);
-  const double height = legend + line * static_cast<double>(bars.size()),
-               scale = longest > 0 ? (width - label_width - total_width) / longest : 0;
+  const double height = legend + line_height * static_cast<double>(bars.size()),
+               scale = longest > 0 ? (whole_width - label_width - total_width) / longest : 0;
   std::string text = print(
       "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 %.0f %.0f' width='%.0f' height='%.0f' "
       "font-family='sans-serif' font-size='14' fill='currentColor'>\n",
-      width, height, width, height);
+      whole_width, height, whole_width, height);
   text += rectangle(label_width, 0, 14, code_colour) + text_at(label_width + 22, 16, "start", "bits in z");
   text += rectangle(label_width + 130, 0, 14, pixel_colour) + text_at(label_width + 152, 16, "start", "bits in pixels");
-  double y = legend + (line - bar) / 2;
+  double y = legend + (line_height - bar) / 2;
   for (const ShareBar& each : bars) {
     const double code = std::max(0.0, each.code_bits) * scale, pixels = each.pixel_bits * scale;
     text += text_at(label_width - 12, y + 17, "end", each.label);
     text += share(label_width, y, code, each.code_bits, code_colour);
     text += share(label_width + code, y, pixels, each.pixel_bits, pixel_colour);
     text += text_at(label_width + code + pixels + 8, y + 17, "start", print("%.1f", each.code_bits + each.pixel_bits));
-    y += line;
+    y += line_height;
   }
   return text + "</svg>\n";
 }

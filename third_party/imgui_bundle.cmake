@@ -21,8 +21,8 @@ add_library(third_party_imgui STATIC
   ${imgui}/backends/imgui_impl_glfw.cpp ${imgui}/backends/imgui_impl_opengl3.cpp
   ${implot}/implot.cpp ${implot}/implot_items.cpp)
 # ImPlot's items are compiled once for each type of number; ten of them take a minute and a half. We plot doubles.
-set_source_files_properties(${implot}/implot_items.cpp PROPERTIES COMPILE_DEFINITIONS "IMPLOT_CUSTOM_NUMERIC_TYPES=(float)(double)"
-  COMPILE_OPTIONS $<$<CONFIG:Release>:-O2>)
+set_source_files_properties(${implot}/implot_items.cpp PROPERTIES COMPILE_DEFINITIONS "IMPLOT_CUSTOM_NUMERIC_TYPES=(double)"
+  COMPILE_OPTIONS $<$<CONFIG:Release>:-O1>)
 target_include_directories(third_party_imgui SYSTEM PUBLIC ${imgui} ${imgui}/backends ${imgui}/misc/cpp ${implot}
   ${imgui_bundle_root}/external/hello_imgui/hello_imgui/src/hello_imgui)
 target_compile_definitions(third_party_imgui PUBLIC IMGUI_ENABLE_FREETYPE IMGUI_DISABLE_OBSOLETE_FUNCTIONS)

@@ -14,10 +14,10 @@
 namespace vlae::data {
 namespace {
 
-using Bytes = std::vector<std::uint8_t>;
+using OwnedBytes = std::vector<std::uint8_t>;
 
 int append_to(GifFileType* gif, const GifByteType* bytes, int size) {
-  auto* out = static_cast<Bytes*>(gif->UserData);
+  auto* out = static_cast<OwnedBytes*>(gif->UserData);
   out->insert(out->end(), bytes, bytes + size);
   return size;
 }
@@ -31,7 +31,7 @@ struct Rectangle {
 };
 
 // What differs between two frames; a single pixel where nothing does, so that the frame still stands its time.
-Rectangle changed(const Bytes& before, const Bytes& now, int height, int width) {
+Rectangle changed(const OwnedBytes& before, const OwnedBytes& now, int height, int width) {
   int left = width, right = -1, top = height, bottom = -1;
   for (int row = 0; row < height; ++row)
     for (int column = 0; column < width; ++column) {
@@ -82,12 +82,12 @@ class GifWriter {
     require(EGifPutImageDesc(gif_, part.left, part.top, part.width, part.height, false, nullptr), gif_);
     for (int row = part.top; row < part.top + part.height; ++row) {
       const auto start = frame.pixels.begin() + row * width + part.left;
-      Bytes line(start, start + part.width);
+      OwnedBytes line(start, start + part.width);
       require(EGifPutLine(gif_, line.data(), part.width), gif_);
     }
   }
 
-  Bytes finish() {
+  OwnedBytes finish() {
     int error = 0;
     const int status = EGifCloseFile(gif_, &error);
     gif_ = nullptr;
@@ -104,7 +104,7 @@ class GifWriter {
     require(EGifPutExtensionTrailer(gif_), gif_);
   }
 
-  Bytes bytes_;
+  OwnedBytes bytes_;
   GifFileType* gif_ = nullptr;
 };
 
@@ -128,7 +128,7 @@ void write_gif(const std::filesystem::path& path, const Animation& animation) {
   require_sizes(animation);
   GifWriter writer;
   writer.begin(animation);
-  const Bytes* before = nullptr;
+  const OwnedBytes* before = nullptr;
   for (const Frame& frame : animation.frames) {
     const auto part = before == nullptr ? Rectangle{0, 0, animation.width, animation.height}
                                         : changed(*before, frame.pixels, animation.height, animation.width);

@@ -7,7 +7,7 @@
 namespace vlae::data {
 namespace {
 
-constexpr std::uint8_t faintest_ink = 25;
+constexpr std::uint8_t faintest_weighed = 25;
 
 GreyPicture picture_of(std::span<const std::uint8_t> grey, int height, int width) {
   GreyPicture picture{height, width, {grey.begin(), grey.end()}};
@@ -51,7 +51,7 @@ struct Ink {
   void take(int row, int column, std::uint8_t grey) {
     if (grey == 0) return;
     mass += grey, mass_x += grey * (column + 0.5), mass_y += grey * (row + 0.5);
-    if (grey < faintest_ink) return;
+    if (grey < faintest_weighed) return;
     left = std::min(left, 1.0 * column), right = std::max(right, column + 1.0);
     top = std::min(top, 1.0 * row), bottom = std::max(bottom, row + 1.0);
   }

@@ -56,7 +56,7 @@ void require_header(std::span<const std::uint8_t> bytes, std::string_view file, 
                                                                  : " (IDX labels, unsigned bytes in 1)"));
 }
 
-int side(std::span<const std::uint8_t> bytes, std::string_view file, std::size_t at, const char* what) {
+int side_at(std::span<const std::uint8_t> bytes, std::string_view file, std::size_t at, const char* what) {
   const std::uint32_t value = big_endian(bytes, at);
   if (value < 1 || value > largest_side)
     throw InputError(place(file, at), std::to_string(value) + " " + what, "1 to " + std::to_string(largest_side));
@@ -78,7 +78,7 @@ std::vector<std::uint8_t> body(std::span<const std::uint8_t> bytes, std::string_
 // QMNIST's labels: rows of 32-bit integers, the class first, then writer, field and others.
 std::vector<std::uint8_t> first_of_rows(std::span<const std::uint8_t> bytes, std::string_view file) {
   require_header(bytes, file, label_rows_magic, 12);
-  const auto columns = static_cast<std::size_t>(side(bytes, file, 8, "columns"));
+  const auto columns = static_cast<std::size_t>(side_at(bytes, file, 8, "columns"));
   const auto rows = body(bytes, file, 12, 4 * columns);
   std::vector<std::uint8_t> labels;
   for (std::size_t at = 0; at < rows.size(); at += 4 * columns) {
@@ -94,8 +94,8 @@ std::vector<std::uint8_t> first_of_rows(std::span<const std::uint8_t> bytes, std
 ImageSet parse_idx_images(std::span<const std::uint8_t> bytes, std::string_view file) {
   require_header(bytes, file, images_magic, 16);
   ImageSet set;
-  set.height = side(bytes, file, 8, "rows");
-  set.width = side(bytes, file, 12, "columns");
+  set.height = side_at(bytes, file, 8, "rows");
+  set.width = side_at(bytes, file, 12, "columns");
   set.pixels = body(bytes, file, 16, set.pixels_per_image());
   return set;
 }

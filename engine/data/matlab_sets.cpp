@@ -19,7 +19,7 @@ namespace {
 using files::InputError;
 namespace fs = std::filesystem;
 
-constexpr std::size_t side = 28, pixels = side * side;
+constexpr std::size_t matrix_side = 28, matrix_pixels = matrix_side * matrix_side;
 constexpr std::uint64_t split_seed = 1;
 
 // The images in an order drawn by the seed: first train, then valid, what is left is test.
@@ -45,18 +45,18 @@ std::uint8_t byte_of(float value, const std::string& matrix, std::size_t image) 
 template <typename Value>
 ImageSet from_columns(std::size_t count, const std::string& matrix, Value value) {
   ImageSet set;
-  set.height = set.width = static_cast<int>(side);
-  set.pixels.resize(count * pixels);
+  set.height = set.width = static_cast<int>(matrix_side);
+  set.pixels.resize(count * matrix_pixels);
   for (std::size_t n = 0; n < count; ++n)
-    for (std::size_t i = 0; i < pixels; ++i)
-      set.pixels[n * pixels + i % side * side + i / side] = byte_of(value(n, i), matrix, n);
+    for (std::size_t i = 0; i < matrix_pixels; ++i)
+      set.pixels[n * matrix_pixels + i % matrix_side * matrix_side + i / matrix_side] = byte_of(value(n, i), matrix, n);
   return set;
 }
 
 void require_pixels(const fs::path& file, std::string_view matrix, std::size_t found) {
-  if (found != pixels)
+  if (found != matrix_pixels)
     throw InputError(file.string() + ": " + std::string(matrix), std::to_string(found) + " values an image",
-                     std::to_string(pixels));
+                     std::to_string(matrix_pixels));
 }
 
 // [images, 784] in {0, 1}, 0 is ink.
@@ -92,7 +92,7 @@ ImageSet characters(const std::vector<std::uint8_t>& bytes, const fs::path& file
   const MatlabMatrix matrix = parse_matlab(bytes, file.string(), name);
   require_pixels(file, name, matrix.rows);
   return from_columns(matrix.columns, file.string() + ": " + std::string(name),
-                      [&](std::size_t n, std::size_t i) { return matrix.values[n * pixels + i]; });
+                      [&](std::size_t n, std::size_t i) { return matrix.values[n * matrix_pixels + i]; });
 }
 
 }  // namespace

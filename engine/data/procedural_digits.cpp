@@ -10,8 +10,8 @@
 namespace vlae::data {
 namespace {
 
-constexpr int side = 28;    // of the image
-constexpr double box = 20;  // that the ink is fitted into
+constexpr int drawn_side = 28;  // of the image
+constexpr double box = 20;      // that the ink is fitted into
 constexpr std::uint64_t label_stream = ~std::uint64_t{0};
 
 // The random numbers of one hand, one after the other.
@@ -84,21 +84,22 @@ void fit_into_box(std::vector<Stroke>& strokes, double radius) {
   const double middle_x = 0.5 * (bounds.left + bounds.right), middle_y = 0.5 * (bounds.top + bounds.bottom);
   for (auto& stroke : strokes)
     for (Knot& p : stroke) {
-      p.x = (p.x - middle_x) * scale + side / 2.0;
-      p.y = (p.y - middle_y) * scale + side / 2.0;
+      p.x = (p.x - middle_x) * scale + drawn_side / 2.0;
+      p.y = (p.y - middle_y) * scale + drawn_side / 2.0;
     }
 }
 
 // By how much the centre of mass misses the image's centre.
 Knot offset_of_mass(const std::vector<std::uint8_t>& grey) {
   double mass = 0, x = 0, y = 0;
-  for (int row = 0; row < side; ++row)
-    for (int column = 0; column < side; ++column) {
-      const double g = grey[static_cast<std::size_t>(row * side + column)];
+  for (int row = 0; row < drawn_side; ++row)
+    for (int column = 0; column < drawn_side; ++column) {
+      const double g = grey[static_cast<std::size_t>(row * drawn_side + column)];
       mass += g, x += g * (column + 0.5), y += g * (row + 0.5);
     }
-  const double room = (side - box) / 2;  // so that the box stays inside
-  return {.x = std::clamp(0.5 * side - x / mass, -room, room), .y = std::clamp(0.5 * side - y / mass, -room, room)};
+  const double room = (drawn_side - box) / 2;  // so that the box stays inside
+  return {.x = std::clamp(0.5 * drawn_side - x / mass, -room, room),
+          .y = std::clamp(0.5 * drawn_side - y / mass, -room, room)};
 }
 
 void move(std::vector<Stroke>& strokes, const Knot& by) {
@@ -107,7 +108,7 @@ void move(std::vector<Stroke>& strokes, const Knot& by) {
 }
 
 std::vector<std::uint8_t> drawn(const std::vector<Stroke>& strokes, double radius) {
-  InkRaster raster(side, side);
+  InkRaster raster(drawn_side, drawn_side);
   for (const Stroke& stroke : strokes) raster.draw(stroke, radius);
   return raster.grey();
 }
@@ -144,7 +145,7 @@ ImageSet procedural_digits(std::size_t count, std::uint64_t seed, std::string_vi
   const std::uint64_t first = first_hand(split);
   const numerics::CounterRandom labels(seed, label_stream);
   ImageSet set;
-  set.height = set.width = side;
+  set.height = set.width = drawn_side;
   set.name = "procedural";
   set.split = split;
   set.provenance = "written by the program with seed " + std::to_string(seed);

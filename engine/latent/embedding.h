@@ -10,18 +10,10 @@
 #include "data/binarisation.h"
 #include "data/image_set.h"
 #include "latent/parallel.h"
+#include "latent/table.h"
 #include "runtime/vlae.h"
 
 namespace vlae::latent {
-
-// Rows of one length, one after another.
-struct Table {
-  std::size_t columns = 0;
-  std::vector<float> values;  // [rows, columns]
-  std::size_t rows() const { return columns == 0 ? 0 : values.size() / columns; }
-  std::span<const float> row(std::size_t i) const { return std::span(values).subspan(i * columns, columns); }
-  std::span<float> row(std::size_t i) { return std::span(values).subspan(i * columns, columns); }
-};
 
 // Constant once built.
 struct Embedding {

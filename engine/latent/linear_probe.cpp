@@ -15,12 +15,6 @@ namespace {
 
 constexpr std::size_t rows_per_part = 512;  // gradients are summed part by part: threads do not change the sum
 
-void require_labels(const Table& codes, std::span<const std::uint8_t> labels) {
-  if (codes.rows() == 0 || labels.size() != codes.rows())
-    throw std::invalid_argument(std::to_string(labels.size()) + " labels for " + std::to_string(codes.rows()) +
-                                " codes, expected one each");
-}
-
 struct LossAndGradient {
   double loss = 0;
   std::vector<double> gradient;  // as the weights

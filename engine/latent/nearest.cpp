@@ -58,12 +58,6 @@ std::vector<Neighbour> rows_near(const Table& table, std::span<const float> poin
   return found;
 }
 
-void require_labels(const Table& table, std::span<const std::uint8_t> labels) {
-  if (table.rows() == 0 || labels.size() != table.rows())
-    throw std::invalid_argument(std::to_string(labels.size()) + " labels for " + std::to_string(table.rows()) +
-                                " codes, expected one each");
-}
-
 }  // namespace
 
 std::vector<Neighbour> nearest_rows(const Table& table, std::span<const float> point, std::size_t k) {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::uint64_t start_stream = 301;  // of the seed; part of what a seed means
 constexpr double start_size = 1e-4, smallest_gain = 0.01;
-constexpr std::size_t rows_per_part = 256;
+constexpr std::size_t rows_per_force = 256;
 
 std::vector<Point> start_points(std::size_t rows, const Table& start, std::uint64_t seed) {
   const numerics::CounterRandom random(seed, start_stream);
@@ -50,12 +50,12 @@ NeighbourEmbedding::NeighbourEmbedding(Affinities affinities, const Table& start
 }
 
 std::vector<Point> NeighbourEmbedding::gradient_with(double exaggeration) const {
-  const std::size_t rows = points_.size(), parts = (rows + rows_per_part - 1) / rows_per_part;
+  const std::size_t rows = points_.size(), parts = (rows + rows_per_force - 1) / rows_per_force;
   const QuadTree tree(points_);
   std::vector<QuadTree::Repulsion> repulsions(rows);
   std::vector<Point> gradient(rows);
   for_each_index(parts, options_.threads, [&](std::size_t part) {
-    for (std::size_t i = part * rows_per_part; i < std::min(rows, (part + 1) * rows_per_part); ++i) {
+    for (std::size_t i = part * rows_per_force; i < std::min(rows, (part + 1) * rows_per_force); ++i) {
       repulsions[i] = tree.repulsion(points_[i], options_.theta);
       for (std::size_t e = affinities_.first[i]; e < affinities_.first[i + 1]; ++e) {
         const Point& other = points_[affinities_.column[e]];

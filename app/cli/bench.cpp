@@ -10,6 +10,7 @@
 #include "decompression_bench.h"
 #include "files/json_text.h"
 #include "group/group.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 
@@ -65,27 +66,27 @@ void print_json(const DecompressionBench& bench, const char* isa) {
 
 }  // namespace
 
-void add_bench(CLI::App& program) {
-  auto* group = program.add_subcommand("bench", "Measure speed, and what the model does");
-  group->require_subcommand(1);
-  add_compression_bench(*group);
-  auto* command = group->add_subcommand("decompress", "Decompression beside LibTorch and the arithmetic's floor");
+void add_bench(options::Command program) {
+  const auto group = program.add_subcommand("bench", "Measure speed, and what the model does");
+  group.require_subcommand();
+  add_compression_bench(group);
+  const auto command = group.add_subcommand("decompress", "Decompression beside LibTorch and the arithmetic's floor");
   auto options = std::make_shared<BenchOptions>();
-  add_model_option(*command, options->model);
-  command->add_option("--rounds", options->rounds, "How often the jobs take their turns")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 100000));
-  command->add_option("--threads", options->threads, "Of the batch that shows the scaling over cores")
-      ->capture_default_str()
-      ->transform(options::thread_count());
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] {
+  add_model_option(command, options->model);
+  command.add_option("--rounds", options->rounds, "How often the jobs take their turns")
+      .show_default()
+      .transform(options::whole_number(1, 100000));
+  command.add_option("--threads", options->threads, "Of the batch that shows the scaling over cores")
+      .show_default()
+      .transform(options::thread_count());
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] {
     const models::OpenModel model = models::open_model(options->model);
     const auto bench = bench_decompression(model, options->rounds, options->threads);
     options->json ? print_json(bench, model.vlae->kernels().name) : print_text(bench, model.vlae->kernels().name);
   });
-  add_bench_paths(*group);
-  add_group_bench(*group);
+  add_bench_paths(group);
+  add_group_bench(group);
 }
 
 }  // namespace vlae::cli

@@ -14,6 +14,7 @@
 #include "interruption.h"
 #include "latent/linear_probe.h"
 #include "latent/path_study.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
@@ -155,20 +156,21 @@ void bench_paths(const PathsOptions& options) {
 
 }  // namespace
 
-void add_bench_paths(CLI::App& bench_group) {
-  auto* command = bench_group.add_subcommand("paths", "What the ways between two codes do, over many pairs of images");
+void add_bench_paths(options::Command bench_group) {
+  const auto command =
+      bench_group.add_subcommand("paths", "What the ways between two codes do, over many pairs of images");
   auto options = std::make_shared<PathsOptions>();
-  options->input.add_to(*command);
-  options->input.add_threshold(*command);
-  add_model_option(*command, options->model);
-  command->add_option("--pairs", options->pairs, "Paths of each kind")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 100000));
-  command->add_option("--frames", options->frames, "Of a path, with both ends")
-      ->capture_default_str()
-      ->transform(options::whole_number(3, 1000));
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] { bench_paths(*options); });
+  options->input.add_to(command);
+  options->input.add_threshold(command);
+  add_model_option(command, options->model);
+  command.add_option("--pairs", options->pairs, "Paths of each kind")
+      .show_default()
+      .transform(options::whole_number(1, 100000));
+  command.add_option("--frames", options->frames, "Of a path, with both ends")
+      .show_default()
+      .transform(options::whole_number(3, 1000));
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] { bench_paths(*options); });
 }
 
 }  // namespace vlae::cli

@@ -7,6 +7,7 @@
 #include "files/input_error.h"
 #include "interruption.h"
 #include "latent/embedding_cache.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
@@ -29,12 +30,12 @@ std::uint64_t seed_in(const std::string& argument) {
 
 }  // namespace
 
-void CodeInput::add_to(CLI::App& command) {
+void CodeInput::add_to(options::Command command) {
   add_reading_options(command, reading);
   const std::map<std::string, bool> kinds{{"mean", false}, {"sample", true}};
   command.add_option("--code", sampled, "The mean of q(z|x), or a sample of it by the seed")
-      ->transform(CLI::CheckedTransformer(kinds))
-      ->default_str("mean");
+      .transform(options::one_of(kinds))
+      .show_default("mean");
 }
 
 latent::Code CodeInput::read(const models::OpenModel& model, const std::string& argument) const {
@@ -45,19 +46,19 @@ latent::Code CodeInput::read(const models::OpenModel& model, const std::string& 
   return latent::code_of_z(*model.vlae, sampled ? runtime::sample(posterior, seed).z : posterior.mean());
 }
 
-void CodesInput::add_to(CLI::App& command) {
-  command.add_option("data", data, "Data set by name or path")->required();
+void CodesInput::add_to(options::Command command) {
+  command.add_option("data", data, "Data set by name or path").required();
   add_split_option(command, split);
   command.add_option("--seed", options.seed, "Of the pixels of grey sets, and of the z behind the bits")
-      ->capture_default_str()
-      ->transform(options::whole_number());
+      .show_default()
+      .transform(options::whole_number());
   command.add_option("--threads", options.threads, "Encode on so many threads; the codes stay the same")
-      ->capture_default_str()
-      ->transform(options::thread_count());
+      .show_default()
+      .transform(options::thread_count());
   command.add_flag("!--no-cache", cache, "Encode anew, and keep nothing");
 }
 
-void CodesInput::add_threshold(CLI::App& command) {
+void CodesInput::add_threshold(options::Command command) {
   command.add_flag("--threshold", threshold, "Grey above one half is ink, instead of drawing pixels by grey");
 }
 
@@ -74,18 +75,18 @@ latent::Embedding CodesInput::codes(const models::OpenModel& model, const data::
   return std::move(*codes);
 }
 
-void add_frame_options(CLI::App& command, latent::FrameOptions& options) {
+void add_frame_options(options::Command command, latent::FrameOptions& options) {
   command.add_option("--temperature", options.temperature, "Divides the pixel logits; below 1: likelier pixels")
-      ->capture_default_str()
-      ->transform(options::number(0.01, 100.0));
+      .show_default()
+      .transform(options::number(0.01, 100.0));
   const std::map<std::string, latent::Noise> kinds{{"same", latent::Noise::same},
                                                    {"independent", latent::Noise::independent}};
   command.add_option("--noise", options.noise, "same: one seed for every frame; independent: each takes the next")
-      ->transform(CLI::CheckedTransformer(kinds))
-      ->default_str("same");
+      .transform(options::one_of(kinds))
+      .show_default("same");
   command.add_option("--threads", options.threads, "Draw on so many threads; the pictures stay the same")
-      ->capture_default_str()
-      ->transform(options::thread_count());
+      .show_default()
+      .transform(options::thread_count());
 }
 
 std::vector<std::vector<std::uint8_t>> grey_frames(const runtime::Vlae& vlae, std::span<const latent::Code> codes,

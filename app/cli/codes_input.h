@@ -1,7 +1,6 @@
 #pragma once
 // What the commands of the latent space share: a code from a picture or from the prior, and a set of codes.
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -14,6 +13,7 @@
 #include "latent/embedding.h"
 #include "latent/frames.h"
 #include "models/open_model.h"
+#include "options/command.h"
 
 namespace vlae::cli {
 
@@ -23,7 +23,7 @@ struct CodeInput {
   data::ReadingOptions reading;  // of pictures
   bool sampled = false;
   std::uint64_t seed = 0;
-  void add_to(CLI::App& command);  // how pictures are read, --code
+  void add_to(options::Command command);  // how pictures are read, --code
   latent::Code read(const models::OpenModel& model, const std::string& argument) const;
 };
 
@@ -33,8 +33,8 @@ struct CodesInput {
   std::optional<std::string> split;  // not given: data::usual_split
   bool threshold = false, cache = true;
   latent::EmbeddingOptions options;
-  void add_to(CLI::App& command);  // but --threshold
-  void add_threshold(CLI::App& command);
+  void add_to(options::Command command);  // but --threshold
+  void add_threshold(options::Command command);
   std::shared_ptr<const data::ImageSet> images() const;
 
   // From the cache where it holds them. Shows progress; throws Interrupted, files::InputError.
@@ -42,7 +42,7 @@ struct CodesInput {
 };
 
 // --temperature, --noise, --threads; the seed is the command's own.
-void add_frame_options(CLI::App& command, latent::FrameOptions& options);
+void add_frame_options(options::Command command, latent::FrameOptions& options);
 
 // Pictures of codes as grey: one decompression each, or where samples > 0 the expected picture over as many (these with
 // progress). Throws Interrupted.

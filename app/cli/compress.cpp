@@ -12,6 +12,7 @@
 #include "files/json_text.h"
 #include "group/group.h"
 #include "interruption.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
@@ -82,18 +83,18 @@ void print_text(std::FILE* stream, const CompressCommand& command, const codec::
   if (totals.raw > 0) std::fprintf(stream, "%zu of them as they are, a bit a pixel\n", totals.raw);
 }
 
-void set_mode(CompressCommand& command, const CLI::App& parsed, std::size_t pictures) {
+void set_mode(CompressCommand& command, options::Command parsed, std::size_t pictures) {
   codec::CompressOptions& options = command.options;
-  const bool lossy = parsed.count("--lossy") + parsed.count("--bytes") > 0;
+  const bool lossy = parsed.names("--lossy") || parsed.names("--bytes");
   options.mode = lossy                             ? codec::Mode::lossy
                  : command.single || pictures == 1 ? codec::Mode::single
                                                    : codec::Mode::chain;
-  if (parsed.count("--particles") > 0 && !lossy && !command.single) options.mode = codec::Mode::chain;
+  if (parsed.names("--particles") && !lossy && !command.single) options.mode = codec::Mode::chain;
   if (command.lossy_bits > 0) options.mean_bits = command.lossy_bits;
-  if (parsed.count("--bytes") > 0) options.bytes = command.bytes;
+  if (parsed.names("--bytes")) options.bytes = command.bytes;
 }
 
-void run(CompressCommand command, const CLI::App& parsed) {
+void run(CompressCommand command, options::Command parsed) {
   watch_interruption();
   const models::OpenModel model = models::open_model(command.model);
   const codec::PictureSet set = command.input.read(model.file.config);
@@ -118,41 +119,41 @@ void run(CompressCommand command, const CLI::App& parsed) {
 
 }  // namespace
 
-void add_compress(CLI::App& program) {
-  auto* command = program.add_subcommand("compress", "Compress pictures into a .vlae file that opens everywhere");
+void add_compress(options::Command program) {
+  const auto command = program.add_subcommand("compress", "Compress pictures into a .vlae file that opens everywhere");
   auto options = std::make_shared<CompressCommand>();
   options->options.threads = group::usable_cores();
-  options->input.add_to(*command);
-  add_model_option(*command, options->model);
-  command->add_option("-o,--out", options->out, "File to write, .vlae; - is standard output")->required();
-  auto* single = command->add_flag("--single", options->single,
-                                   "Each picture by itself, no bits back (what one picture gets anyway)");
-  auto* lossy = command
-                    ->add_option("--lossy", options->lossy_bits,
-                                 "Keep the code alone, about so many bits a picture; the texture is drawn anew")
-                    ->expected(0, 1)
-                    ->transform(options::number(1.0, 80.0));
-  auto* bytes = command->add_option("--bytes", options->bytes, "Lossy: at most so many bytes a picture")
-                    ->transform(options::whole_number(1, 64));
-  auto* particles = command
-                        ->add_option("--particles", options->options.particles,
-                                     "Of a chain: choose each code among so many; smaller files, as much more time")
-                        ->capture_default_str()
-                        ->transform(options::whole_number(1, 256));
-  single->excludes(lossy)->excludes(bytes)->excludes(particles);
-  lossy->excludes(bytes)->excludes(particles);
-  bytes->excludes(particles);
+  options->input.add_to(command);
+  add_model_option(command, options->model);
+  command.add_option("-o,--out", options->out, "File to write, .vlae; - is standard output").required();
+  const auto single = command.add_flag("--single", options->single,
+                                       "Each picture by itself, no bits back (what one picture gets anyway)");
+  const auto lossy = command
+                         .add_option("--lossy", options->lossy_bits,
+                                     "Keep the code alone, about so many bits a picture; the texture is drawn anew")
+                         .expected(0, 1)
+                         .transform(options::number(1.0, 80.0));
+  const auto bytes = command.add_option("--bytes", options->bytes, "Lossy: at most so many bytes a picture")
+                         .transform(options::whole_number(1, 64));
+  const auto particles = command
+                             .add_option("--particles", options->options.particles,
+                                         "Of a chain: choose each code among so many; smaller files, as much more time")
+                             .show_default()
+                             .transform(options::whole_number(1, 256));
+  single.excludes(lossy).excludes(bytes).excludes(particles);
+  lossy.excludes(bytes).excludes(particles);
+  bytes.excludes(particles);
   command
-      ->add_option("--effort", options->options.effort_ms,
-                   "Single and lossy: about so many ms of one core for a picture's search")
-      ->capture_default_str()
-      ->transform(options::number(1.0, 1000.0));
-  command->add_flag("--embed-model", options->embed_model, "Put the model into the file (5 MB)");
-  command->add_option("--threads", options->options.threads, "Of the work; the bytes are the same for any number")
-      ->capture_default_str()
-      ->transform(options::thread_count());
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options, command] { run(*options, *command); });
+      .add_option("--effort", options->options.effort_ms,
+                  "Single and lossy: about so many ms of one core for a picture's search")
+      .show_default()
+      .transform(options::number(1.0, 1000.0));
+  command.add_flag("--embed-model", options->embed_model, "Put the model into the file (5 MB)");
+  command.add_option("--threads", options->options.threads, "Of the work; the bytes are the same for any number")
+      .show_default()
+      .transform(options::thread_count());
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options, command] { run(*options, command); });
 }
 
 }  // namespace vlae::cli

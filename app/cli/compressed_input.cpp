@@ -11,6 +11,7 @@
 #include "data/picture_file.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
+#include "options/command.h"
 #include "picture_input.h"
 
 namespace vlae::cli {
@@ -50,10 +51,10 @@ std::vector<std::uint8_t> bytes_of_file(const std::filesystem::path& path) {
   return bytes;
 }
 
-void CompressInput::add_to(CLI::App& command) {
+void CompressInput::add_to(options::Command command) {
   command.add_option("inputs", inputs, "Pictures (PNG or JPEG; - is standard input), or a set by name or path")
-      ->required();
-  command.add_option("--split", split, "Of a set: train, valid, test or all")->capture_default_str();
+      .required();
+  command.add_option("--split", split, "Of a set: train, valid, test or all").show_default();
   add_reading_options(command, reading);
 }
 

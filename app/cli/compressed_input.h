@@ -1,7 +1,6 @@
 #pragma once
 // What compress, expand and info share: pictures for a .vlae file, and the model that one names.
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -11,6 +10,7 @@
 #include "codec/compressed_file.h"
 #include "data/picture_reading.h"
 #include "models/open_model.h"
+#include "options/command.h"
 
 namespace vlae::cli {
 
@@ -22,7 +22,7 @@ struct CompressInput {
   std::vector<std::string> inputs;
   std::string split = "test";
   data::ReadingOptions reading;
-  void add_to(CLI::App& command);  // INPUTS, --split, and how a picture is read
+  void add_to(options::Command command);  // INPUTS, --split, and how a picture is read
   codec::PictureSet read(const architecture::ModelConfig& config) const;
 };
 

@@ -18,6 +18,7 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 #include "files/json_text.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 
@@ -264,26 +265,26 @@ void print_json(const CompressionBenchOptions& options, const std::vector<CoderR
 
 }  // namespace
 
-void add_compression_bench(CLI::App& bench_group) {
-  auto* command = bench_group.add_subcommand("compress", "Our files beside other formats, on the same pictures");
+void add_compression_bench(options::Command bench_group) {
+  const auto command = bench_group.add_subcommand("compress", "Our files beside other formats, on the same pictures");
   auto options = std::make_shared<CompressionBenchOptions>();
-  command->add_option("data", options->data, "Data set by name or path")->capture_default_str();
-  command->add_option("--split", options->split, "train, valid, test or all")->capture_default_str();
-  add_model_option(*command, options->model);
-  command->add_option("--images", options->images, "Of the chain and of the sheets")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000000));
-  command->add_option("--single", options->single, "Of single and lossy")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000000));
-  command->add_option("--programs", options->programs, "That other programs get one by one")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000000));
-  command->add_option("--effort", options->effort_ms, "Of the search, as vlae compress")
-      ->capture_default_str()
-      ->transform(options::number(1.0, 1000.0));
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] {
+  command.add_option("data", options->data, "Data set by name or path").show_default();
+  command.add_option("--split", options->split, "train, valid, test or all").show_default();
+  add_model_option(command, options->model);
+  command.add_option("--images", options->images, "Of the chain and of the sheets")
+      .show_default()
+      .transform(options::whole_number(1, 1000000));
+  command.add_option("--single", options->single, "Of single and lossy")
+      .show_default()
+      .transform(options::whole_number(1, 1000000));
+  command.add_option("--programs", options->programs, "That other programs get one by one")
+      .show_default()
+      .transform(options::whole_number(1, 1000000));
+  command.add_option("--effort", options->effort_ms, "Of the search, as vlae compress")
+      .show_default()
+      .transform(options::number(1.0, 1000.0));
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] {
     const std::vector<CoderRow> rows = measure(*options);
     options->json ? print_json(*options, rows) : print_text(*options, rows);
   });

@@ -15,6 +15,7 @@
 #include "data/png_file.h"
 #include "data/sheet.h"
 #include "files/json_text.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "output_file.h"
 
@@ -47,11 +48,11 @@ void list_sets(bool as_json) {
   std::printf("%-16s Digits written by the program: procedural[:count[:seed]]\n", "procedural");
 }
 
-void add_list(CLI::App& group) {
-  auto* command = group.add_subcommand("list", "Which sets the program knows, and where they are");
+void add_list(options::Command group) {
+  const auto command = group.add_subcommand("list", "Which sets the program knows, and where they are");
   auto as_json = std::make_shared<bool>(false);
-  command->add_flag("--json", *as_json, "As JSON");
-  command->callback([as_json] { list_sets(*as_json); });
+  command.add_flag("--json", *as_json, "As JSON");
+  command.callback([as_json] { list_sets(*as_json); });
 }
 
 nlohmann::json describe(const data::ImageSet& set) {
@@ -86,14 +87,14 @@ struct InfoOptions {
   bool json = false;
 };
 
-void add_set_info(CLI::App& group) {
-  auto* command =
+void add_set_info(options::Command group) {
+  const auto command =
       group.add_subcommand("info", "Describe a set: how many images, how large, how much ink, which labels");
   auto options = std::make_shared<InfoOptions>();
-  command->add_option("set", options->set, "Name of a set, or a file or folder")->required();
-  command->add_option("--split", options->split, std::string(data::split_names))->capture_default_str();
-  command->add_flag("--json", options->json, "As JSON");
-  command->callback([options] {
+  command.add_option("set", options->set, "Name of a set, or a file or folder").required();
+  command.add_option("--split", options->split, std::string(data::split_names)).show_default();
+  command.add_flag("--json", options->json, "As JSON");
+  command.callback([options] {
     const auto set = describe(*data::load_set(options->set, options->split));
     if (options->json)
       std::printf("%s\n", files::json_text(set, 2).c_str());
@@ -110,25 +111,25 @@ struct SheetOptions {
   std::uint64_t seed = 0;
 };
 
-void add_sheet(CLI::App& group) {
-  auto* command = group.add_subcommand("sheet", "Draw images of a set side by side into a PNG file");
+void add_sheet(options::Command group) {
+  const auto command = group.add_subcommand("sheet", "Draw images of a set side by side into a PNG file");
   auto options = std::make_shared<SheetOptions>();
-  command->add_option("set", options->set, "Name of a set, or a file or folder")->required();
-  command->add_option("-o,--out", options->out, "PNG file to write; - for stdout")->required()->transform(png_file());
-  command->add_option("--split", options->split, std::string(data::split_names))->capture_default_str();
-  command->add_option("-n,--count", options->count, "How many images")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 10000));
-  command->add_option("--columns", options->layout.columns, "Images in a row")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000));
-  command->add_option("--scale", options->layout.scale, "Screen pixels a pixel")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 64));
-  command->add_option("--seed", options->seed, "Draw the images by this seed; 0: the first ones")
-      ->capture_default_str()
-      ->transform(options::whole_number());
-  command->callback([options] {
+  command.add_option("set", options->set, "Name of a set, or a file or folder").required();
+  command.add_option("-o,--out", options->out, "PNG file to write; - for stdout").required().transform(png_file());
+  command.add_option("--split", options->split, std::string(data::split_names)).show_default();
+  command.add_option("-n,--count", options->count, "How many images")
+      .show_default()
+      .transform(options::whole_number(1, 10000));
+  command.add_option("--columns", options->layout.columns, "Images in a row")
+      .show_default()
+      .transform(options::whole_number(1, 1000));
+  command.add_option("--scale", options->layout.scale, "Screen pixels a pixel")
+      .show_default()
+      .transform(options::whole_number(1, 64));
+  command.add_option("--seed", options->seed, "Draw the images by this seed; 0: the first ones")
+      .show_default()
+      .transform(options::whole_number());
+  command.callback([options] {
     const auto set = data::load_set(options->set, options->split);
     const auto images = data::choose_images(*set, options->count, options->seed);
     data::write_png(options->out, data::compose_sheet(images, set->height, set->width, options->layout));
@@ -139,13 +140,13 @@ void add_sheet(CLI::App& group) {
 
 }  // namespace
 
-void add_data(CLI::App& program) {
-  auto* group = program.add_subcommand("data", "Image sets: list, download, describe, show");
-  group->require_subcommand(1);
-  add_list(*group);
-  add_data_get(*group);
-  add_set_info(*group);
-  add_sheet(*group);
+void add_data(options::Command program) {
+  const auto group = program.add_subcommand("data", "Image sets: list, download, describe, show");
+  group.require_subcommand();
+  add_list(group);
+  add_data_get(group);
+  add_set_info(group);
+  add_sheet(group);
 }
 
 }  // namespace vlae::cli

@@ -12,6 +12,7 @@
 #include "data/known_sets.h"
 #include "data/public_files.h"
 #include "files/input_error.h"
+#include "options/command.h"
 
 namespace vlae::cli {
 namespace {
@@ -72,15 +73,15 @@ void get_file(const data::PublicFile& file, const fs::path& folder, const std::s
 
 }  // namespace
 
-void add_data_get(CLI::App& group) {
-  auto* command = group.add_subcommand("get", "Download a set from where it is published");
+void add_data_get(options::Command group) {
+  const auto command = group.add_subcommand("get", "Download a set from where it is published");
   auto options = std::make_shared<GetOptions>();
   std::vector<std::string> names;
   for (const data::KnownSet& set : data::known_sets()) names.emplace_back(set.name);
-  command->add_option("name", options->set, "Which set")->required()->check(CLI::IsMember(names));
-  command->add_option("--to", options->to, "Folder to put the files into (default: the set's own, see vlae data list)");
-  command->add_option("--from", options->from, "Another address of the folder that holds the files (http or https)");
-  command->callback([options] {
+  command.add_option("name", options->set, "Which set").required().check(options::one_of(names));
+  command.add_option("--to", options->to, "Folder to put the files into (default: the set's own, see vlae data list)");
+  command.add_option("--from", options->from, "Another address of the folder that holds the files (http or https)");
+  command.callback([options] {
     const fs::path folder = options->to.empty() ? data::download_folder(options->set) : options->to;
     for (const data::PublicFile& file : data::public_files(options->set)) get_file(file, folder, options->from);
   });

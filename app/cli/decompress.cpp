@@ -12,6 +12,7 @@
 #include "data/sheet.h"
 #include "files/input_error.h"
 #include "models/open_model.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "output_file.h"
 #include "picture_input.h"
@@ -161,7 +162,7 @@ void write_table(const Task& task, const Recording& recording) {
 
 void decompress(const DecompressOptions& options) {
   if (options.out.empty() && options.steps.empty() && options.records.empty())
-    throw CLI::RequiredError("one of --out, --steps, --records");
+    throw options::UsageError("one of --out, --steps, --records is required");
   const Task task = prepare(options);
   if (!options.out.empty()) write_sheet(task);
   if (options.steps.empty() && options.records.empty()) return;
@@ -172,47 +173,48 @@ void decompress(const DecompressOptions& options) {
 
 }  // namespace
 
-void add_decompress(CLI::App& program) {
-  auto* command = program.add_subcommand("decompress", "Unpack a picture's code several times, beside the picture");
+void add_decompress(options::Command program) {
+  const auto command =
+      program.add_subcommand("decompress", "Unpack a picture's code several times, beside the picture");
   auto options = std::make_shared<DecompressOptions>();
-  options->picture.add_to(*command);
-  add_model_option(*command, options->model);
-  command->add_option("-o,--out", options->out, "PNG file to write: the picture, then its decompressions; - for stdout")
-      ->transform(png_file());
-  command->add_option("-n,--count", options->count, "How many decompressions")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000));
-  command->add_option("--seed", options->seed, "Of the first; each further one takes the next number")
-      ->capture_default_str()
-      ->transform(options::whole_number());
-  command->add_option("--temperature", options->temperature, "Divides the pixel logits; below 1: likelier pixels")
-      ->capture_default_str()
-      ->transform(options::number(0.01, 100.0));
-  command->add_option("--code", options->code, "The z to unpack: the posterior's mean, or a sample by the seed")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Code>{{"mean", Code::mean}, {"sample", Code::sample}}))
-      ->default_str("mean");
-  command->add_option("--steps", options->steps,
-                      "Moving picture of the first one, pixel by pixel: .gif, or .mp4 by ffmpeg");
+  options->picture.add_to(command);
+  add_model_option(command, options->model);
+  command.add_option("-o,--out", options->out, "PNG file to write: the picture, then its decompressions; - for stdout")
+      .transform(png_file());
+  command.add_option("-n,--count", options->count, "How many decompressions")
+      .show_default()
+      .transform(options::whole_number(1, 1000));
+  command.add_option("--seed", options->seed, "Of the first; each further one takes the next number")
+      .show_default()
+      .transform(options::whole_number());
+  command.add_option("--temperature", options->temperature, "Divides the pixel logits; below 1: likelier pixels")
+      .show_default()
+      .transform(options::number(0.01, 100.0));
+  command.add_option("--code", options->code, "The z to unpack: the posterior's mean, or a sample by the seed")
+      .transform(options::one_of(std::map<std::string, Code>{{"mean", Code::mean}, {"sample", Code::sample}}))
+      .show_default("mean");
+  command.add_option("--steps", options->steps,
+                     "Moving picture of the first one, pixel by pixel: .gif, or .mp4 by ffmpeg");
   std::map<std::string, Overlay> overlays;
   for (const Overlay overlay : replay::overlays) overlays[replay::name(overlay)] = overlay;
   command
-      ->add_option("--overlay", options->overlay,
-                   "What its pixels show: value, probability (of ink), bits, entropy, difference (from the picture)")
-      ->transform(CLI::CheckedTransformer(overlays))
-      ->default_str("value");
-  command->add_option("--records", options->records,
-                      "Table of every pixel of the first one (chance, logits, bits): .csv or .json");
-  command->add_option("--prefix", options->prefix, "So many pixels are the picture's own; the model completes them")
-      ->capture_default_str()
-      ->transform(options::whole_number(0, 1000000));
-  command->add_option("--force", options->forced, "Set pixels by hand: ROW,COLUMN=ink or ROW,COLUMN=paper");
-  command->add_option("--scale", options->scale, "Screen pixels a pixel")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 64));
-  command->add_option("--threads", options->threads, "Decompress on so many threads; the pictures stay the same")
-      ->capture_default_str()
-      ->transform(options::thread_count());
-  command->callback([options] { decompress(*options); });
+      .add_option("--overlay", options->overlay,
+                  "What its pixels show: value, probability (of ink), bits, entropy, difference (from the picture)")
+      .transform(options::one_of(overlays))
+      .show_default("value");
+  command.add_option("--records", options->records,
+                     "Table of every pixel of the first one (chance, logits, bits): .csv or .json");
+  command.add_option("--prefix", options->prefix, "So many pixels are the picture's own; the model completes them")
+      .show_default()
+      .transform(options::whole_number(0, 1000000));
+  command.add_option("--force", options->forced, "Set pixels by hand: ROW,COLUMN=ink or ROW,COLUMN=paper");
+  command.add_option("--scale", options->scale, "Screen pixels a pixel")
+      .show_default()
+      .transform(options::whole_number(1, 64));
+  command.add_option("--threads", options->threads, "Decompress on so many threads; the pictures stay the same")
+      .show_default()
+      .transform(options::thread_count());
+  command.callback([options] { decompress(*options); });
 }
 
 }  // namespace vlae::cli

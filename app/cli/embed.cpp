@@ -11,6 +11,7 @@
 #include "latent/code_file.h"
 #include "latent/neighbour_embedding.h"
 #include "latent/principal_axes.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "output_file.h"
 #include "picture_input.h"
@@ -64,31 +65,31 @@ void embed(const EmbedOptions& options) {
 
 }  // namespace
 
-void add_embed(CLI::App& program) {
-  auto* command = program.add_subcommand("embed", "Write the codes of a set of images, or a map of them");
+void add_embed(options::Command program) {
+  const auto command = program.add_subcommand("embed", "Write the codes of a set of images, or a map of them");
   auto options = std::make_shared<EmbedOptions>();
-  options->input.add_to(*command);
-  options->input.add_threshold(*command);
-  add_model_option(*command, options->model);
+  options->input.add_to(command);
+  options->input.add_threshold(command);
+  add_model_option(command, options->model);
   command
-      ->add_option("-o,--out", options->out, "File to write: .csv (with labels and bits) or .npy; - for CSV on stdout")
-      ->required()
-      ->transform(stdout_for_dash());
+      .add_option("-o,--out", options->out, "File to write: .csv (with labels and bits) or .npy; - for CSV on stdout")
+      .required()
+      .transform(stdout_for_dash());
   const std::map<std::string, latent::Space> spaces{{"epsilon", latent::Space::epsilon}, {"z", latent::Space::z}};
-  command->add_option("--space", options->space, "z: the posterior's mean; epsilon: what the prior's flow makes of it")
-      ->transform(CLI::CheckedTransformer(spaces))
-      ->default_str("z");
+  command.add_option("--space", options->space, "z: the posterior's mean; epsilon: what the prior's flow makes of it")
+      .transform(options::one_of(spaces))
+      .show_default("z");
   const std::map<std::string, Map> maps{{"none", Map::none}, {"pca", Map::pca}, {"tsne", Map::tsne}};
-  command->add_option("--map", options->map, "Two columns instead: principal axes, or neighbours kept together (t-SNE)")
-      ->transform(CLI::CheckedTransformer(maps))
-      ->default_str("none");
-  command->add_option("--perplexity", options->perplexity, "t-SNE: how many neighbours count, about")
-      ->capture_default_str()
-      ->transform(options::number(1.0, 1000.0));
-  command->add_option("--steps", options->steps, "t-SNE: of its gradient descent")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 100000));
-  command->callback([options] { embed(*options); });
+  command.add_option("--map", options->map, "Two columns instead: principal axes, or neighbours kept together (t-SNE)")
+      .transform(options::one_of(maps))
+      .show_default("none");
+  command.add_option("--perplexity", options->perplexity, "t-SNE: how many neighbours count, about")
+      .show_default()
+      .transform(options::number(1.0, 1000.0));
+  command.add_option("--steps", options->steps, "t-SNE: of its gradient descent")
+      .show_default()
+      .transform(options::whole_number(1, 100000));
+  command.callback([options] { embed(*options); });
 }
 
 }  // namespace vlae::cli

@@ -12,6 +12,7 @@
 #include "models/open_model.h"
 #include "models/test_code_lengths.h"
 #include "numerics/elementary.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 #include "runtime/ledger.h"
@@ -170,19 +171,19 @@ void print_text(const models::OpenModel& model, const EncodeOptions& options, co
 
 }  // namespace
 
-void add_encode(CLI::App& program) {
-  auto* command = program.add_subcommand("encode", "Show the code of a picture and what it costs in bits");
+void add_encode(options::Command program) {
+  const auto command = program.add_subcommand("encode", "Show the code of a picture and what it costs in bits");
   auto options = std::make_shared<EncodeOptions>();
-  options->picture.add_to(*command);
-  add_model_option(*command, options->model);
-  command->add_option("--seed", options->seed, "Draws the z of the ledger")
-      ->capture_default_str()
-      ->transform(options::whole_number());
-  command->add_option("--samples", options->samples, "Samples of z behind the bits of each dimension")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 100000));
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] {
+  options->picture.add_to(command);
+  add_model_option(command, options->model);
+  command.add_option("--seed", options->seed, "Draws the z of the ledger")
+      .show_default()
+      .transform(options::whole_number());
+  command.add_option("--samples", options->samples, "Samples of z behind the bits of each dimension")
+      .show_default()
+      .transform(options::whole_number(1, 100000));
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] {
     const models::OpenModel model = models::open_model(options->model);
     const Encoding encoding = encode(model, *options);
     options->json ? print_json(model, *options, encoding) : print_text(model, *options, encoding);

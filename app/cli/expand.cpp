@@ -16,6 +16,7 @@
 #include "files/json_text.h"
 #include "group/group.h"
 #include "interruption.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
@@ -142,22 +143,22 @@ void run(ExpandCommand command) {
 
 }  // namespace
 
-void add_expand(CLI::App& program) {
-  auto* command = program.add_subcommand("expand", "The pictures of a .vlae file");
+void add_expand(options::Command program) {
+  const auto command = program.add_subcommand("expand", "The pictures of a .vlae file");
   auto options = std::make_shared<ExpandCommand>();
   options->options.threads = group::usable_cores();
-  command->add_option("file", options->file, ".vlae file; - is standard input")->required();
+  command.add_option("file", options->file, ".vlae file; - is standard input").required();
   command
-      ->add_option("-o,--out", options->out,
-                   "A folder (PNG files), FILE.idx, FILE.amat, or FILE.png and - (standard output) for one picture")
-      ->required();
-  add_model_option(*command, options->model);
-  command->add_flag("--recover", options->options.recover, "Of a damaged file: write what is whole, say what is lost");
-  command->add_option("--threads", options->options.threads, "Of the work; the pictures are the same for any number")
-      ->capture_default_str()
-      ->transform(options::thread_count());
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] { run(*options); });
+      .add_option("-o,--out", options->out,
+                  "A folder (PNG files), FILE.idx, FILE.amat, or FILE.png and - (standard output) for one picture")
+      .required();
+  add_model_option(command, options->model);
+  command.add_flag("--recover", options->options.recover, "Of a damaged file: write what is whole, say what is lost");
+  command.add_option("--threads", options->options.threads, "Of the work; the pictures are the same for any number")
+      .show_default()
+      .transform(options::thread_count());
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] { run(*options); });
 }
 
 }  // namespace vlae::cli

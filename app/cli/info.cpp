@@ -13,6 +13,7 @@
 #include "compressed_input.h"
 #include "files/json_text.h"
 #include "models/open_model.h"
+#include "options/command.h"
 
 namespace vlae::cli {
 namespace {
@@ -124,17 +125,17 @@ void print_file_json(const std::filesystem::path& path) {
 
 }  // namespace
 
-void add_info(CLI::App& program) {
-  auto* command =
+void add_info(options::Command program) {
+  const auto command =
       program.add_subcommand("info", "Show a model's network, provenance and figures, or what a .vlae file holds");
   struct Options {
     std::filesystem::path model;
     bool json = false;
   };
   auto options = std::make_shared<Options>();
-  command->add_option("model", options->model, "Model file (.safetensors) or .vlae file; without it the bundled model");
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] {
+  command.add_option("model", options->model, "Model file (.safetensors) or .vlae file; without it the bundled model");
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] {
     if (is_compressed(options->model)) return (options->json ? print_file_json : print_file_text)(options->model);
     const weights::ModelFile model = checked_model(options->model);
     const std::string name = options->model.empty() ? "the bundled model" : options->model.string();

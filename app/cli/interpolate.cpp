@@ -14,6 +14,7 @@
 #include "files/json_text.h"
 #include "latent/code_path.h"
 #include "latent/corner_grid.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "output_file.h"
 #include "picture_input.h"
@@ -96,39 +97,39 @@ void interpolate(const InterpolateOptions& options) {
 
 }  // namespace
 
-void add_interpolate(CLI::App& program) {
-  auto* command = program.add_subcommand("interpolate", "Walk from one picture's code to another's; a grid of 3 or 4");
+void add_interpolate(options::Command program) {
+  const auto command =
+      program.add_subcommand("interpolate", "Walk from one picture's code to another's; a grid of 3 or 4");
   auto options = std::make_shared<InterpolateOptions>();
-  command->add_option("ends", options->ends, "A B [C [D]]: pictures, or prior:SEED; C, D: corners of a grid")
-      ->required()
-      ->expected(2, 4);
-  add_model_option(*command, options->model);
-  options->code.add_to(*command);
+  command.add_option("ends", options->ends, "A B [C [D]]: pictures, or prior:SEED; C, D: corners of a grid")
+      .required()
+      .expected(2, 4);
+  add_model_option(command, options->model);
+  options->code.add_to(command);
   const std::map<std::string, Shape> shapes{{"line", Shape::line}, {"sphere", Shape::sphere}};
-  command->add_option("--path", options->shape, "A straight line, or a great circle with the norms interpolated")
-      ->transform(CLI::CheckedTransformer(shapes))
-      ->default_str("sphere");
+  command.add_option("--path", options->shape, "A straight line, or a great circle with the norms interpolated")
+      .transform(options::one_of(shapes))
+      .show_default("sphere");
   const std::map<std::string, latent::Space> spaces{{"epsilon", latent::Space::epsilon}, {"z", latent::Space::z}};
-  command
-      ->add_option("--space", options->space, "Where the path is drawn: in epsilon, where the prior is N(0, I), or z")
-      ->transform(CLI::CheckedTransformer(spaces))
-      ->default_str("epsilon");
-  command->add_option("-n,--count", options->count, "Frames with both ends; of a grid, along a side")
-      ->capture_default_str()
-      ->transform(options::whole_number(2, 1000));
-  command->add_option("-o,--out", options->out, "PNG file to write; - for stdout")->required()->transform(png_file());
-  command->add_option("--gif", options->gif, "GIF file to write too: there and back");
-  command->add_option("--seed", options->frames.seed, "Of the pixels, and of a sampled code")
-      ->capture_default_str()
-      ->transform(options::whole_number());
-  add_frame_options(*command, options->frames);
-  command->add_option("--expected", options->expected, "Show the mean of the probabilities over so many decompressions")
-      ->transform(options::whole_number(1, 100000));
-  command->add_option("--scale", options->scale, "Screen pixels a pixel")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 64));
-  command->add_flag("--json", options->json, "Print the path as JSON");
-  command->callback([options] {
+  command.add_option("--space", options->space, "Where the path is drawn: in epsilon, where the prior is N(0, I), or z")
+      .transform(options::one_of(spaces))
+      .show_default("epsilon");
+  command.add_option("-n,--count", options->count, "Frames with both ends; of a grid, along a side")
+      .show_default()
+      .transform(options::whole_number(2, 1000));
+  command.add_option("-o,--out", options->out, "PNG file to write; - for stdout").required().transform(png_file());
+  command.add_option("--gif", options->gif, "GIF file to write too: there and back");
+  command.add_option("--seed", options->frames.seed, "Of the pixels, and of a sampled code")
+      .show_default()
+      .transform(options::whole_number());
+  add_frame_options(command, options->frames);
+  command.add_option("--expected", options->expected, "Show the mean of the probabilities over so many decompressions")
+      .transform(options::whole_number(1, 100000));
+  command.add_option("--scale", options->scale, "Screen pixels a pixel")
+      .show_default()
+      .transform(options::whole_number(1, 64));
+  command.add_flag("--json", options->json, "Print the path as JSON");
+  command.callback([options] {
     options->code.seed = options->frames.seed;
     interpolate(*options);
   });

@@ -2,7 +2,6 @@
 // Exit codes: 0 done, 1 failed (reason on stderr), 2 wrong usage, 75 another rank failed (the same command
 // goes on), 130 interrupted with the state saved.
 
-#include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
 #include <exception>
@@ -11,17 +10,18 @@
 #include "commands.h"
 #include "group/ranks.h"
 #include "interruption.h"
+#include "options/command.h"
 #include "options/version.h"
 #include "results.h"
 #include "runtime/kernels.h"
 
 int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);  // a file over the size limit is then a failed write, with its sentence, not a death
-  CLI::App program{
-      "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder"};
   const char* const kernels = vlae::runtime::kernels_for(vlae::runtime::best_isa()).name;
-  program.set_version_flag("--version", vlae::options::version_text("vlae", kernels));
-  program.require_subcommand(0, 1);  // asked for after parsing: a misspelt command is then named
+  vlae::options::Program program(
+      "VLAE Studio without a window: train, evaluate, encode and decompress with a Variational Lossy Autoencoder",
+      vlae::options::version_text("vlae", kernels));
+  program.require_command();
   vlae::cli::add_bench(program);
   vlae::cli::add_compress(program);
   vlae::cli::add_data(program);
@@ -39,11 +39,8 @@ int main(int argc, char** argv) {
   vlae::cli::add_sample(program);
   vlae::cli::add_train(program);
   try {
-    program.parse(argc, argv);
-    if (program.get_subcommands().empty()) throw CLI::RequiredError("A command");
+    if (const auto exit_code = program.parse(argc, argv)) return *exit_code;
     vlae::cli::require_delivered_results();  // > file on a full disk
-  } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? 0 : 2;
   } catch (const vlae::cli::Interrupted& interrupted) {
     std::fprintf(stderr, "vlae: %s\n", interrupted.what());
     return 130;

@@ -9,6 +9,7 @@
 #include "commands.h"
 #include "files/json_text.h"
 #include "models/model_list.h"
+#include "options/command.h"
 
 namespace vlae::cli {
 namespace {
@@ -70,17 +71,17 @@ void print(const ListedModel& model) {
 
 }  // namespace
 
-void add_models(CLI::App& program) {
+void add_models(options::Command program) {
   struct Options {
     models::Places places;
     bool json = false;
   };
-  auto* command = program.add_subcommand(
+  const auto command = program.add_subcommand(
       "models", "List the models on this machine: bundled, families, own runs, and files or folders that are named");
   auto options = std::make_shared<Options>();
-  command->add_option("paths", options->places.further, "Further model files, folders of runs, folders of models");
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] {
+  command.add_option("paths", options->places.further, "Further model files, folders of runs, folders of models");
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] {
     const auto all = models::list_models(options->places);
     if (options->json) {
       auto list = nlohmann::json::array();

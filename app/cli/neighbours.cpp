@@ -12,6 +12,7 @@
 #include "files/input_error.h"
 #include "files/json_text.h"
 #include "latent/nearest.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "output_file.h"
 #include "picture_input.h"
@@ -78,25 +79,23 @@ void neighbours(const NeighboursOptions& options) {
 
 }  // namespace
 
-void add_neighbours(CLI::App& program) {
-  auto* command =
+void add_neighbours(options::Command program) {
+  const auto command =
       program.add_subcommand("neighbours", "Find the images of a set whose codes are nearest to a picture's");
   auto options = std::make_shared<NeighboursOptions>();
-  options->picture.add_to(*command);
-  options->input.add_to(*command);
+  options->picture.add_to(command);
+  options->input.add_to(command);
   options->input.threshold = true;
-  add_model_option(*command, options->model);
+  add_model_option(command, options->model);
   const std::map<std::string, Measure> measures{{"epsilon", Measure::epsilon}, {"z", Measure::z}, {"kl", Measure::kl}};
-  command->add_option("--by", options->measure, "Euclidean in epsilon or z, or the divergence of the posteriors")
-      ->transform(CLI::CheckedTransformer(measures))
-      ->default_str("epsilon");
-  command->add_option("-k,--count", options->count, "How many")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000));
-  command->add_option("-o,--out", options->out, "PNG file to write too: the picture, then its neighbours; - for stdout")
-      ->transform(png_file());
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] { neighbours(*options); });
+  command.add_option("--by", options->measure, "Euclidean in epsilon or z, or the divergence of the posteriors")
+      .transform(options::one_of(measures))
+      .show_default("epsilon");
+  command.add_option("-k,--count", options->count, "How many").show_default().transform(options::whole_number(1, 1000));
+  command.add_option("-o,--out", options->out, "PNG file to write too: the picture, then its neighbours; - for stdout")
+      .transform(png_file());
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] { neighbours(*options); });
 }
 
 }  // namespace vlae::cli

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "files/open_descriptor.h"
+#include "options/command.h"
 
 namespace vlae::cli {
 namespace {
@@ -21,27 +22,23 @@ std::string lower_case_ending(const std::string& file) {
 
 }  // namespace
 
-CLI::Validator stdout_for_dash() {
-  return CLI::Validator(
-      [](std::string& file) -> std::string {
-        if (file == "-") file = standard_output;
-        return {};
-      },
-      "", "output");
+options::Check stdout_for_dash() {
+  return {.refusal = [](std::string& file) -> std::string {
+    if (file == "-") file = standard_output;
+    return {};
+  }};
 }
 
-CLI::Validator png_file() {
-  return CLI::Validator(
-      [](std::string& file) -> std::string {
-        constexpr std::array<std::string_view, 10> others{".jpg", ".jpeg", ".gif", ".bmp", ".webp",
-                                                          ".tif", ".tiff", ".svg", ".pdf", ".ppm"};
-        const std::string ending = lower_case_ending(file);
-        if (std::find(others.begin(), others.end(), ending) != others.end())
-          return "'" + file + "', expected a name that ends in .png, the kind that is written";
-        if (file == "-") file = standard_output;
-        return {};
-      },
-      "", "output");
+options::Check png_file() {
+  return {.refusal = [](std::string& file) -> std::string {
+    constexpr std::array<std::string_view, 10> others{".jpg", ".jpeg", ".gif", ".bmp", ".webp",
+                                                      ".tif", ".tiff", ".svg", ".pdf", ".ppm"};
+    const std::string ending = lower_case_ending(file);
+    if (std::find(others.begin(), others.end(), ending) != others.end())
+      return "'" + file + "', expected a name that ends in .png, the kind that is written";
+    if (file == "-") file = standard_output;
+    return {};
+  }};
 }
 
 std::FILE* beside(const std::filesystem::path& file) { return files::descriptor_named(file) == 1 ? stderr : stdout; }

@@ -5,11 +5,12 @@
 
 #include "data/centring.h"
 #include "files/input_error.h"
+#include "options/command.h"
 #include "options/number.h"
 
 namespace vlae::cli {
 
-void add_reading_options(CLI::App& command, data::ReadingOptions& options) {
+void add_reading_options(options::Command command, data::ReadingOptions& options) {
   command.add_flag("!--no-centre", options.centre,
                    "Keep the ink where it is (else it is centred as MNIST was made; 28 x 28 pixels that lie so already "
                    "are taken one by one)");
@@ -17,11 +18,11 @@ void add_reading_options(CLI::App& command, data::ReadingOptions& options) {
       {"any", data::InkColour::any}, {"dark", data::InkColour::dark}, {"light", data::InkColour::light}};
   command
       .add_option("--ink", options.ink, "Ink is darker or lighter than the paper; any: what looks like strokes is ink")
-      ->transform(CLI::CheckedTransformer(colours))
-      ->default_str("any");
+      .transform(options::one_of(colours))
+      .show_default("any");
   command.add_option("--ink-from", options.threshold, "Grey of 255 from which one of the 28 x 28 pixels is ink")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 255));
+      .show_default()
+      .transform(options::whole_number(1, 255));
 }
 
 void print_remarks(const std::string& name, std::span<const data::Remark> remarks) {
@@ -29,13 +30,13 @@ void print_remarks(const std::string& name, std::span<const data::Remark> remark
     std::fprintf(stderr, "%s: %s: %s\n", name.c_str(), remark.warning ? "warning" : "note", remark.words.c_str());
 }
 
-void PictureInput::add_to(CLI::App& command) {
+void PictureInput::add_to(options::Command command) {
   command
       .add_option(
           "image", path,
           "PNG or JPEG: a drawing, a screenshot, a scan, a photo of ink on paper or of chalk on a board. Paper "
           "may be shaded, ruled, framed or lie on a table; what is left out is said on stderr. - for one on stdin")
-      ->required();
+      .required();
   add_reading_options(command, options);
 }
 
@@ -53,7 +54,7 @@ std::vector<std::uint8_t> PictureInput::read(const architecture::ModelConfig& co
   return reading(config).x;
 }
 
-void add_model_option(CLI::App& command, std::filesystem::path& model) {
+void add_model_option(options::Command command, std::filesystem::path& model) {
   command.add_option("--model", model, "Model file (.safetensors) instead of the bundled one");
 }
 

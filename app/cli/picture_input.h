@@ -1,7 +1,6 @@
 #pragma once
 // IMAGE arguments: any PNG or JPEG, - for one on stdin, as the pixels that a model sees (data/picture_reading.h).
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <filesystem>
 #include <span>
@@ -10,11 +9,12 @@
 
 #include "architecture/model_config.h"
 #include "data/picture_reading.h"
+#include "options/command.h"
 
 namespace vlae::cli {
 
 // --no-centre, --ink and --ink-from: where a picture is not read as it is meant.
-void add_reading_options(CLI::App& command, data::ReadingOptions& options);
+void add_reading_options(options::Command command, data::ReadingOptions& options);
 
 // What was assumed about the picture called `name`, a line of stderr each.
 void print_remarks(const std::string& name, std::span<const data::Remark> remarks);
@@ -22,7 +22,7 @@ void print_remarks(const std::string& name, std::span<const data::Remark> remark
 struct PictureInput {
   std::filesystem::path path;
   data::ReadingOptions options;
-  void add_to(CLI::App& command);  // IMAGE and the options
+  void add_to(options::Command command);  // IMAGE and the options
 
   // What the model sees. What was assumed on the way is said on stderr. Throws files::InputError where the file is no
   // picture, shows no ink, or the model sees images of another size than 28 x 28.
@@ -31,6 +31,6 @@ struct PictureInput {
 };
 
 // --model FILE: empty means the bundled one.
-void add_model_option(CLI::App& command, std::filesystem::path& model);
+void add_model_option(options::Command command, std::filesystem::path& model);
 
 }  // namespace vlae::cli

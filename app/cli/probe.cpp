@@ -13,6 +13,7 @@
 #include "latent/nearest.h"
 #include "latent/neighbour_embedding.h"
 #include "latent/principal_axes.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
 #include "progress_line.h"
@@ -124,18 +125,19 @@ void probe(const ProbeCommandOptions& options) {
 
 }  // namespace
 
-void add_probe(CLI::App& program) {
-  auto* command = program.add_subcommand("probe", "How much of the class codes know: nearest neighbours, linear probe");
+void add_probe(options::Command program) {
+  const auto command =
+      program.add_subcommand("probe", "How much of the class codes know: nearest neighbours, linear probe");
   auto options = std::make_shared<ProbeCommandOptions>();
-  options->input.add_to(*command);
-  options->input.add_threshold(*command);
-  add_model_option(*command, options->model);
-  command->add_option("-k,--neighbours", options->k, "How many neighbours vote")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000));
-  command->add_flag("--maps", options->maps, "Also how well each kind of map keeps the classes of this split apart");
-  command->add_flag("--json", options->json, "Print JSON");
-  command->callback([options] { probe(*options); });
+  options->input.add_to(command);
+  options->input.add_threshold(command);
+  add_model_option(command, options->model);
+  command.add_option("-k,--neighbours", options->k, "How many neighbours vote")
+      .show_default()
+      .transform(options::whole_number(1, 1000));
+  command.add_flag("--maps", options->maps, "Also how well each kind of map keeps the classes of this split apart");
+  command.add_flag("--json", options->json, "Print JSON");
+  command.callback([options] { probe(*options); });
 }
 
 }  // namespace vlae::cli

@@ -10,6 +10,7 @@
 #include "files/input_error.h"
 #include "latent/code_file.h"
 #include "models/open_model.h"
+#include "options/command.h"
 #include "options/number.h"
 #include "output_file.h"
 #include "picture_input.h"
@@ -81,36 +82,37 @@ void sample(const SampleOptions& options) {
 
 }  // namespace
 
-void add_sample(CLI::App& program) {
-  auto* command = program.add_subcommand("sample", "Draw pictures from the model: z from the prior, then its pixels");
+void add_sample(options::Command program) {
+  const auto command =
+      program.add_subcommand("sample", "Draw pictures from the model: z from the prior, then its pixels");
   auto options = std::make_shared<SampleOptions>();
-  add_model_option(*command, options->model);
-  command->add_option("-o,--out", options->out, "PNG file to write; - for stdout")->required()->transform(png_file());
-  command->add_option("-n,--count", options->count, "How many pictures")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 10000));
-  command->add_option("--seed", options->seed, "Of the first; each further one takes the next number")
-      ->capture_default_str()
-      ->transform(options::whole_number());
-  command->add_option("--temperature", options->temperature, "Divides the pixel logits; below 1: likelier pixels")
-      ->capture_default_str()
-      ->transform(options::number(0.01, 100.0));
-  command->add_option("--prior-temperature", options->prior_temperature, "Scales the prior's noise; 0: its middle")
-      ->capture_default_str()
-      ->transform(options::number(0.0, 100.0));
-  command->add_option("--expected", options->expected, "Show the mean of the probabilities over so many decompressions")
-      ->transform(options::whole_number(1, 100000));
-  command->add_option("--codes", options->codes, "File for the codes z: .csv or .npy");
-  command->add_option("--columns", options->layout.columns, "Pictures in a row")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 1000));
-  command->add_option("--scale", options->layout.scale, "Screen pixels a pixel")
-      ->capture_default_str()
-      ->transform(options::whole_number(1, 64));
-  command->add_option("--threads", options->threads, "Draw on so many threads; the pictures stay the same")
-      ->capture_default_str()
-      ->transform(options::thread_count());
-  command->callback([options] { sample(*options); });
+  add_model_option(command, options->model);
+  command.add_option("-o,--out", options->out, "PNG file to write; - for stdout").required().transform(png_file());
+  command.add_option("-n,--count", options->count, "How many pictures")
+      .show_default()
+      .transform(options::whole_number(1, 10000));
+  command.add_option("--seed", options->seed, "Of the first; each further one takes the next number")
+      .show_default()
+      .transform(options::whole_number());
+  command.add_option("--temperature", options->temperature, "Divides the pixel logits; below 1: likelier pixels")
+      .show_default()
+      .transform(options::number(0.01, 100.0));
+  command.add_option("--prior-temperature", options->prior_temperature, "Scales the prior's noise; 0: its middle")
+      .show_default()
+      .transform(options::number(0.0, 100.0));
+  command.add_option("--expected", options->expected, "Show the mean of the probabilities over so many decompressions")
+      .transform(options::whole_number(1, 100000));
+  command.add_option("--codes", options->codes, "File for the codes z: .csv or .npy");
+  command.add_option("--columns", options->layout.columns, "Pictures in a row")
+      .show_default()
+      .transform(options::whole_number(1, 1000));
+  command.add_option("--scale", options->layout.scale, "Screen pixels a pixel")
+      .show_default()
+      .transform(options::whole_number(1, 64));
+  command.add_option("--threads", options->threads, "Draw on so many threads; the pictures stay the same")
+      .show_default()
+      .transform(options::thread_count());
+  command.callback([options] { sample(*options); });
 }
 
 }  // namespace vlae::cli

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "data/load_set.h"
+#include "options/command.h"
 
 namespace CLI {
 class App;
@@ -13,7 +14,7 @@ class App;
 
 namespace vlae::cli {
 
-void add_split_option(CLI::App& command, std::optional<std::string>& split);
+void add_split_option(options::Command command, std::optional<std::string>& split);
 
 inline std::shared_ptr<const data::ImageSet> load_split(const std::string& set,
                                                         const std::optional<std::string>& split) {

@@ -25,7 +25,7 @@ std::string short_text(double value) {
 
 // What `accepts` refuses is told with `expected`; `range` stands behind the option in its help.
 template <typename Value, typename Accepts>
-CLI::Validator validator(const std::string& range, const std::string& expected, Accepts accepts) {
+Check check_of_value(const std::string& range, const std::string& expected, Accepts accepts) {
   const auto check = [expected, accepts](std::string& text) -> std::string {
     const auto value = decimal<Value>(text);
     if (!value || !accepts(*value)) return "'" + text + "', expected " + expected;
@@ -33,27 +33,27 @@ CLI::Validator validator(const std::string& range, const std::string& expected, 
       text = std::to_string(*value);  // no leading zero, which CLI11 reads as octal
     return {};
   };
-  return CLI::Validator(check, range, "number");
+  return {.refusal = check, .description = range};
 }
 
 }  // namespace
 
-CLI::Validator whole_number(std::uint64_t smallest, std::uint64_t largest) {
+Check whole_number(std::uint64_t smallest, std::uint64_t largest) {
   const std::string range = std::to_string(smallest) + " to " + std::to_string(largest);
   const bool any = smallest == 0 && largest == std::numeric_limits<std::uint64_t>::max();
-  return validator<std::uint64_t>(any ? "" : range, "a whole number from " + range,
-                                  [=](std::uint64_t value) { return value >= smallest && value <= largest; });
+  return check_of_value<std::uint64_t>(any ? "" : range, "a whole number from " + range,
+                                       [=](std::uint64_t value) { return value >= smallest && value <= largest; });
 }
 
-CLI::Validator number(double smallest, double largest) {
+Check number(double smallest, double largest) {
   const std::string range = short_text(smallest) + " to " + short_text(largest);
-  return validator<double>(range, "a number from " + range,
-                           [=](double value) { return value >= smallest && value <= largest; });
+  return check_of_value<double>(range, "a number from " + range,
+                                [=](double value) { return value >= smallest && value <= largest; });
 }
 
-CLI::Validator number_above_0() {
-  return validator<double>("above 0", "a number above 0",
-                           [](double value) { return value > 0 && std::isfinite(value); });
+Check number_above_0() {
+  return check_of_value<double>("above 0", "a number above 0",
+                                [](double value) { return value > 0 && std::isfinite(value); });
 }
 
 }  // namespace vlae::options

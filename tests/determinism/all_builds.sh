@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The runtime's hash from several compilers, optimisation levels and instruction sets; each build compares all that this
-# processor has. And files of the codec: each build writes some with each instruction set, and reads those of all others. all_builds.sh [FOLDER] [BUILD...]: builds under FOLDER (default build/determinism); BUILD one of the
-# names below (default: all whose compiler is here).
+# processor has. And files of the codec: each build writes some with each instruction set, and reads those of all others.
+# all_builds.sh [FOLDER] [BUILD...]: builds under FOLDER (default build/determinism); BUILD one of the names below
+# (default: all whose compiler is here).
 set -euo pipefail
 project=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 folder=${1:-$project/build/determinism}

@@ -26,12 +26,12 @@ function(vlae_reuse target name)
   endif()
 endfunction()
 
-# vlae_together(TARGET) gives the compiler four of its files at once: what all of them include, and the templates that
+# vlae_together(TARGET) gives the compiler eight of its files at once: what all of them include, and the templates that
 # they use, it then does once. Names of one library's files differ, in anonymous namespaces too; where one of them is a local
 # name in another file, nothing is shadowed there.
 function(vlae_together target)
   if(vlae_precompiles)
-    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 4
+    set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_BATCH_SIZE 8
       UNITY_BUILD_CODE_BEFORE_INCLUDE "#pragma GCC diagnostic ignored \"-Wshadow\"")
   endif()
 endfunction()

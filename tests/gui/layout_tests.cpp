@@ -100,13 +100,15 @@ void latent_fits_into_every_window(ImGuiTestContext* ctx) {
 }
 
 // Fault of old: pictures of 28 pixels with empty room around them. Each pixel is two of the screen at least.
-void pictures_of_directions_are_large_enough(ImGuiTestContext* ctx) {
+void pictures_of_directions_and_of_the_prior_are_large_enough(ImGuiTestContext* ctx) {
   latent_space::start(ctx);
   for (const Size size : sizes) {
     resize_window(ctx, size.width, size.height);
     settle(ctx);
     IM_CHECK_GE(ctx->ItemInfo("//studio/**/row 0.0").RectFull.GetWidth(), 56.0f);
     IM_CHECK(in_sight(ctx, "//studio/**/row 2.4"));
+    const float of_the_prior = size.height >= 1440 ? 84 : 56;  // three or two pixels of the screen for each of theirs
+    IM_CHECK_GE(ctx->ItemInfo("//studio/**/sample 1").RectFull.GetWidth(), of_the_prior);
   }
   resize_window(ctx, 1600, 1000);
 }
@@ -159,7 +161,8 @@ void register_layout_tests(ImGuiTestEngine* engine) {
                   {"draw_begins_with_its_canvas_at_150_percent", draw_begins_with_its_canvas_at_150_percent},
                   {"every_page_of_draw_fits_into_small_windows", every_page_of_draw_fits_into_small_windows},
                   {"latent_fits_into_every_window", latent_fits_into_every_window},
-                  {"pictures_of_directions_are_large_enough", pictures_of_directions_are_large_enough},
+                  {"pictures_of_directions_and_of_the_prior_are_large_enough",
+                   pictures_of_directions_and_of_the_prior_are_large_enough},
                   {"placement_fits_into_every_window", placement_fits_into_every_window},
                   {"compression_fits_into_every_window", compression_fits_into_every_window},
                   {"training_fits_into_every_window", training_fits_into_every_window}});

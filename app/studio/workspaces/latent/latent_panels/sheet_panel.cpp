@@ -32,7 +32,7 @@ int columns_of(const LatentSettings& s) {
 }
 // What the card takes beside its pictures, in reference pixels.
 struct Surround {
-  float padding = 20, heading = 32, choices = 36, gap = 10, pictures_gap = 4;
+  float padding = 20, heading = 32, choices = 36, gap = 10, pictures_gap = 2;
   float above() const { return px(heading) + px(gap) + px(choices) + px(gap); }
 };
 Surround surround_in(Room room) {

@@ -54,7 +54,7 @@ json with_result(json provenance, const Recipe& recipe, const Row& row, const Re
   int place = 0;
   const auto rows = recipe.rows();
   while (rows[static_cast<std::size_t>(place)]->id != row.id) ++place;
-  provenance["family"] = {{"name", recipe.name}, {"id", row.id}, {"role", row.label}, {"place", place}};
+  provenance["family"] = {{"name", recipe.family}, {"id", row.id}, {"role", row.label}, {"place", place}};
   return provenance;
 }
 

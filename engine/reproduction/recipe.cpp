@@ -1,6 +1,7 @@
 #include "reproduction/recipe.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
@@ -109,6 +110,21 @@ void require_id(const std::string& what, const std::string& id) {
     throw std::invalid_argument(what + " '" + id + "': expected an id of small letters, digits, - and _");
 }
 
+// "settings": {"static-vlae": ["training.epochs=60"], ...}, behind those that the rows have.
+void add_settings(const json& by_row, Recipe& recipe) {
+  settings::require_object(by_row, "recipe.settings");
+  for (const auto& [id, list] : by_row.items()) {
+    Row* found = nullptr;
+    for (Table& table : recipe.tables)
+      for (Row& row : table.rows)
+        if (row.id == id) found = &row;
+    if (!found) throw std::invalid_argument("settings of row '" + id + "', which is none of this recipe");
+    std::vector<std::string> more;
+    settings::FieldReader{by_row, "settings."}(id.c_str(), more);
+    found->settings.insert(found->settings.end(), more.begin(), more.end());
+  }
+}
+
 void check(const Recipe& recipe) {
   std::set<std::string> ids;
   for (const Table& table : recipe.tables) {
@@ -139,9 +155,14 @@ Recipe parse(const std::string& where, std::string_view text) {
   }
 }
 
-Recipe read_recipe(const std::string& name_or_path) {
+std::optional<Recipe> compiled_in(const std::string& wanted) {
   for (const auto& [name, text] : embedded_recipes())
-    if (name == name_or_path) return parse("recipe " + name_or_path, text);
+    if (name == wanted) return parse("recipe " + wanted, text);
+  return std::nullopt;
+}
+
+Recipe read_recipe(const std::string& name_or_path) {
+  if (auto recipe = compiled_in(name_or_path)) return *std::move(recipe);
   const bool is_path = name_or_path.find('/') != std::string::npos || name_or_path.ends_with(".json");
   if (!is_path)
     throw InputError("recipe '" + name_or_path + "'", "no such recipe", list_of(recipe_names()) + " or a .json file");
@@ -149,20 +170,31 @@ Recipe read_recipe(const std::string& name_or_path) {
   return parse(name_or_path, std::string(bytes.begin(), bytes.end()));
 }
 
+Recipe recipe_to_extend(const std::string& name) {
+  if (auto recipe = compiled_in(name)) return *std::move(recipe);
+  throw std::invalid_argument("extends recipe '" + name + "', expected " + list_of(recipe_names()));
+}
+
 }  // namespace
 
 void from_json(const json& object, Recipe& recipe) {
   read(object, "recipe", [&](auto& field) {
+    std::string extended;
+    field("extends", extended);
+    if (!extended.empty()) recipe = recipe_to_extend(extended);
     field("name", recipe.name);
+    if (extended.empty()) recipe.family = recipe.name;
     field("title", recipe.title);
     field("about", recipe.about);
-    json measuring = json::object(), quick = json::object();
+    json measuring = json::object(), quick = json::object(), settings = json::object();
     field("measuring", measuring);
     field("quick", quick);
+    field("settings", settings);
     read_measuring(measuring, recipe.measuring);
     read_quick(quick, recipe.quick);
     read_list(field, "tables", recipe.tables, read_table);
     read_list(field, "figures", recipe.figures, read_figure);
+    add_settings(settings, recipe);
   });
   check(recipe);
 }

@@ -53,6 +53,7 @@ struct Quick {
 
 struct Recipe {
   std::string name, title, about;
+  std::string family;  // the recipe that its models belong to: its own name, or that of the one it extends
   Measuring measuring;
   Quick quick;
   std::vector<Table> tables;
@@ -61,8 +62,9 @@ struct Recipe {
   std::vector<const Row*> rows() const;  // of all tables, in order
 };
 
-// Unknown keys, wrong types, rows without an id or with one that is not theirs alone, and figures of unknown rows throw
-// std::invalid_argument.
+// A recipe may extend one that is compiled in: what it states takes that one's place, and "settings" (row id -> list)
+// follow those of its rows. Unknown keys, wrong types, rows without an id or with one that is not theirs alone, figures
+// or settings of unknown rows, and an unknown recipe to extend throw std::invalid_argument.
 void from_json(const nlohmann::json& json, Recipe& recipe);
 
 std::vector<std::string> recipe_names();  // compiled in, sorted

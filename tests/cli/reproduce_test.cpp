@@ -55,7 +55,7 @@ TEST(Reproduce, WhatCannotBeIsOneSentence) {
     EXPECT_EQ(outcome.exit_code, 1) << arguments;
     EXPECT_NE(outcome.errors.find(words), std::string::npos) << outcome.errors;
   };
-  refused("reproduce papers --out $F/out", "no such recipe, expected paper, placement");
+  refused("reproduce papers --out $F/out", "no such recipe, expected paper, paper-short, placement");
   refused("reproduce --only table9 --out $F/out", "no table 'table9'");
   refused("reproduce --rows vlae --out $F/out", "no row 'vlae'");
   EXPECT_FALSE(fs::exists(folder / "out"));

@@ -65,6 +65,50 @@ TEST(Recipe, EveryRowOfTheQuickOnesIsSmallAndNeedsNoDownload) {
   }
 }
 
+// Same rows, same paper, another length: the figures of the paper are written once.
+TEST(Recipe, TheShortOneIsThePapersButForTheLengthOfItsTraining) {
+  const Recipe paper = load_recipe("paper"), shorter = load_recipe("paper-short");
+  EXPECT_EQ(shorter.family, "paper");
+  EXPECT_EQ(shorter.name, "paper-short");
+  EXPECT_EQ(shorter.measuring, paper.measuring);
+  ASSERT_EQ(shorter.rows().size(), paper.rows().size());
+  for (std::size_t i = 0; i < paper.rows().size(); ++i) {
+    const Row &long_row = *paper.rows()[i], &short_row = *shorter.rows()[i];
+    EXPECT_EQ(short_row.id, long_row.id);
+    EXPECT_EQ(short_row.paper.nll_nats, long_row.paper.nll_nats);
+    const run::Preset longer = preset_of(long_row, paper, false), preset = preset_of(short_row, shorter, false);
+    EXPECT_EQ(preset.model, longer.model) << short_row.id;
+    EXPECT_EQ(preset.data.name, longer.data.name) << short_row.id;
+    EXPECT_LE(5 * preset.training.epochs, longer.training.epochs) << short_row.id;
+  }
+}
+
+TEST(Recipe, AnExtensionStatesWhatDiffers) {
+  const json extension = {{"name", "mine"},
+                          {"extends", "placement"},
+                          {"measuring", {{"importance_samples", 7}}},
+                          {"settings", {{"full", {"training.epochs=9"}}}}};
+  const Recipe placement = load_recipe("placement"), mine = extension.get<Recipe>();
+  EXPECT_EQ(mine.name, "mine");
+  EXPECT_EQ(mine.family, "placement");
+  EXPECT_EQ(mine.title, placement.title);
+  EXPECT_EQ(mine.measuring.importance_samples, 7);
+  EXPECT_EQ(mine.measuring.likelihood_images, placement.measuring.likelihood_images);
+  EXPECT_EQ(row(mine, "full").settings, (std::vector<std::string>{"model.window.kind=full", "training.epochs=9"}));
+  EXPECT_EQ(row(mine, "none").settings, row(placement, "none").settings);
+  const auto refused = [&](const std::function<void(json&)>& change) {
+    json object = extension;
+    change(object);
+    return reason([&] { object.get<Recipe>(); });
+  };
+  EXPECT_EQ(refused([](json& r) { r["settings"]["fall"] = json::array(); }),
+            "settings of row 'fall', which is none of this recipe");
+  EXPECT_EQ(refused([](json& r) { r["settings"]["full"] = 3; }),
+            "configuration: settings.full is 3, which is of the wrong type");
+  EXPECT_EQ(refused([](json& r) { r["extends"] = "placment"; }),
+            "extends recipe 'placment', expected paper, paper-short, placement");
+}
+
 TEST(Recipe, WhatIsWrongIsNamed) {
   const auto refused = [](const std::function<void(json&)>& change) {
     json object = small_recipe();
@@ -79,7 +123,8 @@ TEST(Recipe, WhatIsWrongIsNamed) {
   EXPECT_EQ(refused([](json& r) { r["tables"] = json::array(); }), "no rows");
   EXPECT_EQ(refused([](json& r) { r["tables"][0]["rows"][0]["paper"]["nll"] = 1; }),
             "configuration: unknown key paper.nll");
-  EXPECT_NE(reason([] { load_recipe("papers"); }).find("no such recipe, expected paper, placement"), std::string::npos);
+  EXPECT_NE(reason([] { load_recipe("papers"); }).find("no such recipe, expected paper, paper-short, placement"),
+            std::string::npos);
 }
 
 TEST(Recipe, ARowOfAnUnknownPresetOrSettingIsNamedBeforeAnythingIsTrained) {

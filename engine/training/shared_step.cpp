@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <iterator>
 #include <map>
 #include <numeric>
@@ -59,6 +60,14 @@ std::vector<std::int64_t> first_images(int shares, std::int64_t images) {
   std::vector<std::int64_t> first{0};
   for (std::int64_t i = 0; i < count; ++i) first.push_back(images * (i + 1) / count);
   return first;
+}
+
+std::vector<std::int64_t> largest_first(std::span<const std::int64_t> first) {
+  std::vector<std::int64_t> order(first.size() - 1);
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, std::greater(),
+                           [&](std::int64_t i) { return first[index(i + 1)] - first[index(i)]; });
+  return order;
 }
 
 ImageRange images_of_rank(int shares, std::int64_t images, const group::Ranks& ranks) {
@@ -120,6 +129,7 @@ void SharedStep::cut(const run::TrainingConfig& config, std::int64_t images, con
   shares_.clear();
   for (int i = own_.first; i < own_.last; ++i)
     shares_.push_back(network_.make_share(static_cast<int>(first_image_[index(i + 1)] - first_image_[index(i)])));
+  order_ = largest_first(std::span(first_image_).subspan(index(own_.first), shares_.size() + 1));
   if (!ranks.alone()) sums_.emplace(static_cast<int>(share_count()), gradients_, ranks);
 }
 
@@ -138,8 +148,8 @@ SharedStep::Terms SharedStep::compute(const Batch& batch, const run::TrainingCon
   Lap lap;
   const auto count = static_cast<std::int64_t>(shares_.size());
   const std::int64_t latent = network_.latent(), pixels = network_.pixels();
-  group.for_each(count, [&](std::int64_t i) {
-    const std::int64_t first = first_image_[index(own_.first + i)];
+  group.for_each(count, [&](std::int64_t next) {
+    const std::int64_t i = order_[index(next)], first = first_image_[index(own_.first + i)];
     network_.forward(*shares_[index(i)], batch.x + first * pixels, batch.noise + first * latent,
                      1.0f / static_cast<float>(batch.images));
   });
@@ -149,7 +159,8 @@ SharedStep::Terms SharedStep::compute(const Batch& batch, const run::TrainingCon
   const auto terms_of_shares = terms_of_all(std::move(own), ranks);
   times_.meet_s += lap();
   Terms terms = measure(config, batch, terms_of_shares, rate_weights);
-  group.for_each(count, [&](std::int64_t i) { network_.backward(*shares_[index(i)], rate_weights.data()); });
+  group.for_each(
+      count, [&](std::int64_t next) { network_.backward(*shares_[index(order_[index(next)])], rate_weights.data()); });
   if (sums_) add_gradients(group);
   times_.compute_s += lap();
   if (sums_) sums_->add(ranks, exchanged_);

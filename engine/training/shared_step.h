@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "group/group.h"
@@ -24,6 +25,10 @@ namespace vlae::training {
 // Where the batch is cut: the first image of each share, and one behind the last. Shares of as equal a size as can be;
 // fewer where there are fewer images.
 std::vector<std::int64_t> first_images(int shares, std::int64_t images);
+
+// The shares that begin at first[0], first[1], ..., the largest first. So are they given to the members: in the order
+// of the batch, where sizes alternate, of two members one would take every smaller share and then wait for the other.
+std::vector<std::int64_t> largest_first(std::span<const std::int64_t> first);
 
 struct ImageRange {
   std::int64_t first, count;
@@ -129,6 +134,7 @@ class SharedStep {
   std::size_t gradients_ = 0;                           // floats of all pieces
   std::vector<planar::PlanarVlae::ShareOwner> shares_;  // of this rank
   group::ShareRange own_;                               // which they are
+  std::vector<std::int64_t> order_;                     // in which the members take them
   std::vector<std::int64_t> first_image_;               // of each share of the batch, and one behind the last
   std::optional<group::ShareSums> sums_;                // where there are several ranks
 };

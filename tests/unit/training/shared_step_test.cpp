@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 #include <torch/utils.h>
 
+#include <array>
+
 #include "../model/small_models.h"
 #include "small_run.h"
 #include "thread_ranks/thread_ranks.h"
@@ -241,6 +243,20 @@ TEST(SharedStep, RanksOfAnotherWeightAreFound) {
                                          trainer.require_equal_ranks();
                                        }),
                group::RankFailed);
+}
+
+// Two members that work alike get as many images each.
+TEST(SharedStep, TheLargestSharesAreTakenFirst) {
+  const auto first = first_images(8, 100);
+  const auto order = largest_first(first);
+  std::array<std::int64_t, 2> images{};
+  for (const std::int64_t share : order) {
+    const auto free = images[0] <= images[1] ? 0u : 1u;
+    images[free] += first[static_cast<std::size_t>(share) + 1] - first[static_cast<std::size_t>(share)];
+  }
+  EXPECT_EQ(images[0], 50);
+  EXPECT_EQ(images[1], 50);
+  EXPECT_EQ(order, (std::vector<std::int64_t>{1, 3, 5, 7, 0, 2, 4, 6}));
 }
 
 TEST(SharedStep, FewerImagesThanSharesAreOneAShare) {

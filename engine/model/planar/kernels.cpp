@@ -27,19 +27,21 @@ using Unaligned = float __attribute__((vector_size(width * 4), aligned(4), may_a
 Vector load(const float* from) { return *reinterpret_cast<const Unaligned*>(from); }
 void store(float* to, Vector value) { *reinterpret_cast<Unaligned*>(to) = value; }
 
-// Four outputs over `vectors` registers of pixels at p.
+// Four outputs over `vectors` registers of pixels at p, from at least one term: the loop is one that runs at least
+// once, so that no sum has to wait in memory for the case that it does not.
 template <int vectors>
 void sum_block_at(const float* const* terms, int term_count, const float* weights, const float* bias, float* const* out,
                   const float* mask, int p, bool accumulate) {
   Vector sum[outs][vectors];
   for (int o = 0; o < outs; ++o)
     for (int v = 0; v < vectors; ++v) sum[o][v] = Vector{} + bias[o];
-  for (int t = 0; t < term_count; ++t) {
+  int t = 0;
+  do {
     Vector x[vectors];
     for (int v = 0; v < vectors; ++v) x[v] = load(terms[t] + p + v * width);
     for (int o = 0; o < outs; ++o)
       for (int v = 0; v < vectors; ++v) sum[o][v] += weights[t * outs + o] * x[v];
-  }
+  } while (++t < term_count);
   for (int v = 0; v < vectors; ++v) {
     const Vector visible = load(mask + p + v * width);
     for (int o = 0; o < outs; ++o) {
@@ -51,9 +53,13 @@ void sum_block_at(const float* const* terms, int term_count, const float* weight
 
 void weighted_sums(const float* const* terms, int term_count, const float* weights, const float* bias,
                    float* const* out, int outputs, const float* mask, int length, bool accumulate) {
+  constexpr float nothing[outs] = {};
   const auto all_outputs = [&]<int vectors>(int p) {
     for (int o = 0; o < outputs; o += outs)
-      sum_block_at<vectors>(terms, term_count, weights + o * term_count, bias + o, out + o, mask, p, accumulate);
+      if (term_count > 0)
+        sum_block_at<vectors>(terms, term_count, weights + o * term_count, bias + o, out + o, mask, p, accumulate);
+      else
+        sum_block_at<vectors>(&mask, 1, nothing, bias + o, out + o, mask, p, accumulate);
   };
   int p = 0;
   for (; p + sum_block * width <= length; p += sum_block * width) all_outputs.template operator()<sum_block>(p);
@@ -76,19 +82,23 @@ Vector pair_sums(Vector a, Vector b) {
   return __builtin_shuffle(a, b, even) + __builtin_shuffle(a, b, odd);
 }
 
-// One block of the gradient over the pixels from `begin` to `end`.
+// One block of the gradient over the pixels from `begin` to `end`, at least one register of them. The terms stay in
+// registers and the outputs pass by: the other way round there is a register too few.
 template <int block>
 void gradient_block(const float* const* terms, const float* const* out, int begin, int end, int outputs,
                     float* gradient) {
-  Vector sum[block][outs] = {};
-  for (int p = begin; p < end; p += width) {
-    Vector g[outs];
-    for (int j = 0; j < outs; ++j) g[j] = load(out[j] + p);
-    for (int i = 0; i < block; ++i) {
-      const Vector x = load(terms[i] + p);
-      for (int j = 0; j < outs; ++j) sum[i][j] += x * g[j];
+  Vector sum[block][outs];
+  for (int i = 0; i < block; ++i)
+    for (int j = 0; j < outs; ++j) sum[i][j] = Vector{};
+  int p = begin;
+  do {
+    Vector x[block];
+    for (int i = 0; i < block; ++i) x[i] = load(terms[i] + p);
+    for (int j = 0; j < outs; ++j) {
+      const Vector g = load(out[j] + p);
+      for (int i = 0; i < block; ++i) sum[i][j] += x[i] * g;
     }
-  }
+  } while ((p += width) < end);
   for (int i = 0; i < block; ++i) {
     Vector totals = pair_sums(pair_sums(sum[i][0], sum[i][1]), pair_sums(sum[i][2], sum[i][3]));
     for (int lanes = width; lanes > outs; lanes /= 2) totals = pair_sums(totals, totals);
@@ -99,7 +109,7 @@ void gradient_block(const float* const* terms, const float* const* out, int begi
 
 void weight_gradients(const float* const* terms, int term_count, const float* const* out, int outputs, int length,
                       float* gradient) {
-  constexpr int tile = 4096;  // so that four planes of `out` and those of the terms stay in the first cache
+  constexpr int tile = 4096;  // so that four planes of `out` and those of the terms stay in the second cache
   for (int begin = 0; begin < length; begin += tile) {
     const int end = begin + tile < length ? begin + tile : length;
     for (int o = 0; o < outputs; o += outs)
@@ -109,9 +119,12 @@ void weight_gradients(const float* const* terms, int term_count, const float* co
 }
 
 void add_sum(const float* x, int length, float* sum) {
-  Vector sums = {};
-  for (int p = 0; p < length; p += width) sums += load(x + p);
-  *sum += total(sums);
+  constexpr int vectors = planar_lanes / width;
+  Vector sums[vectors] = {};
+  for (int p = 0; p < length; p += planar_lanes)
+    for (int v = 0; v < vectors; ++v) sums[v] += load(x + p + v * width);
+  for (int v = 1; v < vectors; ++v) sums[0] += sums[v];
+  *sum += total(sums[0]);
 }
 
 // e^x for x <= 0: 2^n e^r with |r| <= ln 2 / 2, e^r by its Taylor polynomial of degree 6 (error below 2e-7).

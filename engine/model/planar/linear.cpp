@@ -15,23 +15,25 @@ PlanarRows::PlanarRows(int row_count, int row_width)
 
 template <class Sees>
 PlanarLinear::Panels::Panels(int column_count, int row_count, Sees sees)
-    : columns(column_count), rows(static_cast<std::size_t>(padded(columns) / planar_lanes)) {
+    : columns(column_count),
+      rows(static_cast<std::size_t>(padded(columns) / planar_lanes)),
+      places(rows.size() * static_cast<std::size_t>(row_count), -1) {
   for (std::size_t group = 0; group < rows.size(); ++group) {
     const int first = static_cast<int>(group) * planar_lanes, end = std::min(columns, first + planar_lanes);
     for (int row = 0; row < row_count; ++row) {
       bool seen = false;
       for (int column = first; column < end; ++column) seen = seen || sees(row, column);
-      if (seen) rows[group].push_back(row);
+      if (!seen) continue;
+      places[static_cast<std::size_t>(row) * rows.size() + group] = static_cast<int>(rows[group].size());
+      rows[group].push_back(row);
     }
     values.emplace_back(rows[group].size() * planar_lanes);
   }
 }
 
-float* PlanarLinear::Panels::at(int row, int column) {
-  const auto group = static_cast<std::size_t>(column / planar_lanes);
-  const auto found = std::ranges::lower_bound(rows[group], row);
-  if (found == rows[group].end() || *found != row) return nullptr;
-  return values[group].data() + (found - rows[group].begin()) * planar_lanes + column % planar_lanes;
+float* PlanarLinear::Panels::of(int row, std::size_t group) {
+  const int place = places[static_cast<std::size_t>(row) * rows.size() + group];
+  return place < 0 ? nullptr : values[group].data() + place * planar_lanes;
 }
 
 PlanarLinear::PlanarLinear(int in, int out, const float* mask)
@@ -49,8 +51,10 @@ void PlanarLinear::set_unit(int out, const float* w, float b) {
     *to = w[i];
     to += planar_lanes;
   }
-  for (int i = 0; i < in_; i += planar_lanes)
-    if (float* row = by_outputs_.at(out, i)) std::copy_n(w + i, std::min(planar_lanes, in_ - i), row);
+  for (std::size_t inputs = 0; inputs < by_outputs_.rows.size(); ++inputs) {
+    const int i = static_cast<int>(inputs) * planar_lanes;
+    if (float* row = by_outputs_.of(out, inputs)) std::copy_n(w + i, std::min(planar_lanes, in_ - i), row);
+  }
 }
 
 void PlanarLinear::multiply(const PlanarRows& a, const Panels& b, const float* bias, PlanarRows& c, bool accumulate) {

@@ -43,10 +43,11 @@ class PlanarLinear {
     Panels() = default;
     template <class Sees>
     Panels(int columns, int rows, Sees sees);
-    float* at(int row, int column);  // null where nobody sees the row
+    float* of(int row, std::size_t group);  // null where nobody sees the row
     int columns = 0;
     std::vector<std::vector<int>> rows;  // of each group
     std::vector<std::vector<float>> values;
+    std::vector<int> places;  // [rows, groups]: which of the group's rows a row is, or -1
   };
   static void multiply(const PlanarRows& a, const Panels& b, const float* bias, PlanarRows& c, bool accumulate);
 

@@ -53,19 +53,16 @@ std::vector<PlanarTaps> planes_of_phases(int channels) {  // plane phase * chann
   return planes;
 }
 
-// Calls copy(element of the full plane, element of the phase plane) for every pixel of every channel.
+// Calls copy(row of a full plane, its pixels of even columns, those of odd ones, width) for every row of every channel.
 template <class Full, class Phases, class Copy>
-void for_each_phase_pixel(const PlanarGrid& full_grid, Full* full, const PlanarGrid& grid, Phases* phases, int channels,
-                          Copy copy) {
+void for_each_phase_row(const PlanarGrid& full_grid, Full* full, const PlanarGrid& grid, Phases* phases, int channels,
+                        Copy copy) {
   for (int channel = 0; channel < channels; ++channel)
     for (int picture = 0; picture < grid.pictures; ++picture)
       for (int row = 0; row < full_grid.height; ++row) {
         Full* line = full_grid.plane(full, channel) + picture * full_grid.picture_step + row * full_grid.stride;
-        for (int phase = 0; phase < 2; ++phase) {
-          Phases* to = grid.plane(phases, (row % 2 * 2 + phase) * channels + channel) + picture * grid.picture_step +
-                       row / 2 * grid.stride;
-          for (int column = phase; column < full_grid.width; column += 2) copy(line[column], to[column / 2]);
-        }
+        const int place = picture * grid.picture_step + row / 2 * grid.stride, first = row % 2 * 2 * channels + channel;
+        copy(line, grid.plane(phases, first) + place, grid.plane(phases, first + channels) + place, full_grid.width);
       }
 }
 
@@ -150,10 +147,18 @@ void elu_gradient(const PlanarGrid& grid, const Planes& g, const Planes& a, int 
 }
 
 void split(const PlanarGrid& full_grid, const Planes& full, const PlanarGrid& grid, Planes& phases, int channels) {
-  for_each_phase_pixel(full_grid, full.data(), grid, phases.data(), channels, [](float from, float& to) { to = from; });
+  const auto copy = [](const float* line, float* __restrict even, float* __restrict odd, int width) {
+    for (int i = 0; i < width / 2; ++i) even[i] = line[2 * i], odd[i] = line[2 * i + 1];
+    if (width % 2 == 1) even[width / 2] = line[width - 1];
+  };
+  for_each_phase_row(full_grid, full.data(), grid, phases.data(), channels, copy);
 }
 void merge(const PlanarGrid& grid, const Planes& phases, const PlanarGrid& full_grid, Planes& full, int channels) {
-  for_each_phase_pixel(full_grid, full.data(), grid, phases.data(), channels, [](float& to, float from) { to = from; });
+  const auto copy = [](float* __restrict line, const float* even, const float* odd, int width) {
+    for (int i = 0; i < width / 2; ++i) line[2 * i] = even[i], line[2 * i + 1] = odd[i];
+    if (width % 2 == 1) line[width - 1] = even[width / 2];
+  };
+  for_each_phase_row(full_grid, full.data(), grid, phases.data(), channels, copy);
 }
 
 // A block's passes over one stack.

@@ -122,7 +122,7 @@ void begin(Trainer& trainer, const TrainRequest& options, const std::optional<ru
       throw InputError(options.init.string(), architecture::describe(model.config),
                        "the preset's network, " + architecture::describe(trainer.preset().model));
     try {
-      trainer.start_from(model.weights);
+      trainer.start_from(model);
     } catch (const std::invalid_argument& error) {
       throw InputError(options.init.string() + ": " + error.what());
     }

@@ -81,6 +81,8 @@ std::string note_of(const ReproductionFolder& folder, const Row& row, const RowS
   if (!result.training.complete)
     parts.push_back(print("training not complete: %.0f of %lld epochs", result.training.epochs,
                           static_cast<long long>(state.last_epoch)));
+  if (!result.training.begun_with.empty())
+    parts.push_back("begun with weights of an earlier training: " + result.training.begun_with);
   if (!result.caveat.empty()) parts.push_back(result.caveat);
   parts.push_back(likelihood_sentence(result));
   if (const auto drawn = binarisation_sentence(result, folder.preset(row)); !drawn.empty()) parts.push_back(drawn);

@@ -67,7 +67,8 @@ json json_of(const Training& training) {
           {"images_seen", training.images_seen},
           {"hours", training.hours},
           {"machines", training.machines},
-          {"complete", training.complete}};
+          {"complete", training.complete},
+          {"begun_with", training.begun_with}};
 }
 
 Training training_of(const json& object) {
@@ -78,7 +79,8 @@ Training training_of(const json& object) {
           .images_seen = object.at("images_seen"),
           .hours = object.at("hours"),
           .machines = object.at("machines"),
-          .complete = object.at("complete")};
+          .complete = object.at("complete"),
+          .begun_with = object.value("begun_with", std::string())};
 }
 
 json json_of(const Measuring& measuring) {

@@ -20,6 +20,7 @@ struct Training {
   double hours = 0;                   // of steps, validations not counted
   std::vector<std::string> machines;  // one for each that had a share
   bool complete = false;              // the preset's last epoch is done
+  std::string begun_with = {};        // what the weights had been trained on before, in words; empty: they were random
 };
 
 struct Result {

@@ -18,6 +18,7 @@ using nlohmann::json;
 
 constexpr const char* preset_key = "vlae.preset";
 constexpr const char* position_key = "vlae.position";
+constexpr const char* origin_key = "vlae.origin";
 const weights::FileKind checkpoint_kind{.format = "checkpoint 1", .name = "a checkpoint of vlae train"};
 
 // Calls visit(prefix, weights) for each group of tensors: the one list that reading and writing share.
@@ -80,6 +81,7 @@ void write_checkpoint(const std::filesystem::path& path, const Checkpoint& check
   content.metadata = {{weights::format_key, checkpoint_kind.format},
                       {preset_key, files::json_text(checkpoint.preset)},
                       {position_key, text_of(checkpoint.position)}};
+  if (!checkpoint.origin.json().empty()) content.metadata[origin_key] = files::json_text(checkpoint.origin.json());
   for_each_group(checkpoint, [&](const std::string& prefix, const weights::WeightMap& group) {
     for (const auto& [name, tensor] : group)
       content.tensors[prefix + name] = weights::from_floats(tensor, weights::Dtype::f32);
@@ -95,6 +97,8 @@ Checkpoint read_checkpoint(const std::filesystem::path& path) {
   try {
     weights::metadata_json(file, content, preset_key, checkpoint_kind).get_to(checkpoint.preset);
     checkpoint.position = position_from(weights::metadata_json(file, content, position_key, checkpoint_kind));
+    if (content.metadata.contains(origin_key))
+      checkpoint.origin = weights::metadata_json(file, content, origin_key, checkpoint_kind);
     for (const auto& [name, raw] : content.tensors) add_tensor(checkpoint, name, raw);
   } catch (const std::invalid_argument& error) {
     throw InputError(file + ": " + error.what());

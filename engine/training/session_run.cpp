@@ -61,7 +61,7 @@ SessionRun::SessionRun(const NewRun& run, const SessionHooks& hooks, const Sessi
     if (model.config != run.preset.model)
       throw InputError(run.model->string(), architecture::describe(model.config),
                        "the preset's network, " + architecture::describe(run.preset.model));
-    trainer_->start_from(model.weights);
+    trainer_->start_from(model);
   } else {
     trainer_->start();
   }

@@ -106,8 +106,9 @@ void Trainer::start() {
   begin_average();
 }
 
-void Trainer::start_from(const weights::WeightMap& model) {
-  model::import_weights(*model_, model);
+void Trainer::start_from(const weights::ModelFile& model) {
+  model::import_weights(*model_, model.weights);
+  origin_ = weights::origin_of(model);
   begin_average();
 }
 
@@ -128,6 +129,7 @@ void Trainer::resume(const run::Checkpoint& checkpoint) {
   copy_named(*model_, checkpoint.momentum, adamax_.momentum());
   copy_named(*model_, checkpoint.bound, adamax_.bound());
   position_ = checkpoint.position;
+  origin_ = checkpoint.origin;
   run::Schedule(then.training, batches_.count()).complete(position_);
   schedule_.fit_batch(position_);
   forget_sums();
@@ -140,7 +142,8 @@ run::Checkpoint Trainer::checkpoint() const {
                              model::export_weights(*model_),
                              model::export_weights(*average_),
                              named_tensors(*model_, adamax_.momentum()),
-                             named_tensors(*model_, adamax_.bound())};
+                             named_tensors(*model_, adamax_.bound()),
+                             origin_};
   for (const auto* map : {&checkpoint.model, &checkpoint.average, &checkpoint.momentum, &checkpoint.bound})
     if (const auto name = first_not_finite(*map))
       throw run::NotFinite("tensor " + *name + " holds a value that is not finite");

@@ -24,6 +24,7 @@
 #include "training/shared_step.h"
 #include "training/step_graph.h"
 #include "training/step_inputs.h"
+#include "weights/model_file.h"
 
 namespace vlae::training {
 
@@ -39,7 +40,7 @@ class Trainer {
           std::shared_ptr<group::Ranks> ranks = group::alone());
 
   void start();                                      // data-dependent initialisation
-  void start_from(const weights::WeightMap& model);  // a trained model; throws std::invalid_argument naming a tensor
+  void start_from(const weights::ModelFile& model);  // a trained one; throws std::invalid_argument naming a tensor
   // Goes on where the checkpoint was made. Throws std::invalid_argument where network, seed or training set are other
   // ones, or a tensor does not fit; other settings may have changed.
   void resume(const run::Checkpoint& checkpoint);
@@ -72,6 +73,7 @@ class Trainer {
   void exchange_gradients_as(group::Exchanged exchanged);
   StepTimes step_times() const { return shared_step_ ? shared_step_->times() : StepTimes(); }  // of the last step
   const run::Position& position() const { return position_; }
+  const weights::Provenance& origin() const { return origin_; }  // of the model that it began with, or empty; on rank 0
   const run::Schedule& schedule() const { return schedule_; }
   std::int64_t last_step() const { return position_.step + schedule_.steps_left(position_); }  // where training ends
   double epoch() const { return schedule_.epoch(position_); }                                  // 1.5: in the second
@@ -128,6 +130,7 @@ class Trainer {
   Batches batches_;
   run::Schedule schedule_;  // of preset_.training
   run::Position position_;
+  weights::Provenance origin_;
   // Sums over the images since take_figures(): of objective, rate, distortion, gradient norm and the rate's shares, [4
   // + latent] on the device; read by figures() alone.
   torch::Tensor sums_, highest_;  // highest objective of a step, a scalar on the device

@@ -1,6 +1,8 @@
 #include "weights/model_file.h"
 
+#include <cmath>
 #include <cstdio>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 
 #include "files/input_error.h"
@@ -73,6 +75,30 @@ void change_provenance(const std::filesystem::path& path, const std::function<js
   Safetensors content = read_safetensors(path);
   content.metadata[provenance_key] = files::json_text(change(model_of(content, path.string())));
   write_safetensors(path, content);
+}
+
+json origin_of(const ModelFile& model) {
+  json origin = {{"fingerprint", fingerprint(model)}};
+  for (const char* key : {"preset", "data", "split", "epochs", "steps", "begun_with"})
+    if (const auto found = model.provenance.json().find(key); found != model.provenance.json().end())
+      origin[key] = *found;
+  return origin;
+}
+
+std::string words_of_origin(const json& origin) {
+  if (!origin.is_object() || origin.empty()) return "";
+  const auto text = [&](const char* key) {
+    const auto found = origin.find(key);
+    return found != origin.end() && found->is_string() ? " " + found->get<std::string>() : std::string();
+  };
+  const auto epochs = origin.find("epochs");
+  std::string words = "an unknown number of epochs";
+  if (epochs != origin.end() && epochs->is_number())
+    words = std::to_string(std::lround(epochs->get<double>())) + " epochs";
+  if (!text("data").empty()) words += " of" + text("data") + text("split");
+  const auto before = origin.find("begun_with");
+  const std::string earlier = before != origin.end() ? words_of_origin(*before) : "";
+  return earlier.empty() ? words : words + ", before them " + earlier;
 }
 
 std::string fingerprint(const ModelFile& model) {

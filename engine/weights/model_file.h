@@ -35,6 +35,12 @@ void write_model(const std::filesystem::path& path, const ModelFile& model, Dtyp
 void change_provenance(const std::filesystem::path& path,
                        const std::function<nlohmann::json(const ModelFile&)>& change);
 
+// What a training that begins with this model remembers of it, as its own models' "begun_with": fingerprint, preset,
+// data, split, epochs and steps, as far as they are known, and what this one itself began with.
+nlohmann::json origin_of(const ModelFile& model);
+// "18 epochs of binarized_mnist train+valid, before them 105 epochs of mnist"; empty for an empty origin.
+std::string words_of_origin(const nlohmann::json& origin);
+
 // A short fingerprint of configuration and weights (64-bit FNV-1a over names, shapes and float bits), as 16 hex digits.
 std::string fingerprint(const ModelFile& model);
 

@@ -145,6 +145,14 @@ TEST_F(Reproduce, ARecipeWithoutFiguresOfThePaperHasNoColumnForThem) {
   EXPECT_NE(text.find("| model | NLL | -ELBO | KL, bits |"), std::string::npos);
 }
 
+TEST_F(Reproduce, EarlierTrainingOfTheWeightsIsSaid) {
+  const ReproductionFolder folder(home_ / "out", recipe_, false);
+  workshop_.begun_with = {{"data", "mnist"}, {"epochs", 105}};
+  run(folder);
+  EXPECT_NE(text_of(home_ / "out" / "report.md").find("weights of an earlier training: 105 epochs of mnist;"),
+            std::string::npos);
+}
+
 TEST_F(Reproduce, WhatWasCutGoesOnAndIsMeasuredWhenItIsDone) {
   const ReproductionFolder folder(home_ / "out", recipe_, false);
   const Row* first = folder.recipe().rows().front();

@@ -53,6 +53,7 @@ class StandInWorkshop : public Workshop {
  public:
   int epochs_a_call = 100, calls = 0;
   std::string data;  // what the model's provenance says; empty: the preset's set
+  nlohmann::json begun_with;
 
   std::string machine() const override { return "a test"; }
 
@@ -89,7 +90,9 @@ class StandInWorkshop : public Workshop {
  private:
   weights::ModelFile model_of(const run::Preset& preset, std::uint64_t seed) const {
     auto model = test_support::random_model(preset.model, seed);
-    model.provenance = nlohmann::json{{"data", data.empty() ? preset.data.name : data}};
+    nlohmann::json provenance = {{"data", data.empty() ? preset.data.name : data}};
+    if (!begun_with.is_null()) provenance["begun_with"] = begun_with;
+    model.provenance = provenance;
     return model;
   }
 };

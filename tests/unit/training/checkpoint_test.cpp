@@ -34,6 +34,7 @@ TEST(Checkpoint, SurvivesItsFile) {
   run::Checkpoint checkpoint = some_checkpoint();
   checkpoint.position.validated_step = checkpoint.position.best_step = 1;
   checkpoint.position.best_code_nats = 81.2345678901234567;
+  checkpoint.origin = {{{"data", "mnist"}, {"epochs", 105}}};
   run::write_checkpoint(folder / "c.safetensors", checkpoint);
   const run::Checkpoint read = run::read_checkpoint(folder / "c.safetensors");
   EXPECT_EQ(read.preset, checkpoint.preset);
@@ -42,6 +43,9 @@ TEST(Checkpoint, SurvivesItsFile) {
   EXPECT_EQ(read.average, checkpoint.average);
   EXPECT_EQ(read.momentum, checkpoint.momentum);
   EXPECT_EQ(read.bound, checkpoint.bound);
+  EXPECT_EQ(read.origin.json(), checkpoint.origin.json());
+  run::write_checkpoint(folder / "fresh.safetensors", some_checkpoint());
+  EXPECT_TRUE(run::read_checkpoint(folder / "fresh.safetensors").origin.json().empty());
 }
 
 TEST(Checkpoint, RefusesAFileCutShortAtAnyPlace) {

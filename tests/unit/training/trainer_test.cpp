@@ -10,6 +10,7 @@
 
 #include "model/vlae.h"
 #include "small_run.h"
+#include "training/run_folder.h"
 
 namespace vlae::training {
 namespace {
@@ -99,9 +100,33 @@ TEST(Trainer, StartsFromAGivenModel) {
   trained.start();
   steps(trained, 5);
   Trainer trainer = small_trainer();
-  trainer.start_from(trained.averaged_weights());
+  trainer.start_from(averaged_model(trained, std::nullopt));
   EXPECT_EQ(trainer.checkpoint().model, trained.averaged_weights());
   EXPECT_EQ(trainer.position().step, 0);
+}
+
+// The epochs that a model has behind it do not get lost where another training begins with it.
+TEST(Trainer, RemembersWhatItBeganWith) {
+  Trainer first = small_trainer();
+  first.start();
+  steps(first, 5);
+  const auto model_of = [](const Trainer& trainer) { return averaged_model(trainer, std::nullopt); };
+  EXPECT_FALSE(model_of(first).provenance.json().contains("begun_with"));
+  Trainer second = small_trainer(), third = small_trainer(), resumed = small_trainer();
+  second.start_from(model_of(first));
+  steps(second, 10);
+  third.start_from(model_of(second));
+  resumed.resume(third.checkpoint());
+  const auto origin = model_of(resumed).provenance.json().at("begun_with");
+  EXPECT_EQ(origin.at("fingerprint"), weights::fingerprint(model_of(second)));
+  EXPECT_EQ(origin.at("steps"), 10);
+  EXPECT_EQ(origin.at("begun_with").at("steps"), 5);
+  EXPECT_FALSE(origin.at("begun_with").contains("begun_with"));
+  EXPECT_EQ(
+      weights::words_of_origin(
+          {{"epochs", 17.6}, {"data", "mnist"}, {"begun_with", {{"epochs", 105}, {"data", "a"}, {"split", "train"}}}}),
+      "18 epochs of mnist, before them 105 epochs of a train");
+  EXPECT_EQ(weights::words_of_origin(nlohmann::json::object()), "");
 }
 
 TEST(Trainer, LowersItsLearningRateLinearlyToZero) {

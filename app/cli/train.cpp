@@ -15,7 +15,6 @@
 #include "interruption.h"
 #include "ranks_of_command.h"
 #include "run/checkpoint.h"
-#include "run/live_settings.h"
 #include "run/preset.h"
 #include "torch_commands.h"
 #include "training/rehearsal.h"
@@ -35,8 +34,8 @@ using training_part::TrainRequest;
 // What a run begins with, on each rank: rank 0 alone looks into its folder, which the others may not see.
 struct Beginning {
   bool resumed = false;
-  std::optional<run::Checkpoint> checkpoint;  // rank 0's, where resumed
-  Preset before;                              // where resumed: as the run was until now
+  std::optional<RunFolder::SavedState> state;  // rank 0's, where resumed
+  Preset before;                               // where resumed: as the run was until now
   Preset preset;
 };
 
@@ -58,14 +57,15 @@ bool resume_wanted(const TrainRequest& options, const Company& company) {
          (company.restarted() && std::filesystem::exists(RunFolder::last_checkpoint(options.out), error));
 }
 
-std::optional<run::Checkpoint> checkpoint_to_resume(const TrainRequest& options, const Company& company) {
+std::optional<RunFolder::SavedState> state_to_resume(const TrainRequest& options, const Company& company) {
   if (!company.has_first() || !resume_wanted(options, company)) return std::nullopt;
-  auto [checkpoint, damage] = RunFolder::newest_readable(options.out);
-  if (!damage.empty()) std::fprintf(stderr, "vlae: %s\n", damage.c_str());
-  if (!options.preset.empty() && options.preset != checkpoint.preset.name && options.resume)
-    throw InputError(options.out.string(), "a run of preset " + checkpoint.preset.name,
+  auto state = RunFolder::newest_readable(options.out);
+  if (!state.damage.empty()) std::fprintf(stderr, "vlae: %s\n", state.damage.c_str());
+  const std::string& preset = state.checkpoint.preset.name;
+  if (!options.preset.empty() && options.preset != preset && options.resume)
+    throw InputError(options.out.string(), "a run of preset " + preset,
                      "that preset (--preset may be left out with --resume), not " + options.preset);
-  return std::move(checkpoint);
+  return state;
 }
 
 Preset preset_asked_for(const TrainRequest& options) {
@@ -75,10 +75,10 @@ Preset preset_asked_for(const TrainRequest& options) {
 
 Beginning beginning_of(const TrainRequest& options, const Company& company) {
   Beginning beginning;
-  beginning.checkpoint = checkpoint_to_resume(options, company);
-  beginning.resumed = company.ranks->from_first(beginning.checkpoint.has_value());
+  beginning.state = state_to_resume(options, company);
+  beginning.resumed = company.ranks->from_first(beginning.state.has_value());
   if (beginning.resumed) {
-    const std::string own = beginning.checkpoint ? files::json_text(beginning.checkpoint->preset) : "";
+    const std::string own = beginning.state ? files::json_text(beginning.state->checkpoint.preset) : "";
     beginning.before = nlohmann::json::parse(company.ranks->gather(own).front()).get<Preset>();
   }
   beginning.preset = adjusted(beginning.resumed ? beginning.before : preset_asked_for(options), options);
@@ -109,10 +109,10 @@ void require_same_data(const data::ImageSet& train_set, const data::ImageSet& va
 }
 
 // On rank 0; the others follow it.
-void begin(Trainer& trainer, const TrainRequest& options, const std::optional<run::Checkpoint>& checkpoint) {
-  if (checkpoint) {
+void begin(Trainer& trainer, const TrainRequest& options, const std::optional<RunFolder::SavedState>& state) {
+  if (state) {
     try {
-      trainer.resume(*checkpoint);
+      trainer.resume(state->checkpoint);
     } catch (const std::invalid_argument& error) {
       throw InputError(RunFolder::last_checkpoint(options.out).string() + ": " + error.what());
     }
@@ -138,19 +138,6 @@ RunFolder folder_of(const TrainRequest& options, const Company& company, const B
   const bool begun = company.restarted() && std::filesystem::exists(options.out / "config.json", error);
   return beginning.resumed || begun ? RunFolder::reopen(options.out, beginning.preset, step)
                                     : RunFolder::create(options.out, beginning.preset);
-}
-
-// What happened, for who reads the run later.
-void mark(RunFolder& folder, const Trainer& trainer, run::EventMark::Kind kind, const std::string& text) {
-  folder.mark({trainer.position().step, trainer.epoch(), kind, text});
-}
-
-void mark_beginning(RunFolder& folder, const Trainer& trainer, const Beginning& beginning) {
-  using Kind = run::EventMark::Kind;
-  if (!beginning.resumed) return mark(folder, trainer, Kind::started, "started");
-  mark(folder, trainer, Kind::resumed, "resumed");
-  for (const std::string& change : run::differences(beginning.before, trainer.preset()))
-    mark(folder, trainer, Kind::changed, change);
 }
 
 void say_if_nothing_is_left(const Trainer& trainer, const TrainRequest& options) {
@@ -187,9 +174,13 @@ training::RunEnd train_as_first(Trainer& trainer, const TrainRequest& options, c
   std::printf("%s on %s (%zu images), %s, %d %s\n", architecture::describe(beginning.preset.model).c_str(),
               train_set->name.c_str(), train_set->count(), options.device.c_str(), trainer.threads(),
               trainer.threads() == 1 ? "thread" : "threads");
-  mark_beginning(folder, trainer, beginning);
+  if (beginning.state)
+    folder.mark_resumption(trainer, beginning.before, beginning.state->damage);
+  else
+    folder.mark_start(trainer);
   if (options.ranks.short_gradients && !company.ranks->alone())
-    mark(folder, trainer, run::EventMark::Kind::note, "gradients between ranks in bfloat16");
+    folder.mark(
+        {trainer.position().step, trainer.epoch(), run::EventMark::Kind::note, "gradients between ranks in bfloat16"});
   say_if_nothing_is_left(trainer, options);
   TrainingProgress progress(validation_set);
   return training::run(trainer, &folder, training::RunLimits{options.steps, options.minutes}, progress);
@@ -211,7 +202,7 @@ void train_in(const Company& company, const TrainRequest& given) {
   Trainer trainer(preset, train_set, validation_set, device, company.threads, company.ranks);
   trainer.exchange_gradients_as(exchanged(options.ranks));
   if (!company.ranks->alone()) say_what_it_costs(preset, train_set, options, company);
-  if (company.has_first()) begin(trainer, options, beginning.checkpoint);
+  if (company.has_first()) begin(trainer, options, beginning.state);
   trainer.follow_first_rank();
   Silent silent;
   const auto end = company.has_first()

@@ -41,11 +41,15 @@ class TorchWorkshop : public reproduction::Workshop {
   bool train(const run::Preset& preset, const std::filesystem::path& path, std::optional<double> minutes) override {
     const auto train_set = data::load_set(preset.data.name, preset.data.train);
     const auto validation_set = data::load_set(preset.data.name, preset.data.validation);
-    const auto checkpoint = checkpoint_in(path);
+    const auto state = state_in(path);
     Trainer trainer(preset, train_set, validation_set, device_, threads_);
-    checkpoint ? trainer.resume(*checkpoint) : trainer.start();
+    state ? trainer.resume(state->checkpoint) : trainer.start();
     RunFolder folder =
-        checkpoint ? RunFolder::reopen(path, preset, trainer.position().step) : RunFolder::create(path, preset);
+        state ? RunFolder::reopen(path, preset, trainer.position().step) : RunFolder::create(path, preset);
+    if (state)
+      folder.mark_resumption(trainer, state->checkpoint.preset, state->damage);
+    else
+      folder.mark_start(trainer);
     TrainingProgress progress(validation_set);
     const auto end = training::run(trainer, &folder, {.steps = {}, .minutes = minutes}, progress);
     return end == training::RunEnd::complete && trainer.position().epoch >= preset.training.epochs;
@@ -73,12 +77,12 @@ class TorchWorkshop : public reproduction::Workshop {
 
  private:
   // A run that was begun, with the length that is wanted now.
-  static std::optional<run::Checkpoint> checkpoint_in(const std::filesystem::path& path) {
+  static std::optional<RunFolder::SavedState> state_in(const std::filesystem::path& path) {
     std::error_code error;
     if (!std::filesystem::exists(RunFolder::last_checkpoint(path), error)) return std::nullopt;
-    auto [checkpoint, damage] = RunFolder::newest_readable(path);
-    if (!damage.empty()) std::fprintf(stderr, "vlae: %s\n", damage.c_str());
-    return std::move(checkpoint);
+    auto state = RunFolder::newest_readable(path);
+    if (!state.damage.empty()) std::fprintf(stderr, "vlae: %s\n", state.damage.c_str());
+    return state;
   }
 
   torch::Device device_;

@@ -8,6 +8,7 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 #include "files/json_text.h"
+#include "run/live_settings.h"
 #include "run/utc_time.h"
 
 namespace vlae::training {
@@ -105,6 +106,19 @@ void RunFolder::mark(const run::EventMark& event) {
   std::string text = event.text;
   std::replace(text.begin(), text.end(), '\n', ' ');
   marks_.add(event.step, fixed(event.epoch) + "," + run::name_of(event.kind) + "," + run::quoted_field(text));
+}
+
+void RunFolder::mark_start(const Trainer& trainer) {
+  mark({trainer.position().step, trainer.epoch(), run::EventMark::Kind::started, "started"});
+}
+
+void RunFolder::mark_resumption(const Trainer& trainer, const run::Preset& before, const std::string& damage) {
+  using Kind = run::EventMark::Kind;
+  const auto mark_here = [&](Kind kind, const std::string& text) {
+    mark({trainer.position().step, trainer.epoch(), kind, text});
+  };
+  mark_here(Kind::resumed, damage.empty() ? "resumed" : "resumed: " + damage);
+  for (const std::string& change : run::differences(before, trainer.preset())) mark_here(Kind::changed, change);
 }
 
 RunFolder RunFolder::create(const fs::path& path, const run::Preset& preset) {

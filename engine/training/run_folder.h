@@ -47,6 +47,10 @@ class RunFolder {
   void roll_back(std::int64_t step);         // training goes on from there: later rows go, events stay
   void describe(const run::Preset& preset);  // settings have changed: config.json anew
   void mark(const run::EventMark& event);    // a row of events.csv
+  // Rows that say that a run starts, or goes on: from which damage (newest_readable), and what has changed since it had
+  // the settings `before`.
+  void mark_start(const Trainer& trainer);
+  void mark_resumption(const Trainer& trainer, const run::Preset& before, const std::string& damage);
   void report_training(const Trainer& trainer, const run::Figures& figures, double images_per_second);
   void report_validation(const Trainer& trainer, const run::Figures& figures);
   void save_last(const Trainer& trainer);  // checkpoint and model; throws Diverged or files::InputError

@@ -37,6 +37,9 @@ TEST(Reproduce, GoesOnAfterAnInterruption) {
   const Outcome outcome = run_vlae(folder, quick + "--rows static-vlae", line);
   ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
   EXPECT_NE(text_of(folder / "out/report.md").find("| VLAE | 79.03 |"), std::string::npos);
+  const std::string events = text_of(folder / "out/rows/static-vlae/run/events.csv");
+  EXPECT_NE(events.find(",0,0.0000,started,started\n"), std::string::npos) << events;
+  EXPECT_NE(events.find(",resumed,resumed\n"), std::string::npos) << events;
 }
 
 TEST(Reproduce, ThePlanTrainsNothing) {

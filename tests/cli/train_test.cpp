@@ -165,6 +165,17 @@ TEST(Train, TellsWhatChangedWhenItWasResumed) {
     EXPECT_NE(events.find(std::string(",changed,") + change), std::string::npos) << change << '\n' << events;
 }
 
+TEST(Train, NotesThatTheLastStateWasDamaged) {
+  const Folder folder;
+  ASSERT_EQ(run_vlae(folder, quick + "--steps 2 --out $F/run").exit_code, 0);
+  fs::resize_file(folder / "run/last.safetensors", 1000);
+  const Outcome outcome = run_vlae(folder, "train --resume --steps 3 --threads 1 --device cpu --out $F/run");
+  ASSERT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const std::string events = text_of(folder / "run/events.csv");
+  for (const std::string& text : {outcome.errors, events})
+    EXPECT_NE(text.find("going on from the state saved before it, step"), std::string::npos) << text;
+}
+
 TEST(Train, SaysThatNothingIsLeftToDo) {
   const Folder folder;
   ASSERT_EQ(run_vlae(folder, quick + "--steps 2 --out $F/run").exit_code, 0);

@@ -33,12 +33,13 @@ void read(const json& object, const std::string& what, Visit visit) {
   reader.refuse_unknown();
 }
 
-// A list under `key`, each element by read_one; known to the reader.
+// A list under `key`, each element by read_one, in place of what `list` held; known to the reader.
 template <class Element, class ReadOne>
 void read_list(settings::FieldReader& reader, const char* key, std::vector<Element>& list, ReadOne read_one) {
   json elements = json::array();
   reader(key, elements);
   if (!elements.is_array()) throw std::invalid_argument(reader.prefix + key + " is no list");
+  if (reader.json.contains(key)) list.clear();
   for (const json& element : elements) read_one(element, list.emplace_back());
 }
 

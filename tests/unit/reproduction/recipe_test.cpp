@@ -87,11 +87,14 @@ TEST(Recipe, AnExtensionStatesWhatDiffers) {
   const json extension = {{"name", "mine"},
                           {"extends", "placement"},
                           {"measuring", {{"importance_samples", 7}}},
+                          {"figures", json::array()},
                           {"settings", {{"full", {"training.epochs=9"}}}}};
   const Recipe placement = load_recipe("placement"), mine = extension.get<Recipe>();
   EXPECT_EQ(mine.name, "mine");
   EXPECT_EQ(mine.family, "placement");
   EXPECT_EQ(mine.title, placement.title);
+  EXPECT_EQ(mine.rows().size(), placement.rows().size());
+  EXPECT_TRUE(mine.figures.empty());
   EXPECT_EQ(mine.measuring.importance_samples, 7);
   EXPECT_EQ(mine.measuring.likelihood_images, placement.measuring.likelihood_images);
   EXPECT_EQ(row(mine, "full").settings, (std::vector<std::string>{"model.window.kind=full", "training.epochs=9"}));

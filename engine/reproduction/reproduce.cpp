@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "data/load_set.h"
 #include "files/input_error.h"
@@ -150,6 +151,8 @@ class Reproduction {
                   .measured = {},
                   .test_data = set->name + " " + set->split,
                   .caveat = set->caveat};
+    if (const auto& provenance = model.provenance.json(); provenance.contains("begun_with"))
+      result.training.begun_with = weights::words_of_origin(provenance.at("begun_with"));
     average_into(versions, result);
     folder_.keep(row, result);
     return true;

@@ -148,11 +148,6 @@ Training ReproductionFolder::training(const Row& row) const {
     training.epochs = point.epoch;
   }
   training.images_seen = last_step * batch;
-  std::error_code error;
-  if (const fs::path path = model_path(row); fs::exists(path, error)) {
-    const nlohmann::json provenance = weights::read_model(path).provenance.json();
-    if (provenance.contains("begun_with")) training.begun_with = weights::words_of_origin(provenance["begun_with"]);
-  }
   training.complete = training.epochs >= static_cast<double>(preset.training.epochs) - 1e-3;
   return training;
 }

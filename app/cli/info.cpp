@@ -11,7 +11,9 @@
 
 #include "commands.h"
 #include "compressed_input.h"
+#include "files/input_error.h"
 #include "files/json_text.h"
+#include "models/model_card.h"
 #include "models/open_model.h"
 #include "options/command.h"
 
@@ -22,16 +24,10 @@ namespace {
 // knows.
 weights::ModelFile checked_model(const std::filesystem::path& path) { return models::open_model(path).file; }
 
-std::size_t parameter_count(const weights::WeightMap& weights) {
-  std::size_t count = 0;
-  for (const auto& [name, tensor] : weights) count += tensor.values.size();
-  return count;
-}
-
 void print_json(const std::string& name, const weights::ModelFile& model) {
   const nlohmann::json json{{"name", name},
                             {"description", architecture::describe(model.config)},
-                            {"parameters", parameter_count(model.weights)},
+                            {"parameters", weights::parameter_count(model.weights)},
                             {"fingerprint", weights::fingerprint(model)},
                             {"config", model.config},
                             {"provenance", model.provenance.json()}};
@@ -39,11 +35,16 @@ void print_json(const std::string& name, const weights::ModelFile& model) {
 }
 
 void print_text(const std::string& name, const weights::ModelFile& model) {
-  std::printf("%s\n%s\n%zu parameters, fingerprint %s\n", name.c_str(), architecture::describe(model.config).c_str(),
-              parameter_count(model.weights), weights::fingerprint(model).c_str());
-  for (const auto& [key, value] : model.provenance.json().items())
-    std::printf("%s: %s\n", key.c_str(),
-                value.is_string() ? value.get<std::string>().c_str() : files::json_text(value).c_str());
+  std::printf("%s\n", name.c_str());
+  const auto groups = models::facts_of(model);
+  std::size_t width = 0;
+  for (const models::FactGroup& group : groups)
+    for (const models::Fact& fact : group.facts) width = std::max(width, fact.name.size());
+  for (const models::FactGroup& group : groups) {
+    std::printf("\n%s\n", group.title.c_str());
+    for (const models::Fact& fact : group.facts)
+      std::printf("  %-*s  %s\n", static_cast<int>(width), fact.name.c_str(), fact.value.c_str());
+  }
 }
 
 // A file that begins as a .vlae file does.
@@ -130,16 +131,25 @@ void add_info(options::Command program) {
       program.add_subcommand("info", "Show a model's network, provenance and figures, or what a .vlae file holds");
   struct Options {
     std::filesystem::path model;
-    bool json = false;
+    bool json = false, card = false;
   };
   auto options = std::make_shared<Options>();
   command.add_option("model", options->model, "Model file (.safetensors) or .vlae file; without it the bundled model");
   command.add_flag("--json", options->json, "Print JSON");
+  command.add_flag("--card", options->card, "Print a model card, in Markdown, to publish beside the model")
+      .excludes("--json");
   command.callback([options] {
-    if (is_compressed(options->model)) return (options->json ? print_file_json : print_file_text)(options->model);
+    if (is_compressed(options->model)) {
+      if (options->card)
+        throw files::InputError(options->model.string(), "compressed pictures", "a model file, for --card");
+      return (options->json ? print_file_json : print_file_text)(options->model);
+    }
     const weights::ModelFile model = checked_model(options->model);
     const std::string name = options->model.empty() ? "the bundled model" : options->model.string();
-    options->json ? print_json(name, model) : print_text(name, model);
+    if (options->card)
+      std::printf("%s", models::model_card(options->model, model).c_str());
+    else
+      options->json ? print_json(name, model) : print_text(name, model);
   });
 }
 

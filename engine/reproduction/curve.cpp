@@ -4,11 +4,13 @@
 #include <cmath>
 
 #include "files/atomic_file.h"
-#include "reproduction/print.h"
+#include "files/print.h"
 #include "run/training_snapshot.h"
 
 namespace vlae::reproduction {
 namespace {
+
+using files::print;
 
 constexpr double width = 640, height = 240, left = 64, bottom = 36, top = 12, right = 12;
 

@@ -5,28 +5,23 @@
 #include <utility>
 
 #include "files/atomic_file.h"
+#include "files/print.h"
 #include "numerics/estimate.h"
 #include "reproduction/curve.h"
 #include "reproduction/pictures.h"
-#include "reproduction/print.h"
 #include "reproduction/share_bars.h"
 #include "run/training_snapshot.h"
 
 namespace vlae::reproduction {
 namespace {
 
+using files::print;
+using files::thousands;
 namespace fs = std::filesystem;
 
 std::string joined(const std::vector<std::string>& parts, const char* between) {
   std::string text;
   for (const std::string& part : parts) text += (text.empty() || part.empty() ? "" : between) + part;
-  return text;
-}
-
-std::string thousands(std::int64_t count) {
-  std::string text = std::to_string(count);
-  for (auto place = static_cast<std::ptrdiff_t>(text.size()) - 3; place > 0; place -= 3)
-    text.insert(static_cast<std::size_t>(place), ",");
   return text;
 }
 

@@ -7,15 +7,16 @@
 
 #include "data/load_set.h"
 #include "files/input_error.h"
+#include "files/print.h"
 #include "measurement/measurement.h"
 #include "numerics/estimate.h"
-#include "reproduction/print.h"
 #include "reproduction/report.h"
 #include "run/utc_time.h"
 
 namespace vlae::reproduction {
 namespace {
 
+using files::print;
 using Clock = std::chrono::steady_clock;
 using measurement::Measurement;
 

@@ -4,11 +4,13 @@
 #include <numbers>
 
 #include "files/atomic_file.h"
+#include "files/print.h"
 #include "reproduction/markup.h"
-#include "reproduction/print.h"
 
 namespace vlae::reproduction {
 namespace {
+
+using files::print;
 
 constexpr double whole_width = 820, label_width = 250, total_width = 72, line_height = 34, bar = 24, legend = 30;
 constexpr double least_for_number = 34;  // a narrower bar has its number left out

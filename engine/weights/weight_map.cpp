@@ -5,6 +5,12 @@
 
 namespace vlae::weights {
 
+std::size_t parameter_count(const WeightMap& weights) {
+  std::size_t count = 0;
+  for (const auto& [name, tensor] : weights) count += tensor.values.size();
+  return count;
+}
+
 std::string shape_text(const std::vector<std::int64_t>& shape) {
   std::string text = "[";
   for (const std::int64_t size : shape) text += (text.size() > 1 ? ", " : "") + std::to_string(size);

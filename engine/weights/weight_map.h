@@ -43,6 +43,8 @@ struct Tensor {
 
 using WeightMap = std::map<std::string, Tensor>;
 
+std::size_t parameter_count(const WeightMap& weights);
+
 std::string shape_text(const std::vector<std::int64_t>& shape);  // "[12, 5, 3, 3]"
 
 // The tensor of that name with exactly that shape. Throws std::invalid_argument that names it, what was found and what

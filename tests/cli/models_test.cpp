@@ -109,5 +109,19 @@ TEST_F(Models, ADamagedFileHidesNoOther) {
   EXPECT_NE(outcome.output.find("placement/local-1"), std::string::npos);
 }
 
+// What a file says of itself, for people, for programs and as a card to publish.
+TEST_F(Models, SayInWordsWhatTheyAre) {
+  const std::string file = "$F/data/vlae-studio/runs/monday/best-model.safetensors";
+  const Outcome text = run("info " + file), card = run("info --card " + file);
+  EXPECT_EQ(text.exit_code, 0) << text.output;
+  EXPECT_NE(text.output.find("89.00 +- 0.50 nats, -ELBO of all less the gap of a part"), std::string::npos)
+      << text.output;  // 91 of all less a gap of 2
+  EXPECT_EQ(text.output.find("{\""), std::string::npos) << text.output;
+  EXPECT_TRUE(card.output.starts_with("# best-model\n")) << card.output;
+  EXPECT_NE(card.output.find("vlae evaluate best-model.safetensors --data mnist"), std::string::npos) << card.output;
+  const Outcome both = run("info --card --json " + file);
+  EXPECT_NE(both.exit_code, 0);
+}
+
 }  // namespace
 }  // namespace vlae::cli_test

@@ -1,7 +1,8 @@
 #pragma once
 // The residual blocks of encoder and decoder, out = ELU(skip(x) + scale conv2(ELU(conv1(x)))), as data: which channels
 // each takes and gives, and what it does to the picture. A picture of 28 x 28 pixels goes 14, 14, 7, 7, 4, 4 through
-// the encoder, and 4, 7, 7, 14, 14, 28 through the decoder, which mirrors it.
+// the encoder, and 4, 7, 7, 14, 14, 28 through the decoder, which mirrors it; where the plain block comes first, 28,
+// 14, 14, 7, 7, 4 and 7, 7, 14, 14, 28, 28.
 
 #include <vector>
 

@@ -18,13 +18,20 @@ enum class Posterior { gaussian, iaf };
 inline constexpr std::array posterior_names{"gaussian", "iaf"};
 constexpr const auto& names_of(Posterior) { return posterior_names; }
 
+// Which of the two blocks at each size of the picture comes first in the encoder, our reading: the one that halves it,
+// or the one that keeps it (then it works at the larger size, for half as much computing again).
+enum class BlockOrder { strided_first, plain_first };
+inline constexpr std::array block_order_names{"strided_first", "plain_first"};
+constexpr const auto& names_of(BlockOrder) { return block_order_names; }
+
 struct ModelConfig {
   int height = 28, width = 28;           // pixels; halved three times (rounding up) by the encoder: 14, 7, 4
   int latent = 64;                       // dimensions of z; ignored where conditional is false
   bool conditional = true;               // false: the PixelCNN alone, no z (tables 2 to 4, "unconditional")
   std::vector<int> channels = {16, 32};  // of the ResNet encoder at 28 and 14 pixels, and at 14 and 7; decoder mirrored
   int hidden = 450;                      // fully connected layer of encoder and decoder
-  float block_scale = 0.1f;              // residual branch of a ResNet block, our reading
+  BlockOrder block_order = BlockOrder::strided_first;
+  float block_scale = 0.1f;  // residual branch of a ResNet block, our reading
 
   Prior prior = Prior::autoregressive_flow;
   Posterior posterior = Posterior::gaussian;
@@ -52,6 +59,10 @@ void validate(const ModelConfig& config);
 // naming the key, so that a typo in a preset is not a silent default.
 void to_json(nlohmann::json& json, const ModelConfig& config);
 void from_json(const nlohmann::json& json, ModelConfig& config);
+
+// What model files hold and fingerprints are made of: as to_json() gives it, but a field that is younger than the first
+// files is left out where it has the value that they mean, so that their fingerprints stay what they were.
+nlohmann::json stored_json(const ModelConfig& config);
 
 std::vector<settings::Setting> model_settings(const std::string& prefix);  // prefix: "model."
 

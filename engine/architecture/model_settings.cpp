@@ -92,6 +92,12 @@ constexpr Table model_table{
            .meaning = "Of the encoder at 28 and 14 pixels, and at 14 and 7; the decoder mirrors it.",
            .group = network,
            .range = {1, 1024}}},
+    Field{"block_order",
+          &ModelConfig::block_order,
+          {.label = "Block order",
+           .meaning =
+               "Of the two blocks at each size of the picture, which the encoder has first; the decoder mirrors it.",
+           .group = network}},
     Field{"block_scale",
           &ModelConfig::block_scale,
           {.label = "ResNet scale",
@@ -166,6 +172,12 @@ void from_json(const nlohmann::json& json, ModelConfig& config) {
   settings::require_object(json, "model");
   model_table.read(json, config, "model.");
   validate(config);
+}
+
+nlohmann::json stored_json(const ModelConfig& config) {
+  nlohmann::json json = config;
+  if (config.block_order == BlockOrder::strided_first) json.erase("block_order");
+  return json;
 }
 
 std::vector<settings::Setting> model_settings(const std::string& prefix) { return model_table.list(prefix); }

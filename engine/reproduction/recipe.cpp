@@ -111,18 +111,21 @@ void require_id(const std::string& what, const std::string& id) {
     throw std::invalid_argument(what + " '" + id + "': expected an id of small letters, digits, - and _");
 }
 
-// "settings": {"static-vlae": ["training.epochs=60"], ...}, behind those that the rows have.
+// "settings": {"*": ["training.epochs=25"], "static-vlae": ["training.epochs=60"], ...}, behind those that the rows
+// have: those of all rows ("*", which sorts before any id), then those of one.
 void add_settings(const json& by_row, Recipe& recipe) {
   settings::require_object(by_row, "recipe.settings");
   for (const auto& [id, list] : by_row.items()) {
-    Row* found = nullptr;
-    for (Table& table : recipe.tables)
-      for (Row& row : table.rows)
-        if (row.id == id) found = &row;
-    if (!found) throw std::invalid_argument("settings of row '" + id + "', which is none of this recipe");
     std::vector<std::string> more;
     settings::FieldReader{by_row, "settings."}(id.c_str(), more);
-    found->settings.insert(found->settings.end(), more.begin(), more.end());
+    bool found = false;
+    for (Table& table : recipe.tables)
+      for (Row& row : table.rows)
+        if (id == "*" || row.id == id) {
+          row.settings.insert(row.settings.end(), more.begin(), more.end());
+          found = true;
+        }
+    if (!found) throw std::invalid_argument("settings of row '" + id + "', which is none of this recipe");
   }
 }
 

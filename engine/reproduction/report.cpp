@@ -127,7 +127,7 @@ ReportTable table_of(const ReproductionFolder& folder, const Table& table) {
 std::optional<ReportTable> rates_table(const ReproductionFolder& folder) {
   ReportTable table{.id = "rates",
                     .title = "Bits in the code",
-                    .note = "The mean of KL(q(z|x) || p(z)) over the test set, by one sample of z an image.",
+                    .note = "The mean of KL(q(z|x) || p(z)) over the images measured, by one sample of z each.",
                     .columns = {"model", "paper: bits", "ours: bits", "epochs"},
                     .rows = {}};
   for (const Row* row : folder.recipe().rows()) {
@@ -180,11 +180,10 @@ std::vector<std::string> introduction(const ReproductionFolder& folder) {
         "the paper's.");
   if (!folder.recipe().about.empty()) paragraphs.push_back(folder.recipe().about);
   paragraphs.push_back(
-      "All figures are nats an image unless they say bits. The error behind ± is that of the test set: another set of "
-      "as "
-      "many images would give another mean. MC is the Monte Carlo's: other codes, or another part of the set, would "
-      "give "
-      "another figure of this very set.");
+      "All figures are nats an image unless they say bits, of the split '" + folder.measuring().split +
+      "'. The error behind ± is that of the set: another one of as many images would give another mean. "
+      "MC is the Monte Carlo's: other codes, or another part of the set, would give another figure of "
+      "this very set.");
   return paragraphs;
 }
 

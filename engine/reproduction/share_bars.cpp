@@ -69,7 +69,7 @@ std::vector<ReportPicture> draw_share_bars(const ReproductionFolder& folder) {
                         result->measured.pixel_nats.mean / std::numbers::ln2});
     if (bars.size() < 2) continue;
     ReportPicture picture{.title = table.title + ": where the bits of a picture are",
-                          .caption = "Bits a picture, means over the test set. Together they are the -ELBO.",
+                          .caption = "Bits a picture, means over the images measured. Together they are the -ELBO.",
                           .file = "figures/bits-" + table.id + ".svg"};
     files::write_file_atomically(folder.path() / picture.file, svg(bars));
     pictures.push_back(std::move(picture));

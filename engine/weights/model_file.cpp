@@ -65,7 +65,7 @@ ModelFile parse_model(std::span<const std::uint8_t> bytes, const std::string& fi
 void write_model(const std::filesystem::path& path, const ModelFile& model, Dtype dtype) {
   Safetensors content;
   content.metadata = {{format_key, model_kind.format},
-                      {config_key, json(model.config).dump()},
+                      {config_key, architecture::stored_json(model.config).dump()},
                       {provenance_key, files::json_text(model.provenance.json())}};
   for (const auto& [name, tensor] : model.weights) content.tensors[name] = from_floats(tensor, dtype);
   write_safetensors(path, content);
@@ -103,7 +103,7 @@ std::string words_of_origin(const json& origin) {
 
 std::string fingerprint(const ModelFile& model) {
   Fnv1a hash;
-  const std::string config = json(model.config).dump();
+  const std::string config = architecture::stored_json(model.config).dump();
   hash.add(config.data(), config.size());
   for (const auto& [name, tensor] : model.weights) {
     hash.add(name.data(), name.size());

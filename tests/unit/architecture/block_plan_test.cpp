@@ -29,14 +29,24 @@ TEST(BlockPlan, OddSidesAreRoundedUpAndFoundAgain) {
   EXPECT_EQ(targets(decoder_blocks(config)), (Sizes{{2, 2}, {4, 3}, {4, 3}, {7, 5}, {7, 5}, {13, 9}}));
 }
 
+TEST(BlockPlan, ThePlainBlockMayComeFirstAtEachSize) {
+  ModelConfig config;
+  config.block_order = BlockOrder::plain_first;
+  EXPECT_EQ(targets(encoder_blocks(config)), (Sizes{{28, 28}, {14, 14}, {14, 14}, {7, 7}, {7, 7}, {4, 4}}));
+  EXPECT_EQ(targets(decoder_blocks(config)), (Sizes{{7, 7}, {7, 7}, {14, 14}, {14, 14}, {28, 28}, {28, 28}}));
+}
+
 TEST(BlockPlan, EachBlockTakesWhatTheOneBeforeItGives) {
   ModelConfig config;
   config.channels = {3, 5};
-  int channels = 3;
-  for (const BlockShape& block : encoder_blocks(config)) EXPECT_EQ(std::exchange(channels, block.out), block.in);
-  EXPECT_EQ(channels, 5);
-  for (const BlockShape& block : decoder_blocks(config)) EXPECT_EQ(std::exchange(channels, block.out), block.in);
-  EXPECT_EQ(channels, 3);
+  for (const BlockOrder order : {BlockOrder::strided_first, BlockOrder::plain_first}) {
+    config.block_order = order;
+    int channels = 3;
+    for (const BlockShape& block : encoder_blocks(config)) EXPECT_EQ(std::exchange(channels, block.out), block.in);
+    EXPECT_EQ(channels, 5);
+    for (const BlockShape& block : decoder_blocks(config)) EXPECT_EQ(std::exchange(channels, block.out), block.in);
+    EXPECT_EQ(channels, 3);
+  }
 }
 
 TEST(BlockPlan, ASkipIsTheIdentityWhereTheShapeStays) {

@@ -18,6 +18,16 @@ TEST(ModelConfig, SurvivesJson) {
   EXPECT_EQ(json(config).get<ModelConfig>(), config);
 }
 
+// Programs and .vlae files from before the field know a model by the fingerprint of what is stored.
+TEST(ModelConfig, AYoungerFieldIsStoredWhereItIsNotWhatOldFilesMean) {
+  ModelConfig config;
+  EXPECT_FALSE(stored_json(config).contains("block_order"));
+  EXPECT_EQ(stored_json(config).get<ModelConfig>(), config);
+  config.block_order = BlockOrder::plain_first;
+  EXPECT_EQ(stored_json(config).at("block_order"), "plain_first");
+  EXPECT_EQ(stored_json(config).get<ModelConfig>(), config);
+}
+
 TEST(ModelConfig, RefusesATypoAWrongTypeAndAnUnknownChoice) {
   EXPECT_THROW(json::parse(R"({"latnet": 3})").get<ModelConfig>(), std::invalid_argument);
   EXPECT_THROW(json::parse(R"({"latent": "many"})").get<ModelConfig>(), std::invalid_argument);

@@ -40,6 +40,9 @@ TEST(PlanarResnet, EqualsTheDefinitionForOddSizesAndCounts) {
   expect_both_same(config_with(13, 11, {3, 5}), 7);
   expect_both_same(config_with(6, 5, {2, 3}), 1);
   expect_both_same(config_with(3, 3, {4, 4}), 5);
+  architecture::ModelConfig plain_first = config_with(13, 11, {3, 5});
+  plain_first.block_order = architecture::BlockOrder::plain_first;
+  expect_both_same(plain_first, 7);
 }
 
 }  // namespace

@@ -99,6 +99,13 @@ TEST(Recipe, AnExtensionStatesWhatDiffers) {
   EXPECT_EQ(mine.measuring.likelihood_images, placement.measuring.likelihood_images);
   EXPECT_EQ(row(mine, "full").settings, (std::vector<std::string>{"model.window.kind=full", "training.epochs=9"}));
   EXPECT_EQ(row(mine, "none").settings, row(placement, "none").settings);
+  json of_all = extension;
+  of_all["settings"]["*"] = {"training.epochs=27", "training.batch=5",
+                             "training.decay_epochs=3"};  // those of one row behind them
+  const Recipe each = of_all.get<Recipe>();
+  EXPECT_EQ(preset_of(row(each, "full"), each, false).training.epochs, 9);
+  EXPECT_EQ(preset_of(row(each, "none"), each, false).training.epochs, 27);
+  EXPECT_EQ(preset_of(row(each, "full"), each, false).training.batch, 5);
   const auto refused = [&](const std::function<void(json&)>& change) {
     json object = extension;
     change(object);
@@ -109,7 +116,7 @@ TEST(Recipe, AnExtensionStatesWhatDiffers) {
   EXPECT_EQ(refused([](json& r) { r["settings"]["full"] = 3; }),
             "configuration: settings.full is 3, which is of the wrong type");
   EXPECT_EQ(refused([](json& r) { r["extends"] = "placment"; }),
-            "extends recipe 'placment', expected paper, paper-short, placement");
+            "extends recipe 'placment', expected paper, paper-short, placement, readings");
 }
 
 TEST(Recipe, WhatIsWrongIsNamed) {

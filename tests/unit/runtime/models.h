@@ -25,6 +25,8 @@ inline std::vector<NamedConfig> small_configs() {
   for (int layers = 1; layers <= 6; ++layers)
     add("local_" + std::to_string(layers), [&](auto& c) { c.window = architecture::Window::local(layers); });
   add("untied", [](auto& c) { c.tied = false; });
+  add("plain_first",
+      [](auto& c) { c.block_order = architecture::BlockOrder::plain_first, c.height = 13, c.width = 10; });
   add("rectangle", [](auto& c) { c.window = {.kind = WindowKind::rectangle, .layers = 4, .rows = 3, .columns = 7}; });
   add("row", [](auto& c) { c.window = {.kind = WindowKind::rectangle, .layers = 3, .rows = 1, .columns = 9}; });
   add("downsampled", [](auto& c) { c.window = {.kind = WindowKind::downsampled, .layers = 4, .dilation = 3}; });

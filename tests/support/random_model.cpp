@@ -32,7 +32,7 @@ class RandomWeights {
     const Shape changing = transposed ? Shape{inputs, outputs, 3, 3} : Shape{outputs, inputs, 3, 3};
     layer(name + ".conv1", changing, outputs);
     convolution(name + ".conv2", outputs, outputs);
-    if (resized) layer(name + ".skip", changing, outputs);
+    if (resized || inputs != outputs) layer(name + ".skip", changing, outputs);
   }
   weights::WeightMap take() { return std::move(weights_); }
 
@@ -59,12 +59,12 @@ int smallest_plane(const ModelConfig& config) {
 void add_encoder(RandomWeights& random, const ModelConfig& config) {
   const int c0 = config.channels[0], c1 = config.channels[1];
   random.convolution("encoder.input", 1, c0);
-  random.block("encoder.blocks.0", c0, c0, true, false);
-  random.block("encoder.blocks.1", c0, c0, false, false);
-  random.block("encoder.blocks.2", c0, c1, true, false);
-  random.block("encoder.blocks.3", c1, c1, false, false);
-  random.block("encoder.blocks.4", c1, c1, true, false);
-  random.block("encoder.blocks.5", c1, c1, false, false);
+  const bool plain_first = config.block_order == architecture::BlockOrder::plain_first;
+  for (int block = 0; block < 6; ++block) {
+    const bool resized = block % 2 == (plain_first ? 1 : 0);
+    const int in = block < 3 ? c0 : c1, out = block < 2 ? c0 : c1;
+    random.block("encoder.blocks." + std::to_string(block), in, out, resized, false);
+  }
   random.dense("encoder.hidden", c1 * smallest_plane(config), config.hidden);
   random.dense("encoder.output", config.hidden, 2 * config.latent);
 }
@@ -73,12 +73,12 @@ void add_decoder(RandomWeights& random, const ModelConfig& config) {
   const int c0 = config.channels[0], c1 = config.channels[1];
   random.dense("decoder.hidden", config.latent, config.hidden);
   random.dense("decoder.expand", config.hidden, c1 * smallest_plane(config));
-  random.block("decoder.blocks.0", c1, c1, false, false);
-  random.block("decoder.blocks.1", c1, c1, true, true);
-  random.block("decoder.blocks.2", c1, c1, false, false);
-  random.block("decoder.blocks.3", c1, c0, true, true);
-  random.block("decoder.blocks.4", c0, c0, false, false);
-  random.block("decoder.blocks.5", c0, c0, true, true);
+  const bool plain_first = config.block_order == architecture::BlockOrder::plain_first;
+  for (int block = 0; block < 6; ++block) {
+    const bool resized = block % 2 == (plain_first ? 0 : 1);
+    const int in = block < 4 ? c1 : c0, out = block < 3 ? c1 : c0;
+    random.block("decoder.blocks." + std::to_string(block), in, out, resized, resized);
+  }
   random.convolution("decoder.output", c0,
                      config.window.kind == architecture::WindowKind::none ? 1 : config.context_maps);
 }

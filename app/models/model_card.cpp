@@ -42,7 +42,9 @@ class Said {
   json rest_;
 };
 
-std::string count_text(double count) { return thousands(std::llround(count)); }
+std::string count_text(double count) {
+  return std::abs(count) < 1e15 ? thousands(std::llround(count)) : print("%g", count);
+}
 
 struct Estimate {
   double mean = 0, standard_error = 0;
@@ -238,6 +240,12 @@ FactGroup further_facts(const Said& said) {
   return facts.group();
 }
 
+std::string table_cell(const std::string& text) {
+  std::string cell;
+  for (const char c : text) cell += c == '|' ? "\\|" : c == '\n' ? " " : std::string(1, c);
+  return cell;
+}
+
 }  // namespace
 
 std::vector<FactGroup> facts_of(const weights::ModelFile& model) {
@@ -261,7 +269,7 @@ std::string model_card(const std::filesystem::path& path, const weights::ModelFi
                      (path.empty() ? "The bundled model" : path.stem().string()) + "\n";
   for (const FactGroup& group : facts_of(model)) {
     card += "\n## " + group.title + "\n\n| | |\n|---|---|\n";
-    for (const Fact& fact : group.facts) card += "| " + fact.name + " | " + fact.value + " |\n";
+    for (const Fact& fact : group.facts) card += "| " + table_cell(fact.name) + " | " + table_cell(fact.value) + " |\n";
   }
   const auto data = said.text("data");
   if (!data) return card;

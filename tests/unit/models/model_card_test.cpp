@@ -100,6 +100,12 @@ TEST(ModelCard, ShowsAsItIsWhatItHasNoWordsFor) {
   for (const json& odd : {json(), json(5), json::array()}) EXPECT_EQ(facts_of(model(odd)).size(), 1u) << odd;
 }
 
+TEST(ModelCard, IsATableWhateverTheFileSays) {
+  const std::string card = model_card("mine.safetensors", model({{"data", "a|b"}, {"steps", 1e300}, {"mood", "\n"}}));
+  EXPECT_NE(card.find("| trained on | a\\|b |\n| for | 1e+300 steps |\n"), std::string::npos) << card;
+  EXPECT_NE(card.find("| mood |   |\n"), std::string::npos) << card;
+}
+
 // docs/models holds the card of every model that is shipped, as `vlae info --card` prints it.
 TEST(ModelCard, OfEveryShippedModelIsTheOneInTheDocs) {
   std::size_t cards = 0;

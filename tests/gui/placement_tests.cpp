@@ -39,6 +39,9 @@ void arrows_clicks_and_the_slider_choose(ImGuiTestContext* ctx) {
   ctx->MouseMoveToPos({chart.Min.x + 10, chart.GetCenter().y});
   ctx->MouseClick(0);
   IM_CHECK_STR_EQ(session().member()->row.c_str(), "none");
+  ctx->ItemClick("//studio/**/column full");
+  ctx->Yield(2);
+  IM_CHECK_STR_EQ(workspace().settings().choice.rows[0].c_str(), "full");  // for the next sitting
 }
 
 void enter_makes_the_member_the_programs_model(ImGuiTestContext* ctx) {

@@ -257,6 +257,18 @@ TEST_F(Placement, TestImagesAreThoseOfTheFamilysDataAndNeverOfAFileThatItNames) 
   EXPECT_EQ(test_images("/etc/passwd")->name, test_images("procedural")->name);
 }
 
+TEST_F(Placement, ItBeginsWithTheMemberThatWasChosenTheLastTime) {
+  for (const Row& row : {none, two, six}) write_member(folder_ / "placement", row);
+  choice_.rows = {"local-6", "static-vlae"};
+  PlacementSession session(app_, {folder_.path()});
+  settle(session);
+  EXPECT_EQ(session.member()->row, "local-6");
+  choice_.rows[0] = "local-9";  // of a family that is gone
+  session.look_again();
+  settle(session);
+  EXPECT_EQ(session.member()->row, "none");
+}
+
 TEST_F(Placement, WithoutAFamilyItSaysSoAndFindsOneThatIsMadeMeanwhile) {
   PlacementSession session(app_, {folder_.path()});
   settle(session);

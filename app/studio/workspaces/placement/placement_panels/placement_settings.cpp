@@ -11,6 +11,7 @@ using placement_state::Source;
 void to_json(nlohmann::json& json, const PlacementSettings& settings) {
   const placement_state::Choice& choice = settings.choice;
   json = {{"family", static_cast<int>(choice.kind)},
+          {"rows", choice.rows},
           {"source", static_cast<int>(choice.source)},
           {"example", choice.example},
           {"test_image", choice.test_image},
@@ -24,6 +25,7 @@ void from_json(const nlohmann::json& json, PlacementSettings& settings) {
     return std::clamp(json.value(name, value), 0, most);
   };
   choice.kind = static_cast<FamilyKind>(number("family", static_cast<int>(choice.kind), 1));
+  choice.rows = json.value("rows", choice.rows);
   choice.source = static_cast<Source>(number("source", static_cast<int>(choice.source), 2));
   choice.example = number("example", choice.example, placement_state::examples - 1);
   choice.test_image = json.value("test_image", choice.test_image);

@@ -93,6 +93,8 @@ void PlacementWorkspace::say_timing() {
 }
 
 void PlacementWorkspace::remember() {
+  if (const auto* member = session_.member())
+    settings_.choice.rows[static_cast<std::size_t>(session_.family()->kind)] = member->row;
   if (settings_ == remembered_) return;
   app_.settings.workspaces[id()] = settings_;
   remembered_ = settings_;

@@ -66,7 +66,8 @@ void PlacementSession::take_family(FamilyKind kind, std::optional<Family> family
   for (const std::string& problem : family->problems) app_.notifications.post(studio::Severity::warning, problem);
   if (family->members.empty()) return;
   shelf.state = State::here;
-  shelf.chosen = std::min(shelf.chosen, family->members.size() - 1);
+  const auto wanted = std::ranges::find(family->members, choice_.rows[static_cast<std::size_t>(kind)], &Member::row);
+  shelf.chosen = wanted == family->members.end() ? 0 : static_cast<std::size_t>(wanted - family->members.begin());
   shelf.family = std::make_shared<const Family>(std::move(*family));
 }
 

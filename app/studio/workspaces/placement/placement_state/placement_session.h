@@ -25,6 +25,7 @@ namespace vlae::placement_state {
 // What the person chose; the workspace remembers it.
 struct Choice {
   FamilyKind kind = FamilyKind::windows;
+  std::array<std::string, family_kinds> rows;  // of each family, which member is chosen; empty: the first
   Source source = Source::drawing;
   int example = 3;
   std::size_t test_image = 0;

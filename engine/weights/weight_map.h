@@ -6,8 +6,8 @@
 //   encoder.input.{v,g,b}                      v [C0, 1, 3, 3]
 //   encoder.blocks.B.{conv1,conv2[,skip]}.{v,g,b}   B = 0..5 = stride 2 to C0, C0, stride 2 to C1, C1, stride 2 to C1,
 //                                              C1
-//                                              (with block_order plain_first as block_plan.cpp has them: C0, stride 2 to
-//                                              C0, C1, stride 2 to C1, C1, stride 2 to C1)
+//                                              (block_order plain_first, where the channels of block 2 change at stride
+//                                              1: C0, stride 2 to C0, C1, stride 2 to C1, C1, stride 2 to C1)
 //   encoder.hidden.{v,g,b}                     v [hidden, C1 h3 w3] with h3, w3 = 4 at 28 pixels
 //   encoder.output.{v,g,b}                     v [2 latent, hidden]: mean, then log_sigma
 //   decoder.hidden, decoder.expand             v [hidden, latent], [C1 h3 w3, hidden]

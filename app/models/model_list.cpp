@@ -27,6 +27,12 @@ int place_at(const json& family) {
   return found != family.end() && found->is_number_integer() ? found->get<int>() : 0;
 }
 
+double epochs_of(const json& provenance) {
+  const auto epochs = provenance.find("epochs"), before = provenance.find("begun_with");
+  return (epochs != provenance.end() && epochs->is_number() ? epochs->get<double>() : 0) +
+         (before != provenance.end() && before->is_object() ? epochs_of(*before) : 0);
+}
+
 // {"mean", "standard_error"} under a key, times a factor.
 std::optional<Figure> figure_at(const json& figures, const char* key, double factor = 1) {
   const auto found = figures.find(key);
@@ -152,6 +158,7 @@ ListedModel described(const weights::ModelFile& model) {
   listed.has_z = model.config.conditional;
   listed.window = architecture::describe(model.config.window, model.config.height, model.config.width);
   listed.data = text_at(provenance, "data");
+  listed.epochs = epochs_of(provenance);
   if (provenance.contains("family")) {
     listed.role = text_at(provenance.at("family"), "role");
     listed.place = place_at(provenance.at("family"));

@@ -28,7 +28,8 @@ struct ListedModel {
   std::string role;    // what the family wants it for: "local, 3 layers"; the preset of a run; empty where unknown
   std::string window;  // "local, 3 layers: 19 pixels"; "none" where the pixels are independent given z
   bool has_z = true;
-  std::string data;  // what it was trained on
+  std::string data;   // what it was trained on
+  double epochs = 0;  // of all its training, that of the weights that it began with included; 0: unknown
   std::uintmax_t bytes = 0;
 
   // On the test set where that was measured, else on the validation images: `measured_on` says. Nats, but for the KL.

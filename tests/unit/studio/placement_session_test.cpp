@@ -47,12 +47,16 @@ nlohmann::json figures(const Row& row) {
           {"kl_nats", {{"mean", row.z_bits * nats}, {"standard_error", 0.1 * nats}}}};
 }
 
-void write_member(const fs::path& folder, const Row& row, const std::string& recipe = "placement") {
+void write_member(const fs::path& folder, const Row& row, const std::string& recipe = "placement",
+                  const nlohmann::json& training = nlohmann::json::object()) {
   fs::create_directories(folder);
   weights::ModelFile model = test_support::random_model(config_with(row.window), 1);
   model.provenance = nlohmann::json{{"family", {{"name", recipe}, {"id", row.id}, {"role", row.id}, {"place", 0}}},
                                     {"test", figures(row)},
                                     {"data", "procedural:300"}};
+  auto provenance = model.provenance.json();
+  provenance.update(training);
+  model.provenance = provenance;
   weights::write_model(folder / (std::string(row.id) + ".safetensors"), model, weights::Dtype::f32);
 }
 
@@ -110,6 +114,21 @@ TEST(PlacementFamily, TheMeansAreThoseOfTheFileInBits) {
   EXPECT_NEAR(*family.members[0].mean_z_bits(), 25, 1e-9);
   EXPECT_NEAR(*family.members[0].mean_pixel_bits(), 85, 1e-9);
   EXPECT_NEAR(*family.members[0].mean_bits(), 110, 1e-9);
+}
+
+TEST(PlacementFamily, WhereOneWasTrainedForMuchLongerTheFindingSaysSo) {
+  const Row af{"static-af-vae", Window::none(), 36, 122}, vlae{"static-vlae", Window::local(6), 20, 116};
+  const auto words = [&](const nlohmann::json& of_vlae) {
+    const test_support::TemporaryFolder folder;
+    write_member(folder / "paper", af, "paper", {{"epochs", 25}});
+    write_member(folder / "paper", vlae, "paper", of_vlae);
+    return finding_of(*open_family(find_family(FamilyKind::table_1, {folder.path()}))).words;
+  };
+  EXPECT_NE(words({{"epochs", 60}, {"begun_with", {{"epochs", 18}, {"begun_with", {{"epochs", 105.0}}}}}})
+                .find("6.0 bits shorter. A part of that is training: 25 epochs and 183."),
+            std::string::npos);
+  EXPECT_TRUE(words({{"epochs", 30}}).ends_with("6.0 bits shorter."));
+  EXPECT_TRUE(words({}).ends_with("6.0 bits shorter."));
 }
 
 TEST(PlacementFamily, AFullWindowSeesHalfOfThePictureInTheMean) {

@@ -14,11 +14,17 @@ namespace {
 using placement_state::Account;
 using placement_state::Member;
 
+// A bar and its numbers beside it: the column, or its middle where that is wider than they need.
+Region with_numbers(Region column) {
+  const float width = std::min(column.width, px(136));
+  return {std::floor(column.centre_x() - width / 2), column.y, width, column.height};
+}
+
 // The bar's place in its column: at the left of its numbers, or in the middle above them.
 Region bar_in(const ColumnsLayout& layout, Region column) {
   const float width = px(column.width >= px(120) ? 46 : column.width >= px(92) ? 34 : 26);
-  const float x =
-      layout.numbers.height > 0 ? column.centre_x() - width / 2 : column.x + px(column.width >= px(120) ? 16 : 10);
+  const float x = layout.numbers.height > 0 ? column.centre_x() - width / 2
+                                            : with_numbers(column).x + px(column.width >= px(120) ? 16 : 10);
   return {std::floor(x), layout.bars.y, width, layout.bars.height};
 }
 
@@ -43,8 +49,9 @@ void draw_numbers(const ColumnsLayout& layout, Region column, const BarScale& sc
   const float lowest = layout.bars.bottom() - px(9), between = px(20);
   const float z_y = std::min(lowest, scale.y(std::max(0.0, account.z_bits) / 2));
   const float pixel_y = std::min(z_y - between, scale.y(std::max(0.0, account.z_bits) + account.pixel_bits / 2));
-  draw(column.right() - px(8), z_y, z, z_style, 1);
-  draw(column.right() - px(8), pixel_y, pixels, pixel_style, 1);
+  const float right = with_numbers(column).right() - px(8);
+  draw(right, z_y, z, z_style, 1);
+  draw(right, pixel_y, pixels, pixel_style, 1);
 }
 
 void draw_parts(Region bar, const BarScale& scale, const Account& account) {

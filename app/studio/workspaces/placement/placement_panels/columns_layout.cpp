@@ -10,7 +10,7 @@ namespace vlae::studio {
 namespace {
 
 // Reference pixels.
-constexpr float labels = 92, ticks = 38, far_gap = 22, widest = 190, slim = 104, picture_gap = 6;
+constexpr float labels = 92, ticks = 38, far_gap = 22, widest = 240, slim = 104, picture_gap = 6;
 
 void place_columns(ColumnsLayout& layout, Region inside, const placement_state::Family& family, Room room,
                    float gutter) {

@@ -1,6 +1,7 @@
 #include "placement_state/lesson.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <numbers>
 #include <vector>
@@ -65,6 +66,14 @@ const Member* row_of(const Family& family, const std::string& row) {
   return found != family.members.end() && found->mean_z_bits() ? &*found : nullptr;
 }
 
+// Where one was trained for much longer, a part of the difference is the training's.
+std::string about_training(const Member& one, const Member& other) {
+  const double epochs = one.about.epochs, others = other.about.epochs;
+  if (epochs == 0 || others == 0 || std::max(epochs, others) < 1.5 * std::min(epochs, others)) return "";
+  const auto text = [](double count) { return std::to_string(std::lround(count)); };
+  return " A part of that is training: " + text(epochs) + " epochs and " + text(others) + ".";
+}
+
 Finding table_1_finding(const Family& family) {
   const Member *af = row_of(family, "static-af-vae"), *vlae = row_of(family, "static-vlae");
   if (af == nullptr || vlae == nullptr)
@@ -73,7 +82,8 @@ Finding table_1_finding(const Family& family) {
   const double without = *af->mean_z_bits(), with = *vlae->mean_z_bits(), saved = *af->mean_bits() - *vlae->mean_bits();
   const std::string numbers = "AF VAE draws every pixel by z alone and holds " + bits(without) + " in z. VLAE sees " +
                               std::to_string(vlae->seen) + " pixels beside it and holds " + bits(with) +
-                              "; the whole is " + bits(std::abs(saved)) + (saved >= 0 ? " shorter." : " longer.");
+                              "; the whole is " + bits(std::abs(saved)) + (saved >= 0 ? " shorter." : " longer.") +
+                              about_training(*af, *vlae);
   if (with < without) return {.headline = "What neighbours tell, z need not hold.", .words = numbers};
   return {.headline = "Here the window did not decide.", .words = numbers};
 }

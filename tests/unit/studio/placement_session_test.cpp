@@ -128,7 +128,7 @@ TEST(PlacementFamily, WhereOneWasTrainedForMuchLongerTheFindingSaysSo) {
                 .find("6.0 bits shorter. A part of that is training: 25 epochs and 183."),
             std::string::npos);
   EXPECT_TRUE(words({{"epochs", 30}}).ends_with("6.0 bits shorter."));
-  EXPECT_TRUE(words({}).ends_with("6.0 bits shorter."));
+  EXPECT_TRUE(words(nlohmann::json::object()).ends_with("6.0 bits shorter."));
 }
 
 TEST(PlacementFamily, AFullWindowSeesHalfOfThePictureInTheMean) {

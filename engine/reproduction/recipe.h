@@ -62,9 +62,9 @@ struct Recipe {
   std::vector<const Row*> rows() const;  // of all tables, in order
 };
 
-// A recipe may extend one that is compiled in: what it states takes that one's place, and "settings" (row id -> list)
-// follow those of its rows. Unknown keys, wrong types, rows without an id or with one that is not theirs alone, figures
-// or settings of unknown rows, and an unknown recipe to extend throw std::invalid_argument.
+// A recipe may extend one that is compiled in: what it states takes that one's place, and "settings" (row id, or * for
+// all -> list) follow those of its rows. Unknown keys, wrong types, rows without an id or with one that is not theirs
+// alone, figures or settings of unknown rows, and an unknown recipe to extend throw std::invalid_argument.
 void from_json(const nlohmann::json& json, Recipe& recipe);
 
 std::vector<std::string> recipe_names();  // compiled in, sorted

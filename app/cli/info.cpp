@@ -146,10 +146,8 @@ void add_info(options::Command program) {
     }
     const weights::ModelFile model = checked_model(options->model);
     const std::string name = options->model.empty() ? "the bundled model" : options->model.string();
-    if (options->card)
-      std::printf("%s", models::model_card(options->model, model).c_str());
-    else
-      options->json ? print_json(name, model) : print_text(name, model);
+    if (options->card) return void(std::printf("%s", models::model_card(options->model, model).c_str()));
+    options->json ? print_json(name, model) : print_text(name, model);
   });
 }
 

@@ -8,6 +8,7 @@
 
 #include "files/json_text.h"
 #include "files/print.h"
+#include "models/model_list.h"
 
 namespace vlae::models {
 namespace {
@@ -46,19 +47,16 @@ std::string count_text(double count) {
   return std::abs(count) < 1e15 ? thousands(std::llround(count)) : print("%g", count);
 }
 
-struct Estimate {
-  double mean = 0, standard_error = 0;
-  std::string nats() const {
-    return standard_error > 0 ? print("%.2f +- %.2f nats", mean, standard_error) : print("%.2f nats", mean);
-  }
-};
+std::string nats(const Figure& figure) {
+  return figure.standard_error > 0 ? print("%.2f +- %.2f nats", figure.mean, figure.standard_error)
+                                   : print("%.2f nats", figure.mean);
+}
 
-std::optional<Estimate> estimate(Said& figures, const char* key) {
+std::optional<Figure> figure(Said& figures, const char* key) {
   auto found = figures.object(key);
-  if (!found) return std::nullopt;
-  const auto mean = found->number("mean");
+  const auto mean = found ? found->number("mean") : std::nullopt;
   if (!mean) return std::nullopt;
-  return Estimate{*mean, found->number("standard_error").value_or(0)};
+  return Figure{*mean, found->number("standard_error").value_or(0)};
 }
 
 // Facts that are there, in their order.
@@ -175,14 +173,13 @@ std::string kl_text(double nats, const std::string& with_error) {
 }
 
 void add_elbo(const std::string& of, Said figures, bool has_z, Facts& facts) {
-  const auto elbo = estimate(figures, "elbo_nats"), rate = estimate(figures, "kl_nats"),
-             pixels = estimate(figures, "reconstruction_nats");
+  const auto elbo = figure(figures, "elbo_nats"), rate = figure(figures, "kl_nats"),
+             pixels = figure(figures, "reconstruction_nats");
   if (elbo)
-    facts.add(of + (has_z ? " -ELBO" : " NLL"),
-              joined({Estimate{-elbo->mean, elbo->standard_error}.nats(), images_text(figures),
-                      has_z ? "a sample of z each" : "exact without z"}));
-  if (rate && has_z) facts.add(of + " KL", kl_text(rate->mean, rate->nats()));
-  if (pixels && has_z) facts.add(of + " reconstruction", pixels->nats());
+    facts.add(of + (has_z ? " -ELBO" : " NLL"), joined({nats({-elbo->mean, elbo->standard_error}), images_text(figures),
+                                                        has_z ? "a sample of z each" : "exact without z"}));
+  if (rate && has_z) facts.add(of + " KL", kl_text(rate->mean, nats(*rate)));
+  if (pixels && has_z) facts.add(of + " reconstruction", nats(*pixels));
   if (const auto active = figures.number("active_dimensions"); active && has_z)
     facts.add(of + " active", count_text(*active) + " dimensions of z (variance of the mean over images above 0.01)");
   facts.add(of + " note", figures.text("caveat").value_or(""));
@@ -190,16 +187,16 @@ void add_elbo(const std::string& of, Said figures, bool has_z, Facts& facts) {
 
 // `all`: the figures of all images, of which these are a part; the part's gap is then taken from their -ELBO.
 void add_likelihood(const std::string& of, Said figures, std::optional<Said> all, Facts& facts) {
-  const auto part = estimate(figures, "nll_nats"), gap = estimate(figures, "gap_nats");
-  const auto elbo = all ? estimate(*all, "elbo_nats") : std::nullopt;
+  const auto part = figure(figures, "nll_nats"), gap = figure(figures, "gap_nats");
+  const auto elbo = all ? figure(*all, "elbo_nats") : std::nullopt;
   const auto samples = figures.number("importance_samples"), error = figures.number("monte_carlo_error_nats");
   const std::string images = images_text(figures), k = samples ? print("K = %.0f", *samples) : "";
   if (gap && elbo)
-    facts.add(of + " NLL", joined({Estimate{-elbo->mean - gap->mean, elbo->standard_error}.nats() +
+    facts.add(of + " NLL", joined({nats({-elbo->mean - gap->mean, elbo->standard_error}) +
                                        (error ? print(" (Monte Carlo +- %.2f)", *error) : ""),
                                    "-ELBO of all less the gap of a part"}));
-  if (gap) facts.add(of + " gap", joined({gap->nats(), k, images}));
-  if (part) facts.add(of + " NLL of the part", joined({part->nats(), k, images}));
+  if (gap) facts.add(of + " gap", joined({nats(*gap), k, images}));
+  if (part) facts.add(of + " NLL of the part", joined({nats(*part), k, images}));
 }
 
 void add_validation(Said figures, bool trained_on, bool has_z, Facts& facts) {
@@ -207,9 +204,9 @@ void add_validation(Said figures, bool trained_on, bool has_z, Facts& facts) {
              pixels = figures.number("distortion_nats");
   if (code)
     facts.add(has_z ? "validation -ELBO" : "validation NLL",
-              joined({Estimate{*code}.nats(), images_text(figures), trained_on ? "which it was trained on" : ""}));
-  if (rate && has_z) facts.add("validation KL", kl_text(*rate, Estimate{*rate}.nats()));
-  if (pixels && has_z) facts.add("validation reconstruction", Estimate{*pixels}.nats());
+              joined({nats({*code}), images_text(figures), trained_on ? "which it was trained on" : ""}));
+  if (rate && has_z) facts.add("validation KL", kl_text(*rate, nats({*rate})));
+  if (pixels && has_z) facts.add("validation reconstruction", nats({*pixels}));
 }
 
 // What `vlae evaluate --record` and a reproduction write: "test", "test_likelihood", "test of mnist", ...
@@ -225,6 +222,7 @@ FactGroup figure_facts(Said& said, const std::string& split, bool has_z) {
     if (const auto at = key.find(likelihood); at != std::string::npos) {
       const std::string of = key.substr(0, at) + key.substr(at + likelihood.size());
       const auto of_all = all.find(of);
+      if (of_all == all.end()) add_elbo(of, *figures, has_z, facts);  // what is known of the part alone, and its caveat
       if (has_z) add_likelihood(of, *figures, of_all != all.end() ? std::optional<Said>(*of_all) : std::nullopt, facts);
     } else {
       add_elbo(key, *figures, has_z, facts);

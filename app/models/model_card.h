@@ -19,8 +19,8 @@ struct FactGroup {
   std::vector<Fact> facts;
 };
 
-// What the file does not say is left out. What it says in a form that this program has no words for stands in a last
-// group as it is (JSON), so that nothing is hidden.
+// What the file does not say is left out. An entry of the file that this program has no words for stands in a last
+// group as it is (JSON); `vlae info --json` shows all of every entry.
 std::vector<FactGroup> facts_of(const weights::ModelFile& model);
 
 // The same in Markdown, with the commands that check the figures. An empty path means the bundled model.

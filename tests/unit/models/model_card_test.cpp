@@ -82,6 +82,18 @@ TEST(ModelCard, TakesTheGapOfAPartFromTheElboOfAll) {
   EXPECT_EQ(said.at("figures: test NLL of the part"), "78.44 +- 0.85 nats, K = 4096, N = 500 images");
 }
 
+TEST(ModelCard, OfAPartAloneSaysItsElboAndItsCaveat) {
+  json part = measured;
+  part["test_likelihood"].update(part.at("test"));
+  part.erase("test");
+  for (const bool has_z : {true, false}) {
+    const auto said = facts(model(part, has_z));
+    EXPECT_EQ(said.at("figures: test note"), "a stand-in");
+    EXPECT_EQ(said.count("figures: test -ELBO"), has_z ? 1u : 0u);
+    EXPECT_EQ(said.count("figures: test NLL"), has_z ? 0u : 1u);
+  }
+}
+
 TEST(ModelCard, SaysNothingOfZWhereThereIsNone) {
   const auto said = facts(model(measured, false));
   EXPECT_EQ(said.at("figures: test NLL"), "80.31 +- 0.20 nats, N = 10,000 images, exact without z");

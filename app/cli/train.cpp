@@ -118,9 +118,6 @@ void begin(Trainer& trainer, const TrainRequest& options, const std::optional<Ru
     }
   } else if (!options.init.empty()) {
     const auto model = weights::read_model(options.init);
-    if (model.config != trainer.preset().model)
-      throw InputError(options.init.string(), architecture::describe(model.config),
-                       "the preset's network, " + architecture::describe(trainer.preset().model));
     try {
       trainer.start_from(model);
     } catch (const std::invalid_argument& error) {

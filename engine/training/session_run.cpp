@@ -1,6 +1,7 @@
 #include "training/session_run.h"
 
 #include <algorithm>
+#include <stdexcept>
 #include <utility>
 
 #include "data/binarisation.h"
@@ -58,10 +59,11 @@ SessionRun::SessionRun(const NewRun& run, const SessionHooks& hooks, const Sessi
   load(run.preset, run.device, run.threads);
   if (run.model) {
     const auto model = weights::read_model(*run.model);
-    if (model.config != run.preset.model)
-      throw InputError(run.model->string(), architecture::describe(model.config),
-                       "the preset's network, " + architecture::describe(run.preset.model));
-    trainer_->start_from(model);
+    try {
+      trainer_->start_from(model);
+    } catch (const std::invalid_argument& error) {
+      throw InputError(run.model->string() + ": " + error.what());
+    }
   } else {
     trainer_->start();
   }

@@ -11,6 +11,7 @@
 #include "training/named_tensors.h"
 #include "training/objective.h"
 #include "training/precision.h"
+#include "weights/initial_model.h"
 
 namespace vlae::training {
 namespace {
@@ -107,7 +108,7 @@ void Trainer::start() {
 }
 
 void Trainer::start_from(const weights::ModelFile& model) {
-  model::import_weights(*model_, model.weights);
+  model::import_weights(*model_, weights::initial_weights(model, preset_.model));
   origin_ = weights::origin_of(model);
   begin_average();
 }

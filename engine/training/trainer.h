@@ -39,8 +39,9 @@ class Trainer {
   Trainer(const run::Preset& preset, const Images& train, Images validation, torch::Device device, int threads = 1,
           std::shared_ptr<group::Ranks> ranks = group::alone());
 
-  void start();                                      // data-dependent initialisation
-  void start_from(const weights::ModelFile& model);  // a trained one; throws std::invalid_argument naming a tensor
+  void start();  // data-dependent initialisation
+  // A trained one, as weights::initial_weights() says; throws std::invalid_argument as it does, and naming a tensor.
+  void start_from(const weights::ModelFile& model);
   // Goes on where the checkpoint was made. Throws std::invalid_argument where network, seed or training set are other
   // ones, or a tensor does not fit; other settings may have changed.
   void resume(const run::Checkpoint& checkpoint);

@@ -105,6 +105,44 @@ TEST(Trainer, StartsFromAGivenModel) {
   EXPECT_EQ(trainer.position().step, 0);
 }
 
+// An untied network begins as the tied one that it is given: the same figures of the same pictures.
+TEST(Trainer, UntiesTheMaskedLayersOfTheModelThatItStartsFrom) {
+  run::Preset tied = small_preset(), untied = tied;
+  tied.model.window.layers = untied.model.window.layers = 4;
+  tied.model.tied = true, untied.model.tied = false;
+  Trainer trained = small_trainer(tied);
+  trained.start();
+  steps(trained, 5);
+  const auto model = averaged_model(trained, std::nullopt);
+  Trainer trainer = small_trainer(untied), same = small_trainer(tied);
+  trainer.start_from(model);
+  same.start_from(model);
+  EXPECT_EQ(trainer.validate()->code_nats(), same.validate()->code_nats());
+  const auto weights = trainer.checkpoint().model;
+  EXPECT_EQ(weights.at("pixelcnn.masked.3.v"), model.weights.at("pixelcnn.masked.1.v"));
+  EXPECT_EQ(averaged_model(trainer, std::nullopt).provenance.json().at("begun_with").at("fingerprint"),
+            weights::fingerprint(model));
+}
+
+TEST(Trainer, RefusesAModelOfAnotherNetworkAndNamesTheFields) {
+  run::Preset preset = small_preset();
+  preset.model.tied = false;
+  Trainer trained = small_trainer(preset);
+  trained.start();
+  preset.model.tied = true;
+  preset.model.window.layers += 1;
+  preset.model.block_scale = 0.25f;
+  const int layers = preset.model.window.layers;
+  try {
+    small_trainer(preset).start_from(averaged_model(trained, std::nullopt));
+    ADD_FAILURE() << "it was taken";
+  } catch (const std::invalid_argument& error) {
+    EXPECT_EQ(std::string(error.what()),
+              "a model with block_scale 0.1, tied false, window.layers " + std::to_string(layers - 1) +
+                  ", expected block_scale 0.25, tied true, window.layers " + std::to_string(layers));
+  }
+}
+
 // The epochs that a model has behind it do not get lost where another training begins with it.
 TEST(Trainer, RemembersWhatItBeganWith) {
   Trainer first = small_trainer();

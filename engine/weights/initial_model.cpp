@@ -1,0 +1,53 @@
+#include "weights/initial_model.h"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+#include <string>
+
+#include "files/print.h"
+
+namespace vlae::weights {
+namespace {
+
+using architecture::ModelConfig;
+using nlohmann::json;
+
+std::string value_text(const json& value) {
+  if (value.is_number_float()) return files::print("%g", value.get<double>());
+  return value.is_string() ? value.get<std::string>() : value.dump();
+}
+
+// "tied true, window.layers 4": the fields of `config` in which `other` differs from it.
+std::string fields_unlike(const ModelConfig& config, const ModelConfig& other) {
+  const json values = json(config).flatten(), others = json(other).flatten();
+  std::string text;
+  for (const auto& [pointer, value] : values.items()) {
+    if (others.contains(pointer) && others.at(pointer) == value) continue;
+    std::string field = pointer.substr(1);
+    std::ranges::replace(field, '/', '.');
+    text += (text.empty() ? "" : ", ") + field + " " + value_text(value);
+  }
+  return text;
+}
+
+WeightMap untied(WeightMap weights, const ModelConfig& config) {
+  const auto shared = weights.find("pixelcnn.masked.1.v");
+  for (std::size_t l = 2; l < masked_layers(config.window).size() && shared != weights.end(); ++l)
+    weights.emplace("pixelcnn.masked." + std::to_string(l) + ".v", shared->second);
+  return weights;
+}
+
+}  // namespace
+
+WeightMap initial_weights(const ModelFile& model, const ModelConfig& wanted) {
+  ModelConfig config = model.config;
+  const bool unties = config.tied && !wanted.tied;
+  if (unties) config.tied = false;
+  if (config != wanted)
+    throw std::invalid_argument("a model with " + fields_unlike(model.config, wanted) + ", expected " +
+                                fields_unlike(wanted, model.config));
+  return unties ? untied(model.weights, config) : model.weights;
+}
+
+}  // namespace vlae::weights

@@ -55,12 +55,6 @@ void draw_directions(torch::nn::Module& module, std::uint64_t seed) {
     if (parameter.key().ends_with(".v")) parameter.value().normal_(0, initial_deviation, generator);
 }
 
-template <class Visit>
-void for_each_layer(torch::nn::Module& module, Visit visit) {
-  for (const auto& part : module.modules(/*include_self=*/false))
-    if (auto* layer = part->as<NormalisedLayer>()) visit(*layer);
-}
-
 void set_initialising(torch::nn::Module& module, bool initialising) {
   for_each_layer(module, [=](NormalisedLayer& layer) { layer.set_initialising(initialising); });
 }

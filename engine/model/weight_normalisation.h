@@ -27,6 +27,8 @@ class NormalisedLayer : public torch::nn::Module {
 
   // For the time it is on, w is that of now: computed once for many passes, without gradients.
   void hold_weight(bool held);
+  // Until hold_weight(false): this w, of v's shape, which somebody else has computed of v and g (joint_weights.h).
+  void take_weight(const torch::Tensor& w) { held_ = w; }
 
   const torch::Tensor& v() const { return v_; }
   const torch::Tensor& g() const { return g_; }
@@ -53,6 +55,13 @@ class NormalisedLayer : public torch::nn::Module {
   torch::Tensor held_;       // undefined where w is computed anew
   bool initialising_ = false;
 };
+
+// visit(NormalisedLayer&) of every layer of a network, in the order in which it registers them.
+template <class Visit>
+void for_each_layer(torch::nn::Module& module, Visit visit) {
+  for (const auto& part : module.modules(/*include_self=*/false))
+    if (auto* layer = part->as<NormalisedLayer>()) visit(*layer);
+}
 
 // Where planar_forward.h computes a part of the network: floats on a CPU, after initialisation, without gradients.
 bool planar_computes(const torch::Tensor& x, const NormalisedLayer& layer);

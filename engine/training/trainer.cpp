@@ -247,6 +247,8 @@ void Trainer::compute_whole_batch() {
   const StepPrecision precision(training.precision, device_);
 
   adamax_.zero_gradients();
+  if (!joint_weights_) joint_weights_.emplace(*model_);
+  const model::JointWeights::InUse weights(*joint_weights_);
   const auto length = model_->code_length(inputs_.x(), inputs_.noise());
   const auto loss = objective(length, training.groups, free_nats, inputs_.kl_weight());
   loss.backward();
@@ -269,6 +271,8 @@ void Trainer::compute_part_of_batch() {
   const auto [first, count] = images_of_rank(training.shares, training.batch, *ranks_);
 
   adamax_.zero_gradients();
+  if (!joint_weights_) joint_weights_.emplace(*model_);
+  const model::JointWeights::InUse weights(*joint_weights_);
   const auto length = model_->code_length(inputs_.x().narrow(0, first, count), inputs_.noise().narrow(0, first, count));
   if (!part_step_) part_step_.emplace(weights_, *ranks_);
   const BatchTerms terms = part_step_->meet(length, training, free_nats, inputs_.kl_weight(), *ranks_);

@@ -12,6 +12,7 @@
 #include "data/image_set.h"
 #include "group/group.h"
 #include "group/ranks.h"
+#include "model/joint_weights.h"
 #include "model/vlae.h"
 #include "run/checkpoint.h"
 #include "run/divergence.h"
@@ -125,8 +126,9 @@ class Trainer {
   std::shared_ptr<model::Vlae> model_, average_;
   std::vector<torch::Tensor> weights_, averaged_;  // their parameters
   Adamax adamax_;
-  std::unique_ptr<SharedStep> shared_step_;  // on the CPU
-  std::optional<PartStep> part_step_;        // of several ranks on GPUs
+  std::unique_ptr<SharedStep> shared_step_;           // on the CPU
+  std::optional<model::JointWeights> joint_weights_;  // on GPUs
+  std::optional<PartStep> part_step_;                 // of several ranks on GPUs
   group::Exchanged exchanged_ = group::Exchanged::float32;
   Batches batches_;
   run::Schedule schedule_;  // of preset_.training

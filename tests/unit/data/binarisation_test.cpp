@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "data/procedural_digits.h"
+#include "numerics/counter_random.h"
 
 namespace vlae::data {
 namespace {
@@ -35,6 +36,15 @@ TEST(Binarisation, DynamicDrawsInkAsOftenAsThePixelIsGrey) {
     const double p = level / 255.0;
     EXPECT_NEAR(ink, 1000 * p, 5 * std::sqrt(1000 * p * (1 - p))) << level;
   }
+}
+
+// Black and white need no draw: they are what the definition gives, and no pixel's draw is another's.
+TEST(Binarisation, EachPixelIsDrawnByItsOwnNumber) {
+  const ImageSet set = all_levels();
+  const auto x = binary_image(set, 0, Binarisation::dynamic, {.seed = 6, .use = 2});
+  const numerics::CounterRandom random(6, std::uint64_t{2} << 32);
+  for (std::size_t pixel = 0; pixel < x.size(); ++pixel)
+    ASSERT_EQ(x[pixel], random.uniform(pixel) < static_cast<float>(set.pixels[pixel]) / 255.0f) << pixel;
 }
 
 TEST(Binarisation, EveryUseAndSeedDrawsAnew) {

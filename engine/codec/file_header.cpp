@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "codec/checksum.h"
+#include "files/crc32c.h"
 #include "files/input_error.h"
 
 namespace vlae::codec {
@@ -98,7 +98,7 @@ void write_header(ByteWriter& writer, const FileHeader& header) {
     writer.append(header.model);
   }
   for (const std::size_t bytes : header.chunk_bytes) writer.count(bytes);
-  writer.u32(crc32c(writer.bytes()));
+  writer.u32(files::crc32c(writer.bytes()));
 }
 
 FileHeader read_header(ByteReader& reader, std::span<const std::uint8_t> file, const std::string& name) {
@@ -116,7 +116,7 @@ FileHeader read_header(ByteReader& reader, std::span<const std::uint8_t> file, c
     return header;
   }
   read_many(reader, header);
-  const std::uint32_t expected = crc32c(file.first(reader.offset()));
+  const std::uint32_t expected = files::crc32c(file.first(reader.offset()));
   const std::string check_place = reader.here();
   if (reader.u32("the check of the header") != expected)
     throw files::InputError(check_place, "a header that is damaged (its check differs)",

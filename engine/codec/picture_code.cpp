@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "codec/checksum.h"
+#include "files/crc32c.h"
 #include "numerics/standard_arithmetic.h"
 #include "runtime/decompression.h"
 
@@ -160,7 +160,7 @@ std::vector<std::uint8_t> packed(const Picture& x) {
 
 std::uint32_t check_of(std::span<const Picture> pictures) {
   std::uint32_t check = 0;
-  for (const Picture& x : pictures) check = crc32c(packed(x), check);
+  for (const Picture& x : pictures) check = files::crc32c(packed(x), check);
   return check;
 }
 

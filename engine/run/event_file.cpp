@@ -2,25 +2,15 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <bit>
 #include <chrono>
+#include <span>
 #include <type_traits>
+
+#include "files/crc32c.h"
 
 namespace vlae::run {
 namespace {
-
-constexpr std::uint32_t castagnoli_reversed = 0x82f63b78u;
-
-std::array<std::uint32_t, 256> crc_table() {
-  std::array<std::uint32_t, 256> table{};
-  for (std::uint32_t byte = 0; byte < 256; ++byte) {
-    std::uint32_t crc = byte;
-    for (int bit = 0; bit < 8; ++bit) crc = crc >> 1 ^ (crc & 1 ? castagnoli_reversed : 0);
-    table[byte] = crc;
-  }
-  return table;
-}
 
 template <class Unsigned>
 std::string little_endian(Unsigned value) {
@@ -29,7 +19,10 @@ std::string little_endian(Unsigned value) {
   return bytes;
 }
 
-std::uint32_t masked_crc(std::string_view bytes) { return std::rotr(crc32c(bytes), 15) + 0xa282ead8u; }
+std::uint32_t masked_crc(std::string_view bytes) {
+  const std::span whole(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  return std::rotr(files::crc32c(whole), 15) + 0xa282ead8u;
+}
 
 // Protocol buffers: a key is field << 3 | wire type.
 std::string varint(std::uint64_t value) {
@@ -65,13 +58,6 @@ std::filesystem::path new_name(const std::filesystem::path& folder) {
 }
 
 }  // namespace
-
-std::uint32_t crc32c(std::string_view bytes) {
-  static const auto table = crc_table();
-  std::uint32_t crc = 0xffffffffu;
-  for (const char byte : bytes) crc = crc >> 8 ^ table[(crc ^ static_cast<unsigned char>(byte)) & 0xff];
-  return ~crc;
-}
 
 EventFile::EventFile(const std::filesystem::path& folder, std::int64_t first_step)
     : path_(new_name(folder)), file_(path_) {

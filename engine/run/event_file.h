@@ -16,9 +16,6 @@
 
 namespace vlae::run {
 
-// CRC-32C (Castagnoli polynomial), as RFC 3720 defines it.
-std::uint32_t crc32c(std::string_view bytes);
-
 class EventFile {
  public:
   // A new file in the folder, named as TensorBoard expects. first_step: the first that can follow; what earlier files

@@ -6,7 +6,6 @@
 #include <cmath>
 #include <limits>
 
-#include "codec/checksum.h"
 #include "codec/lattice_code.h"
 #include "codec/lattice_flow.h"
 #include "codec/normal_slices.h"
@@ -186,16 +185,6 @@ TEST(SphereSearch, FindsTheNearestPointsInTheirOrder) {
       EXPECT_NEAR(found[i].distance - found[0].distance, all[i].first - all[0].first, 1e-9);
     }
   }
-}
-
-// "123456789" and RFC 3720 B.4.
-TEST(Checksum, IsThePublishedCrc32c) {
-  const std::string digits = "123456789";
-  const std::vector<std::uint8_t> bytes(digits.begin(), digits.end()), zeros(32), ones(32, 0xff);
-  EXPECT_EQ(crc32c(bytes), 0xe3069283u);
-  EXPECT_EQ(crc32c(zeros), 0x8a9136aau);
-  EXPECT_EQ(crc32c(ones), 0x62a8ab43u);
-  EXPECT_EQ(crc32c(std::span(bytes).subspan(4), crc32c(std::span(bytes).first(4))), 0xe3069283u);
 }
 
 }  // namespace

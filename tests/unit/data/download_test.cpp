@@ -1,7 +1,6 @@
 #include "data/download.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <cstdlib>
 #include <fstream>
@@ -9,6 +8,7 @@
 
 #include "files/input_error.h"
 #include "loopback_server.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::data {
 namespace {
@@ -26,11 +26,7 @@ class Download : public testing::Test {
   void SetUp() override {
     if (!can_download()) GTEST_SKIP() << "built without libcurl";
     setenv("no_proxy", "*", 1);
-    std::string name = (fs::temp_directory_path() / "vlae-download-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
   }
-  void TearDown() override { fs::remove_all(folder_); }
 
   DownloadRequest request(std::vector<std::string> addresses) const {
     return {.addresses = std::move(addresses),
@@ -60,7 +56,7 @@ class Download : public testing::Test {
   const std::string content_ = content();
   // sha256sum of the 20,000 lines i * 7919.
   const std::string sum_ = "cb01035bd085e160d97761a1ae6bb569dbe32ae85dc60419c11a9f8eb0580c8e";
-  fs::path folder_;
+  const test_support::TemporaryFolder folder_;
 };
 
 TEST_F(Download, ArrivesWholeAndUnderItsName) {

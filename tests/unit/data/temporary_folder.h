@@ -1,11 +1,9 @@
 #pragma once
 // A folder that is there for one test, and what tests put into it.
 
-#include <unistd.h>
 #include <zlib.h>
 
 #include <cstdint>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -13,23 +11,14 @@
 #include <string>
 #include <vector>
 
+#include "test_support/temporary_folder.h"
+
 namespace vlae::data {
 
-class TemporaryFolder {
+class TemporaryFolder : public test_support::TemporaryFolder {
  public:
-  TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "vlae-data-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) std::abort();
-    path_ = name;
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
-
   std::filesystem::path write(const std::string& name, std::span<const std::uint8_t> bytes) const {
-    const auto file = path_ / name;
+    const auto file = *this / name;
     std::filesystem::create_directories(file.parent_path());
     std::ofstream(file, std::ios::binary).write(reinterpret_cast<const char*>(bytes.data()), std::ssize(bytes));
     return file;
@@ -38,15 +27,12 @@ class TemporaryFolder {
     return write(name, std::span(reinterpret_cast<const std::uint8_t*>(text.data()), text.size()));
   }
   std::filesystem::path write_gzip(const std::string& name, const std::string& text) const {
-    const auto path = path_ / name;
+    const auto path = *this / name;
     gzFile file = gzopen(path.c_str(), "wb");
     gzwrite(file, text.data(), static_cast<unsigned>(text.size()));
     gzclose(file);
     return path;
   }
-
- private:
-  std::filesystem::path path_;
 };
 
 inline std::vector<std::uint8_t> read_bytes(const std::filesystem::path& path) {

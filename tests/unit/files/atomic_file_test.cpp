@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "files/input_error.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::files {
 namespace {
@@ -23,12 +24,6 @@ namespace fs = std::filesystem;
 
 class AtomicFile : public testing::Test {
  protected:
-  AtomicFile() {
-    std::string name = fs::temp_directory_path() / "vlae_atomic_file_XXXXXX";
-    folder_ = mkdtemp(name.data());
-  }
-  ~AtomicFile() override { fs::remove_all(folder_); }
-
   static std::string content(const fs::path& path) {
     std::ifstream file(path, std::ios::binary);
     return {std::istreambuf_iterator<char>(file), {}};
@@ -36,7 +31,8 @@ class AtomicFile : public testing::Test {
   std::ptrdiff_t files_there() const {
     return std::distance(fs::directory_iterator(folder_), fs::directory_iterator());
   }
-  fs::path folder_;
+  const test_support::TemporaryFolder home_;
+  const fs::path folder_ = home_.path();
 };
 
 TEST_F(AtomicFile, ReplacesTheOldOneAndLeavesNothingBesideIt) {

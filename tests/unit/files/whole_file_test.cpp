@@ -5,12 +5,12 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#include <cstdlib>
 #include <fstream>
 #include <string>
 #include <thread>
 
 #include "files/input_error.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::files {
 namespace {
@@ -19,12 +19,6 @@ namespace fs = std::filesystem;
 
 class WholeFile : public testing::Test {
  protected:
-  WholeFile() {
-    std::string name = fs::temp_directory_path() / "vlae_whole_file_XXXXXX";
-    folder_ = mkdtemp(name.data());
-  }
-  ~WholeFile() override { fs::remove_all(folder_); }
-
   fs::path written(const std::string& bytes) const {
     std::ofstream(folder_ / "file", std::ios::binary) << bytes;
     return folder_ / "file";
@@ -38,7 +32,7 @@ class WholeFile : public testing::Test {
       return std::string(error.what()).substr(file.string().size());
     }
   }
-  fs::path folder_;
+  const test_support::TemporaryFolder folder_;
 };
 
 // One gzip member, by zlib's own file functions.
@@ -105,7 +99,7 @@ TEST_F(WholeFile, WhatStandsOpenIsReadFromWhereItStands) {
 }
 
 TEST_F(WholeFile, AFolderAndAnAbsentFileAreNamed) {
-  EXPECT_EQ(outcome(folder_), ": a folder, expected a file");
+  EXPECT_EQ(outcome(folder_.path()), ": a folder, expected a file");
   EXPECT_EQ(outcome(folder_ / "absent"), ": no such file");
 }
 

@@ -14,22 +14,17 @@
 #include "latent/code_file.h"
 #include "latent/embedding_cache.h"
 #include "runtime/ledger.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::latent {
 namespace {
 
 class Embeddings : public testing::Test {
  protected:
-  Embeddings() {
-    std::string name = (std::filesystem::temp_directory_path() / "vlae-latent-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-  }
-  ~Embeddings() override { std::filesystem::remove_all(folder_); }
-
   weights::ModelFile file_ = test_support::random_model(test_support::small_config(), 3);
   runtime::Vlae vlae_{file_};
   data::ImageSet set_ = random_images(12, 40, 1);
-  std::filesystem::path folder_;
+  const test_support::TemporaryFolder folder_;
 };
 
 TEST_F(Embeddings, HoldWhatTheModelSaysOfEachImage) {
@@ -83,7 +78,7 @@ TEST_F(Embeddings, ComeBackFromTheCacheAndADamagedFileIsAsNone) {
 }
 
 TEST_F(Embeddings, AreEncodedOnceForEachModelSetAndDraw) {
-  ::setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
+  ::setenv("XDG_CACHE_HOME", folder_.path().c_str(), 1);
   int images = 0;
   const auto count = [&](std::size_t, std::size_t) { return ++images > 0; };
   const auto first = embed_cached(vlae_, "model", set_, {}, count);

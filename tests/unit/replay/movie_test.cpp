@@ -9,6 +9,7 @@
 #include <string>
 
 #include "files/input_error.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::replay {
 namespace {
@@ -16,15 +17,10 @@ namespace {
 class Movie : public testing::Test {
  protected:
   Movie() {
-    std::string name = (std::filesystem::temp_directory_path() / "vlae-movie-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
     path_before_ = std::getenv("PATH");
-    ::setenv("PATH", folder_.c_str(), 1);
+    ::setenv("PATH", folder_.path().c_str(), 1);
   }
-  ~Movie() override {
-    ::setenv("PATH", path_before_.c_str(), 1);
-    std::filesystem::remove_all(folder_);
-  }
+  ~Movie() override { ::setenv("PATH", path_before_.c_str(), 1); }
   void install_ffmpeg(const std::string& body) const {
     const auto program = folder_ / "ffmpeg";
     std::ofstream(program) << "#!/bin/sh\nPATH=/usr/bin:/bin\n" << body;
@@ -39,7 +35,7 @@ class Movie : public testing::Test {
     }
   }
 
-  std::filesystem::path folder_;
+  const test_support::TemporaryFolder folder_;
   std::string path_before_;
   // Two frames of 1 x 2 pixels, one standing twice as long.
   data::Animation film_{1, 2, {{1, 2, 3}, {7, 8, 9}}, {{{0, 1}, 4}, {{1, 1}, 8}}};

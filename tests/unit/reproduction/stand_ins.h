@@ -1,9 +1,6 @@
 #pragma once
 // A folder that goes away, a recipe of two small rows, and a workshop that writes a run without training anything.
 
-#include <unistd.h>
-
-#include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <string>
@@ -13,24 +10,12 @@
 #include "run/checkpoint.h"
 #include "run/log_file.h"
 #include "test_support/random_model.h"
+#include "test_support/temporary_folder.h"
 #include "weights/model_file.h"
 
 namespace vlae::reproduction {
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "vlae-reproduction-XXXXXX").string();
-    path_ = ::mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
+using Folder = test_support::TemporaryFolder;
 
 // Rows "first" and "second" of the classroom preset, four epochs of drawn digits.
 inline nlohmann::json small_recipe() {

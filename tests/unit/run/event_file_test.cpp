@@ -4,18 +4,12 @@
 
 #include <cstring>
 
+#include "files/crc32c.h"
 #include "files/whole_file.h"
 #include "test_support/temporary_folder.h"
 
 namespace vlae::run {
 namespace {
-
-// RFC 3720, appendix B.4.
-TEST(Crc32c, MatchesThePublishedValues) {
-  EXPECT_EQ(crc32c(std::string(32, '\0')), 0x8a9136aau);
-  EXPECT_EQ(crc32c(std::string(32, '\xff')), 0x62a8ab43u);
-  EXPECT_EQ(crc32c("123456789"), 0xe3069283u);
-}
 
 // A reader written from the format's description: records, then the fields of a protocol buffer.
 struct Field {
@@ -68,7 +62,10 @@ std::map<int, Field> fields_of(std::string_view message) {
   return fields;
 }
 
-std::uint32_t masked(std::uint32_t crc) { return ((crc >> 15) | (crc << 17)) + 0xa282ead8u; }
+std::uint32_t masked_crc_of(std::string_view bytes) {
+  const std::uint32_t crc = files::crc32c(std::vector<std::uint8_t>(bytes.begin(), bytes.end()));
+  return ((crc >> 15) | (crc << 17)) + 0xa282ead8u;
+}
 
 std::vector<std::map<int, Field>> events_in(const std::filesystem::path& path) {
   const auto bytes = files::read_file(path);
@@ -77,10 +74,10 @@ std::vector<std::map<int, Field>> events_in(const std::filesystem::path& path) {
   while (!rest.empty()) {
     const std::string_view length_bytes = rest.substr(0, 8);
     const auto length = take<std::uint64_t>(rest);
-    EXPECT_EQ(take<std::uint32_t>(rest), masked(crc32c(length_bytes)));
+    EXPECT_EQ(take<std::uint32_t>(rest), masked_crc_of(length_bytes));
     const std::string_view data = rest.substr(0, length);
     rest.remove_prefix(length);
-    EXPECT_EQ(take<std::uint32_t>(rest), masked(crc32c(data)));
+    EXPECT_EQ(take<std::uint32_t>(rest), masked_crc_of(data));
     events.push_back(fields_of(data));
   }
   return events;

@@ -12,6 +12,7 @@
 #include "latent_state/neighbour_map.h"
 #include "latent_state/place_note.h"
 #include "test_support/random_model.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::latent_state {
 namespace {
@@ -19,19 +20,14 @@ namespace {
 class CodeMaps : public testing::Test {
  protected:
   CodeMaps() {
-    std::string name = (std::filesystem::temp_directory_path() / "vlae-map-XXXXXX").string();
-    folder_ = ::mkdtemp(name.data());
-    ::setenv("XDG_CACHE_HOME", folder_.c_str(), 1);
+    ::setenv("XDG_CACHE_HOME", folder_.path().c_str(), 1);
     auto config = test_support::small_config();
     config.height = config.width = 28;
     vlae_ = std::make_shared<const runtime::Vlae>(test_support::random_model(config, 1));
     map_ = make_map(vlae_, "", {"digits", "procedural:120", "train"}, [](auto, auto) { return true; });
   }
-  ~CodeMaps() override {
-    ::unsetenv("XDG_CACHE_HOME");
-    std::filesystem::remove_all(folder_);
-  }
-  std::filesystem::path folder_;
+  ~CodeMaps() override { ::unsetenv("XDG_CACHE_HOME"); }
+  const test_support::TemporaryFolder folder_;
   Model vlae_;
   std::optional<CodeMap> map_;
 };

@@ -1,6 +1,7 @@
 // What a folder shows, and what a typed path means.
 
 #include "desk_state/folder_listing.h"
+#include "test_support/temporary_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -12,23 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class Folder {
- public:
-  Folder() {
-    std::string name = (fs::temp_directory_path() / "vlae-listing-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
+using Folder = test_support::TemporaryFolder;
 
 TEST(FolderListing, ShowsFoldersThenFilesThatFitWithoutHiddenOnes) {
   const Folder folder;

@@ -11,6 +11,7 @@
 
 #include "files/input_error.h"
 #include "run/preset.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::training_state {
 namespace {
@@ -19,15 +20,8 @@ namespace fs = std::filesystem;
 
 class RunList : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "vlae-runs.XXXXXX").string();
-    home_ = mkdtemp(name.data());
-    setenv("XDG_DATA_HOME", home_.c_str(), 1);
-  }
-  void TearDown() override {
-    unsetenv("XDG_DATA_HOME");
-    fs::remove_all(home_);
-  }
+  RunList() { setenv("XDG_DATA_HOME", home_.path().c_str(), 1); }
+  ~RunList() override { unsetenv("XDG_DATA_HOME"); }
 
   // A run with two training rows and two validations, the second worse.
   fs::path write_run(const std::string& name) const {
@@ -45,7 +39,7 @@ class RunList : public testing::Test {
     return folder;
   }
 
-  fs::path home_;
+  const test_support::TemporaryFolder home_;
 };
 
 TEST_F(RunList, TellsPresetDataStepsBestAndSize) {
@@ -111,8 +105,9 @@ TEST_F(RunList, DeletedRunsLieInTheTrashWithTheirOldPlace) {
   std::ifstream info(home_ / "Trash/info/with space.trashinfo");
   std::ostringstream text;
   text << info.rdbuf();
-  EXPECT_EQ(
-      text.str().rfind("[Trash Info]\nPath=" + home_.string() + "/vlae-studio/runs/with%20space\nDeletionDate=", 0), 0U)
+  EXPECT_EQ(text.str().rfind(
+                "[Trash Info]\nPath=" + home_.path().string() + "/vlae-studio/runs/with%20space\nDeletionDate=", 0),
+            0U)
       << text.str();
 }
 

@@ -2,25 +2,20 @@
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
 #include <fstream>
 
 #include "desk_state/settings_keeper.h"
 #include "files/input_error.h"
+#include "test_support/temporary_folder.h"
 
 namespace vlae::studio {
 namespace {
 
 class SettingsFile : public testing::Test {
  protected:
-  SettingsFile() {
-    std::string name = testing::TempDir() + "settings-XXXXXX";
-    folder_ = mkdtemp(name.data());
-  }
-  ~SettingsFile() override { std::filesystem::remove_all(folder_); }
   void content(const std::string& text) const { std::ofstream(file()) << text; }
   std::filesystem::path file() const { return folder_ / "settings.json"; }
-  std::filesystem::path folder_;
+  const test_support::TemporaryFolder folder_;
 };
 
 TEST_F(SettingsFile, ComesBackAsItWasWritten) {

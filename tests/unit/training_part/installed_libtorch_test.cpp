@@ -9,6 +9,8 @@
 #include <fstream>
 #include <string>
 
+#include "test_support/temporary_folder.h"
+
 namespace vlae::training_part {
 namespace {
 
@@ -17,13 +19,9 @@ namespace fs = std::filesystem;
 class InstalledLibTorch : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "installed_libtorch.XXXXXX").string();
-    place_ = mkdtemp(name.data());
     setenv("VLAE_LIBTORCH", (place_ / "torch").c_str(), 1);
     setenv("VIRTUAL_ENV", (place_ / "environment").c_str(), 1);
   }
-  void TearDown() override { fs::remove_all(place_); }
-
   static void install(const fs::path& torch, const std::string& version, bool cuda) {
     fs::create_directories(torch / "lib");
     std::ofstream(torch / "version.py") << "from typing import Optional\n__version__ = '" << version << "'\n";
@@ -31,7 +29,7 @@ class InstalledLibTorch : public testing::Test {
   }
   bool finds(const fs::path& torch) const { return installed_cuda_libtorch() == torch; }
 
-  fs::path place_;
+  const test_support::TemporaryFolder place_;
   const std::string ours_ = VLAE_TORCH_VERSION;
 };
 

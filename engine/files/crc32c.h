@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <span>
 
-namespace vlae::codec {
+namespace vlae::files {
 
 std::uint32_t crc32c(std::span<const std::uint8_t> bytes, std::uint32_t before = 0);  // before: of what came earlier
 
-}  // namespace vlae::codec
+}  // namespace vlae::files

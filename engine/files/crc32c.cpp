@@ -1,8 +1,8 @@
-#include "codec/checksum.h"
+#include "files/crc32c.h"
 
 #include <array>
 
-namespace vlae::codec {
+namespace vlae::files {
 namespace {
 
 constexpr std::array<std::uint32_t, 256> make_table() {
@@ -25,4 +25,4 @@ std::uint32_t crc32c(std::span<const std::uint8_t> bytes, std::uint32_t before) 
   return ~rest;
 }
 
-}  // namespace vlae::codec
+}  // namespace vlae::files

@@ -11,6 +11,7 @@
 #include "data/picture_file.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
+#include "models/coding_model.h"
 #include "options/command.h"
 #include "picture_input.h"
 
@@ -85,20 +86,11 @@ codec::CodecModel codec_model(const models::OpenModel& model) {
 
 codec::FindModel find_model(const std::filesystem::path& model_option) {
   return [model_option](const codec::FileHeader& header) -> std::shared_ptr<const codec::CodecModel> {
-    std::vector<std::filesystem::path> paths;
-    if (!model_option.empty()) paths.push_back(model_option);
-    if (models::has_bundled_model()) paths.emplace_back();
-    const auto ready = [&](const models::OpenModel& model) -> std::shared_ptr<const codec::CodecModel> {
-      if (!header.is_of(codec::identity_of(model.file))) return nullptr;
-      return std::make_shared<const codec::CodecModel>(codec_model(model));
-    };
-    if (!header.model.empty())
-      if (auto found = ready(
-              models::open_model("the model in the file", weights::parse_model(header.model, "the model in the file"))))
-        return found;
-    for (const auto& path : paths)
-      if (auto found = ready(models::open_model(path))) return found;
-    return nullptr;
+    if (model_option.empty()) return models::open_coding_model(header);
+    const models::OpenModel named = models::open_model(model_option);  // says so where it cannot be read
+    if (header.is_of(codec::identity_of(named.file)))
+      return std::make_shared<const codec::CodecModel>(codec_model(named));
+    return models::open_coding_model(header);
   };
 }
 

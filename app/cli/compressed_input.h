@@ -28,7 +28,7 @@ struct CompressInput {
 
 codec::CodecModel codec_model(const models::OpenModel& model);
 
-// The model of a file: its own, that of --model, the bundled one; null where it is none of these.
+// The model of a file: that of --model, else models::open_coding_model(); null where it is none of these.
 codec::FindModel find_model(const std::filesystem::path& model_option);
 
 }  // namespace vlae::cli

@@ -13,6 +13,7 @@
 #include "compressed_input.h"
 #include "files/input_error.h"
 #include "files/json_text.h"
+#include "models/coding_model.h"
 #include "models/model_card.h"
 #include "models/open_model.h"
 #include "options/command.h"
@@ -80,11 +81,11 @@ CompressedFacts facts_of(const std::filesystem::path& path) {
   char hash[20];
   std::snprintf(hash, sizeof hash, facts.header.alone ? "...%04llx" : "%016llx",
                 static_cast<unsigned long long>(facts.header.identity));
-  const bool bundled = models::has_bundled_model() && facts.header.is_of(codec::identity_of(models::read_model({})));
-  facts.model = std::string(hash) + (bundled                            ? ", the bundled model"
-                                     : !facts.header.model.empty()      ? ", inside this file"
-                                     : !facts.header.model_name.empty() ? ", called " + facts.header.model_name
-                                                                        : "");
+  const auto found = models::find_coding_model(facts.header);
+  facts.model = std::string(hash) + ", " +
+                (found                             ? found->name
+                 : facts.header.model_name.empty() ? "not on this machine"
+                                                   : "not on this machine, called " + facts.header.model_name);
   return facts;
 }
 

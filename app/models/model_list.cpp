@@ -97,24 +97,41 @@ std::vector<fs::path> sorted_entries(const fs::path& folder) {
   return entries;
 }
 
-void add_families(const fs::path& folder, std::set<std::string>& known, std::vector<ListedModel>& models) {
+// "placement/local-3"
+std::string name_of_member(const fs::path& member) {
+  return member.parent_path().filename().string() + "/" + member.stem().string();
+}
+
+std::vector<fs::path> members_of(const fs::path& family) {
+  std::vector<fs::path> members;
   std::error_code error;
+  if (!fs::is_directory(family, error)) return members;
+  for (const fs::path& file : sorted_entries(family))
+    if (file.extension() == ".safetensors") members.push_back(file);
+  return members;
+}
+
+void add_families(const fs::path& folder, std::set<std::string>& known, std::vector<ListedModel>& models) {
   for (const fs::path& family : sorted_entries(folder)) {
-    if (!fs::is_directory(family, error)) continue;
     std::vector<ListedModel> members;
-    for (const fs::path& member : sorted_entries(family)) {
-      if (member.extension() != ".safetensors") continue;
-      const std::string name = family.filename().string() + "/" + member.stem().string();
-      if (known.insert(name).second) members.push_back(listed(Origin::family, member, name));
-    }
+    for (const fs::path& member : members_of(family))
+      if (const std::string name = name_of_member(member); known.insert(name).second)
+        members.push_back(listed(Origin::family, member, name));
     std::ranges::stable_sort(members, {}, &ListedModel::place);
     models.insert(models.end(), members.begin(), members.end());
   }
 }
 
-void add_runs(const fs::path& runs, std::vector<ListedModel>& models) {
+std::vector<fs::path> run_models(const fs::path& runs) {
+  std::vector<fs::path> models;
   for (const fs::path& run : sorted_entries(runs))
-    if (const auto path = model_of_run(run)) models.push_back(listed(Origin::run, *path, run.filename().string()));
+    if (const auto path = model_of_run(run)) models.push_back(*path);
+  return models;
+}
+
+void add_runs(const fs::path& runs, std::vector<ListedModel>& models) {
+  for (const fs::path& path : run_models(runs))
+    models.push_back(listed(Origin::run, path, path.parent_path().filename().string()));
 }
 
 void add_further(const fs::path& path, std::vector<ListedModel>& models) {
@@ -131,7 +148,8 @@ void add_further(const fs::path& path, std::vector<ListedModel>& models) {
   }
 }
 
-std::optional<fs::path> own_runs() {
+std::optional<fs::path> runs_of(const Places& places) {
+  if (places.runs) return places.runs;
   if (const auto home = files::user_folder("XDG_DATA_HOME", ".local/share")) return *home / "vlae-studio/runs";
   return std::nullopt;
 }
@@ -193,13 +211,25 @@ std::vector<fs::path> model_folders() {
   return folders;
 }
 
+std::vector<fs::path> model_files(const Places& places) {
+  std::vector<fs::path> files;
+  std::set<std::string> known;
+  for (const fs::path& folder : places.families)
+    for (const fs::path& family : sorted_entries(folder))
+      for (const fs::path& member : members_of(family))
+        if (known.insert(name_of_member(member)).second) files.push_back(member);
+  if (const auto runs = runs_of(places))
+    for (const fs::path& model : run_models(*runs)) files.push_back(model);
+  return files;
+}
+
 std::vector<ListedModel> list_models(const Places& places) {
   std::vector<ListedModel> models;
   if (has_bundled_model())
     models.push_back(listed(Origin::bundled, {}, "bundled", [](ListedModel& model) { model.role = "default"; }));
   std::set<std::string> known;
   for (const fs::path& folder : places.families) add_families(folder, known, models);
-  if (const auto runs = places.runs ? places.runs : own_runs()) add_runs(*runs, models);
+  if (const auto runs = runs_of(places)) add_runs(*runs, models);
   for (const fs::path& path : places.further) add_further(path, models);
   return models;
 }

@@ -57,6 +57,9 @@ struct Places {
   std::vector<std::filesystem::path> further;  // files, folders of runs, folders of models
 };
 
+// The members of families, then the models of runs, unread; a member that lies in several folders once, from the first.
+std::vector<std::filesystem::path> model_files(const Places& places = {});
+
 // The bundled one, families by name, runs by name, further ones in their order. A member that lies in several folders
 // is listed once, from the first. What cannot be read is listed with its problem. Throws files::InputError where one of
 // `further` does not exist.

@@ -10,17 +10,17 @@
 #endif
 
 namespace vlae::models {
-namespace {
 
-std::string name_of(const std::filesystem::path& path) { return path.empty() ? "the bundled model" : path.string(); }
-
-}  // namespace
+std::string name_of_model(const std::filesystem::path& path) {
+  return path.empty() ? "the bundled model" : path.string();
+}
 
 #ifdef VLAE_HAS_BUNDLED_MODEL
 bool has_bundled_model() { return true; }
 
 weights::ModelFile read_model(const std::filesystem::path& path) {
-  return path.empty() ? weights::parse_model(embedded::models::vlae_mnist(), name_of(path)) : weights::read_model(path);
+  return path.empty() ? weights::parse_model(embedded::models::vlae_mnist(), name_of_model(path))
+                      : weights::read_model(path);
 }
 
 std::vector<std::uint8_t> model_bytes(const std::filesystem::path& path) {
@@ -46,7 +46,7 @@ std::vector<std::uint8_t> model_bytes(const std::filesystem::path& path) {
 OpenModel open_model(const std::filesystem::path& path) { return open_model(path, read_model(path)); }
 
 OpenModel open_model(const std::filesystem::path& path, weights::ModelFile file) {
-  OpenModel model{name_of(path), std::move(file), nullptr};
+  OpenModel model{name_of_model(path), std::move(file), nullptr};
   try {
     model.vlae = std::make_shared<const runtime::Vlae>(model.file);
   } catch (const std::invalid_argument& error) {

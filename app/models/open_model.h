@@ -13,6 +13,8 @@ namespace vlae::models {
 
 bool has_bundled_model();  // was assets/models/vlae-mnist.safetensors there when the program was built?
 
+std::string name_of_model(const std::filesystem::path& path);  // the path, or "the bundled model" where it is empty
+
 // An empty path means the bundled model. Throws files::InputError as weights::read_model does, or where the program
 // holds no bundled model.
 weights::ModelFile read_model(const std::filesystem::path& path);
@@ -21,7 +23,7 @@ weights::ModelFile read_model(const std::filesystem::path& path);
 std::vector<std::uint8_t> model_bytes(const std::filesystem::path& path);
 
 struct OpenModel {
-  std::string name;         // the path, or "the bundled model"
+  std::string name;         // name_of_model()
   weights::ModelFile file;  // configuration, weights and provenance
   std::shared_ptr<const runtime::Vlae> vlae;
 };

@@ -20,7 +20,7 @@ std::shared_ptr<const CodecModel> model_of(const FileHeader& header, const std::
         "coded with a model that is not here: " + std::string(header.alone ? "its hash ends in " : "its hash is ") +
             hex(header.identity, header.alone ? 4 : 16) +
             (header.model_name.empty() ? "" : ", it was called " + header.model_name),
-        "the bundled model, or the file's own by --model");
+        "the bundled model, one of a family or of an own run, or another one that is named or opened first");
   const auto& config = model->vlae().config();
   if (!header.alone && (header.height != config.height || header.width != config.width))
     throw files::InputError(name, std::to_string(header.height) + "x" + std::to_string(header.width) + " pixels",

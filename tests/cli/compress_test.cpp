@@ -103,6 +103,18 @@ TEST_F(CompressCommand, AnUnknownModelIsNamed) {
   EXPECT_FALSE(std::filesystem::exists(folder_ / "out.idx"));
 }
 
+TEST_F(CompressCommand, AModelOfAFamilyIsFoundWithoutItsName) {
+  ASSERT_EQ(compressed("$F/bar.png $F/other.png").exit_code, 0);
+  const std::string here =
+      "export VLAE_MODEL_DIR=\"${F}models\"; mkdir -p \"${F}models/own\"; "
+      "mv \"${F}model.safetensors\" \"${F}models/own\"; ";
+  const Outcome outcome = run_vlae(folder_, "expand $F/file.vlae -o $F/back", here);
+  EXPECT_EQ(outcome.exit_code, 0) << outcome.errors;
+  const Outcome info = run_vlae(folder_, "info $F/file.vlae", "export VLAE_MODEL_DIR=\"${F}models\"; ");
+  EXPECT_NE(info.output.find("models/own/model.safetensors"), std::string::npos) << info.output;
+  EXPECT_NE(run("info $F/file.vlae").output.find("not on this machine"), std::string::npos);
+}
+
 TEST_F(CompressCommand, DamageLeavesNothingButIsRecoveredOnDemand) {
   ASSERT_EQ(compressed(std::string("procedural:600:2 --split train --single")).exit_code, 0);
   std::string bytes = text_of(folder_ / "file.vlae");

@@ -1,45 +1,14 @@
 #include "compression_state/opened_file.h"
 
-#include <exception>
 #include <utility>
 
 #include "codec/compressed_file.h"
 #include "files/input_error.h"
 #include "files/whole_file.h"
-#include "models/open_model.h"
+#include "models/coding_model.h"
 
 namespace vlae::compression_state {
 namespace {
-
-using Ready = std::shared_ptr<const codec::CodecModel>;
-
-Ready ready_if(const codec::FileHeader& header, const models::OpenModel& model) {
-  if (!header.is_of(codec::identity_of(model.file))) return nullptr;
-  return std::make_shared<const codec::CodecModel>(model.file, model.vlae);
-}
-
-Ready in_the_file(const codec::FileHeader& header) {
-  if (header.model.empty()) return nullptr;
-  constexpr const char* name = "the model in the file";
-  return ready_if(header, models::open_model(name, weights::parse_model(header.model, name)));
-}
-
-// A model file that was moved or damaged since is none.
-Ready in_a_model_file(const codec::FileHeader& header, const std::filesystem::path& path) {
-  try {
-    return ready_if(header, models::open_model(path));
-  } catch (const std::exception&) {
-    return nullptr;
-  }
-}
-
-std::string hash_of(const codec::FileHeader& header) {
-  const int digits = header.alone ? 4 : 16;
-  std::string text;
-  for (int digit = digits; digit-- > 0;) text += "0123456789abcdef"[header.identity >> (4 * digit) & 15];
-  return std::string(header.alone ? "its hash ends in " : "its hash is ") + text +
-         (header.model_name.empty() ? "" : ", it was called " + header.model_name);
-}
 
 std::string summary_of(const codec::ExpandedFile& file, std::size_t bytes) {
   constexpr const char* modes[] = {"a chain", "each by itself", "the code alone: the texture is drawn anew"};
@@ -54,15 +23,8 @@ OpenedFile open_vlae(const std::filesystem::path& path, std::shared_ptr<const co
                      const std::vector<std::filesystem::path>& recent_models, studio::JobProgress& progress) {
   const std::vector<std::uint8_t> bytes = files::read_file(path);
   const std::string name = path.filename().string();
-  const codec::FindModel find = [&](const codec::FileHeader& header) -> Ready {
-    if (Ready own = in_the_file(header)) return own;
-    if (current && header.is_of(current->identity())) return current;
-    if (models::has_bundled_model())
-      if (Ready bundled = in_a_model_file(header, {})) return bundled;
-    for (const auto& recent : recent_models)
-      if (Ready found = in_a_model_file(header, recent)) return found;
-    throw files::InputError(name, "coded with a model that is not here: " + hash_of(header),
-                            "the model in use, the bundled one or one opened lately: open that model first");
+  const codec::FindModel find = [&](const codec::FileHeader& header) {
+    return current && header.is_of(current->identity()) ? current : models::open_coding_model(header, recent_models);
   };
   codec::ExpandOptions options;
   options.recover = true;

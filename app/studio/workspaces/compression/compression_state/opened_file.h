@@ -17,7 +17,7 @@ struct OpenedFile {
   std::vector<std::string> damage;  // a sentence for what was lost; the rest is there
 };
 
-// The model is looked for in the file, then here: the current one, the bundled one, those opened lately. Throws
+// The model: the current one, else as models::open_coding_model() finds it, those opened lately among the rest. Throws
 // files::InputError with one sentence: no .vlae file, of a newer version, damaged beyond use, of a model that is not
 // here (its hash), of pictures that are not 28x28.
 OpenedFile open_vlae(const std::filesystem::path& path, std::shared_ptr<const codec::CodecModel> current,

@@ -15,11 +15,13 @@
 namespace vlae::run {
 
 struct NewRun {
-  Preset preset;                               // its data sets are found as vlae train finds them
-  std::filesystem::path folder;                // new or empty
-  std::string device = "cpu";                  // auto, cpu, cuda
-  int threads = 0;                             // of the CPU; 0: one for each core
-  std::optional<std::filesystem::path> model;  // start from this model file's weights
+  Preset preset;                 // its data sets are found as vlae train finds them
+  std::filesystem::path folder;  // new or empty
+  std::string device = "cpu";    // auto, cpu, cuda
+  int threads = 0;               // of the CPU; 0: one for each core
+  // The weights to begin with, for the preset's network as weights/initial_model.h says; nullptr: new ones by the seed.
+  std::shared_ptr<const weights::ModelFile> model;
+  std::string model_name;  // what the run's first event calls it
 };
 
 struct OpenRun {

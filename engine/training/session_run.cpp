@@ -58,11 +58,10 @@ SessionRun::SessionRun(const NewRun& run, const SessionHooks& hooks, const Sessi
     : SessionRun(hooks, commands, publisher) {
   load(run.preset, run.device, run.threads);
   if (run.model) {
-    const auto model = weights::read_model(*run.model);
     try {
-      trainer_->start_from(model);
+      trainer_->start_from(*run.model);
     } catch (const std::invalid_argument& error) {
-      throw InputError(run.model->string() + ": " + error.what());
+      throw InputError(run.model_name + ": " + error.what());
     }
   } else {
     trainer_->start();
@@ -71,7 +70,7 @@ SessionRun::SessionRun(const NewRun& run, const SessionHooks& hooks, const Sessi
   folder_.reset(new RunFolder(RunFolder::create(run.folder, run.preset)));
   publisher_.draft().folder = run.folder;
   open_frames();
-  mark(run::EventMark::Kind::started, "started");
+  mark(run::EventMark::Kind::started, run.model ? "started with the weights of " + run.model_name : "started");
   folder_->save_last(*trainer_);  // a first state to go back to
   run_ = std::make_unique<Run>(*trainer_, folder_.get(), RunLimits{}, *this);
   add_frame();

@@ -40,14 +40,17 @@ WeightMap untied(WeightMap weights, const ModelConfig& config) {
 
 }  // namespace
 
+bool can_begin_with(const ModelConfig& model, const ModelConfig& wanted) {
+  ModelConfig as_wanted = model;
+  as_wanted.tied = model.tied && wanted.tied;
+  return as_wanted == wanted;
+}
+
 WeightMap initial_weights(const ModelFile& model, const ModelConfig& wanted) {
-  ModelConfig config = model.config;
-  const bool unties = config.tied && !wanted.tied;
-  if (unties) config.tied = false;
-  if (config != wanted)
+  if (!can_begin_with(model.config, wanted))
     throw std::invalid_argument("a model with " + fields_unlike(model.config, wanted) + ", expected " +
                                 fields_unlike(wanted, model.config));
-  return unties ? untied(model.weights, config) : model.weights;
+  return model.config.tied && !wanted.tied ? untied(model.weights, wanted) : model.weights;
 }
 
 }  // namespace vlae::weights

@@ -76,6 +76,28 @@ void the_set_up_says_what_a_window_is_for(ImGuiTestContext* ctx) {
   IM_CHECK(on_screen(ctx, "What the window hides has to go through z"));
 }
 
+// The first validation of new weights stands above 300 nats, that of a trained model far below.
+void a_run_begins_with_the_model_in_use(ImGuiTestContext* ctx) {
+  open_workspace(ctx);
+  ctx->MouseMoveToPos({px(200), 500});  // over the set-up
+  const auto begin_with = [&](const char* weights) {
+    IM_CHECK(found_below(ctx, in_page("begin with")));
+    ctx->ItemClick(in_page("begin with").c_str());
+    ctx->ItemClick((std::string("//$FOCUSED/") + weights).c_str());
+  };
+  begin_with("model in use");
+  wait_for_jobs(ctx);
+  IM_CHECK(workspace().set_up().initial_model().has_value());
+  IM_CHECK_EQ(workspace().set_up().preset().model.latent, 64);
+  ctx->ItemClick(in_page("start").c_str());
+  IM_CHECK(wait_for(ctx, [] { return now().history.validation.size() >= 1; }));
+  IM_CHECK_LT(now().history.validation[0].figures.code_nats(), 200);
+  IM_CHECK(on_screen(ctx, "started with the weights of"));
+  stop_training(ctx);
+  begin_with("new weights");
+  IM_CHECK(!workspace().set_up().initial_model().has_value());
+}
+
 void a_preset_file_is_read_and_written(ImGuiTestContext* ctx) {
   open_workspace(ctx);
   const auto file = studio().folder() / "mine.json";
@@ -98,6 +120,7 @@ void register_training_set_up_tests(ImGuiTestEngine* engine) {
       {{"every_setting_is_a_field", every_setting_is_a_field},
        {"advanced_settings_open_into_view_with_all_their_words", advanced_settings_open_into_view_with_all_their_words},
        {"the_set_up_says_what_a_window_is_for", the_set_up_says_what_a_window_is_for},
+       {"a_run_begins_with_the_model_in_use", a_run_begins_with_the_model_in_use},
        {"a_preset_file_is_read_and_written", a_preset_file_is_read_and_written}});
 }
 

@@ -44,6 +44,26 @@ TEST(SetUp, ChangesAreCountedAndTakenBack) {
   EXPECT_EQ(set_up.preset(), set_up.base());
 }
 
+// Its network is the model's, down to the tied layers, which it may untie; any other change begins anew.
+TEST(SetUp, BeginsWithAModelAsLongAsTheNetworkIsTheModels) {
+  auto model = std::make_shared<weights::ModelFile>();
+  model->config = run::load_preset("paper-static-mnist").model;
+  training_state::SetUp set_up = classroom();
+  set_up.begin_with({"trained", model});
+  EXPECT_EQ(set_up.preset().model, model->config);
+  EXPECT_EQ(set_up.value("model.latent"), 64);
+  EXPECT_GT(set_up.changes(), 0U);
+  set_up.set("training.learning_rate", 0.001);
+  set_up.set("model.tied", false);
+  ASSERT_TRUE(set_up.initial_model());
+  EXPECT_EQ(set_up.initial_model()->name, "trained");
+  set_up.set("model.latent", 32);
+  EXPECT_FALSE(set_up.initial_model());
+  set_up.begin_with({"trained", model});
+  set_up.choose(run::load_preset("classroom"));
+  EXPECT_FALSE(set_up.initial_model());
+}
+
 TEST(SetUp, AnImpossibleValueIsRefusedWithTheReasonAndChangesNothing) {
   training_state::SetUp set_up = classroom();
   const std::string problem = set_up.set("training.learning_rate", -1);

@@ -80,7 +80,7 @@ class Session : public testing::Test {
     preset_.training.publish_every_seconds = 0.01;
   }
   NewRun new_run(const std::string& name = "run") {
-    return {.preset = preset_, .folder = folder_ / name, .device = "cpu", .threads = 1, .model = {}};
+    return {.preset = preset_, .folder = folder_ / name, .device = "cpu", .threads = 1, .model = {}, .model_name = {}};
   }
   OpenRun old_run(const std::string& name = "run", bool paused = false) {
     return {.folder = folder_ / name, .device = "cpu", .threads = 1, .paused = paused};
@@ -128,6 +128,31 @@ TEST_F(Session, MakesAPictureAfterEachSingleStep) {
       [&](const run::TrainingSnapshot& s) { return !s.frames.empty() && s.frames.back()->step > before->step; });
   EXPECT_EQ(after->step, before->step + 1);
   EXPECT_EQ(after->frames.back()->step, after->step);
+}
+
+TEST_F(Session, BeginsWithTheWeightsOfAModel) {
+  Trainer trained = small_trainer(preset_);
+  trained.start();
+  trained.step();
+  const auto model = std::make_shared<const weights::ModelFile>(averaged_model(trained, std::nullopt));
+  preset_.training.epochs = 1;
+  NewRun run = new_run();
+  run.model = model, run.model_name = "mine";
+  {
+    WatchedSession session;
+    session->start(run);
+    const auto now = session.wait_for_state(finished);
+    EXPECT_EQ(now->history.events[0].text, "started with the weights of mine");
+  }
+  const auto origin =
+      weights::read_model(folder_ / "run/last-model.safetensors").provenance.json().at("begun_with").at("fingerprint");
+  EXPECT_EQ(origin, weights::fingerprint(*model));
+
+  WatchedSession session;
+  run.folder = folder_ / "other", run.preset.model.latent += 1;
+  session->start(run);
+  const auto now = session.wait_for_state(failed);
+  EXPECT_NE(now->message.find("mine: a model with latent"), std::string::npos) << now->message;
 }
 
 TEST_F(Session, TrainsToTheLastEpochAndSaves) {

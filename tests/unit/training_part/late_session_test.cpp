@@ -81,7 +81,7 @@ TEST(LateSession, CommandsGivenWhileItIsMadeArriveInTheirOrder) {
     return std::make_unique<NotedSession>(notes);
   });
   session.follow(true);
-  session.start({.preset = {}, .folder = "a", .model = {}});
+  session.start({.preset = {}, .folder = "a", .model = {}, .model_name = {}});
   session.pause();
   session.change({"training.learning_rate=1"});
   EXPECT_EQ(session.snapshot()->state, SessionState::preparing);
@@ -100,7 +100,7 @@ TEST(LateSession, WhereItCannotBeMadeTheRunHasFailedWithTheReasonAndTheNextOneTr
                         if (++tries == 1) throw std::runtime_error("not installed");
                         return std::make_unique<NotedSession>(notes);
                       });
-  session.start({.preset = {}, .folder = "a", .model = {}});
+  session.start({.preset = {}, .folder = "a", .model = {}, .model_name = {}});
   wait_until(session, SessionState::failed);
   EXPECT_EQ(session.snapshot()->message, "not installed");
   EXPECT_TRUE(run::can_start(session.snapshot()->state));

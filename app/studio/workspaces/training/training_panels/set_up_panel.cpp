@@ -13,6 +13,7 @@
 #include "files/json_text.h"
 #include "look/scale.h"
 #include "look/theme.h"
+#include "models/open_model.h"
 #include "run/all_settings.h"
 #include "run/preset.h"
 #include "settings/names.h"
@@ -129,6 +130,17 @@ void import_preset(AppContext& app, training_state::SetUp& set_up, const std::fi
       [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
 }
 
+void begin_with_model(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file,
+                      const std::string& name) {
+  app.jobs.start(
+      "Read " + name,
+      [file](JobProgress&) { return std::make_shared<const weights::ModelFile>(models::read_model(file)); },
+      [&set_up, name](const std::shared_ptr<const weights::ModelFile>& model) {
+        set_up.begin_with({name, model});
+      },
+      [&app](const std::string& message) { app.notifications.post(Severity::error, message); });
+}
+
 void export_preset(AppContext& app, const run::Preset& preset, const std::filesystem::path& file) {
   app.jobs.start(
       "Write " + file.filename().string(),
@@ -172,6 +184,7 @@ void SetUpPanel::draw_fields(Region& column, TrainingPage& page) {
   draw_pairs(column, training_state::shown_settings().first(rows_in_front), page);
   draw_context(column, page);
   draw_family(column, page);
+  draw_beginning(column, page, open);
   draw_advanced(column, page);
 }
 
@@ -222,6 +235,39 @@ void SetUpPanel::draw_preset_menu(Region place, TrainingPage& page) {
     ask_save_file(page.app, "Export as a preset", page.set_up.base().name + "-changed.json", {{"Presets", "*.json"}},
                   [&app = page.app, preset = page.set_up.preset()](const std::filesystem::path& file) {
                     export_preset(app, preset, file);
+                  });
+  end_menu();
+}
+
+// New weights, or those of a model: the one in use or a file.
+void SetUpPanel::draw_beginning(Region& column, TrainingPage& page, bool open) {
+  const Region label = column.take_top(px(24));
+  text(label.x, label.centre_y(), "Begin with", {.size = type::caption, .colour = theme().text_2});
+  column.skip_top(px(3));
+  const Region field = column.take_top(px(38));
+  column.skip_top(px(12));
+  const auto& initial = page.set_up.initial_model();
+  const std::string chosen = initial ? initial->name : "New weights";
+  if (!open) {
+    well(field);
+    text_fitted(field.x + px(12), field.centre_y(), field.width - px(24), chosen,
+                {.colour = with_alpha(theme().text, 0.6f)});
+    return;
+  }
+  const bool unfolded = begin_drop_down("begin with", field, chosen);
+  if (!unfolded)
+    explanation("Begin with",
+                "New weights, drawn by the seed, or those of a trained model: the network then becomes that of the "
+                "model. Another network begins with new weights again.");
+  if (!unfolded) return;
+  if (menu_row("new weights", "New weights", initial ? nullptr : ICON_FA_CHECK, !initial)) page.set_up.begin_anew();
+  const auto& model = page.app.model;
+  if (model && !model->live && menu_row("model in use", "The model in use", ICON_FA_CUBE, false, model->name))
+    begin_with_model(page.app, page.set_up, model->path, model->name);
+  if (menu_row("model file", "A model file\u2026", ICON_FA_FOLDER_OPEN))
+    ask_open_file(page.app, "Begin with the weights of a model", {{"Models", "*.safetensors"}},
+                  [&app = page.app, &set_up = page.set_up](const std::filesystem::path& file) {
+                    begin_with_model(app, set_up, file, file.stem().string());
                   });
   end_menu();
 }

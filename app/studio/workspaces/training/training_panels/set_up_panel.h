@@ -18,6 +18,7 @@ class SetUpPanel {
   void draw_fields(Region& column, TrainingPage& page);
   void draw_preset(Region& column, TrainingPage& page, bool open);
   void draw_preset_menu(Region place, TrainingPage& page);
+  void draw_beginning(Region& column, TrainingPage& page, bool open);
   void draw_context(Region& column, TrainingPage& page);
   void draw_family(Region& column, TrainingPage& page);
   void draw_advanced(Region& column, TrainingPage& page);
@@ -30,6 +31,9 @@ class SetUpPanel {
 
 // Reads or writes the set-up as a preset's JSON file, in the background.
 void import_preset(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file);
+// In the background, too: the run begins with the weights of the file; an empty path means the bundled model.
+void begin_with_model(AppContext& app, training_state::SetUp& set_up, const std::filesystem::path& file,
+                      const std::string& name);
 void export_preset(AppContext& app, const run::Preset& preset, const std::filesystem::path& file);
 
 }  // namespace vlae::studio

@@ -113,6 +113,7 @@ void TrainingWorkspace::start() {
   run.preset = set_up_.preset();
   run.folder = training_state::unused_run_folder(training_state::runs_folder(), run.preset.name);
   run.device = settings_.device, run.threads = settings_.threads;
+  if (const auto& model = set_up_.initial_model()) run.model = model->file, run.model_name = model->name;
   session_->start(std::move(run));
 }
 

@@ -1,9 +1,11 @@
 #include "training_state/set_up.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "files/input_error.h"
 #include "run/all_settings.h"
+#include "weights/initial_model.h"
 
 namespace vlae::training_state {
 namespace {
@@ -29,6 +31,13 @@ SetUp::SetUp(const run::Preset& base) { choose(base); }
 void SetUp::choose(const run::Preset& base) {
   base_ = preset_ = base;
   from_ = now_ = base;
+  begin_anew();
+}
+
+void SetUp::begin_with(InitialModel model) {
+  preset_.model = model.file->config;
+  now_ = preset_;
+  initial_model_ = std::move(model);
 }
 
 const json& SetUp::at(const json& root, const std::string& path) { return root.at(pointer_to(path)); }
@@ -42,6 +51,7 @@ std::string SetUp::set(const std::string& path, const json& value) {
   try {
     preset_ = run::with_settings(preset_, {as_setting(path, value)});
     now_ = preset_;
+    if (initial_model_ && !weights::can_begin_with(initial_model_->file->config, preset_.model)) begin_anew();
     return {};
   } catch (const files::InputError& error) {
     return error.what();

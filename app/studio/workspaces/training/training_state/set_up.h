@@ -1,13 +1,16 @@
 #pragma once
 // What the next run is to be: a preset, and what a person changed in it.
 
+#include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "run/preset.h"
 #include "settings/setting.h"
+#include "weights/model_file.h"
 
 namespace vlae::training_state {
 
@@ -15,11 +18,23 @@ namespace vlae::training_state {
 // data, have places of their own.
 std::span<const settings::Setting> shown_settings();
 
+// Trained weights that a run begins with.
+struct InitialModel {
+  std::string name;
+  std::shared_ptr<const weights::ModelFile> file;
+};
+
 class SetUp {
  public:
   explicit SetUp(const run::Preset& base);
 
-  void choose(const run::Preset& base);  // forgets the changes
+  void choose(const run::Preset& base);  // forgets the changes, and a model to begin with
+
+  // The network becomes that of the model. As soon as it is changed to one that the model cannot begin, the run begins
+  // with new weights again.
+  void begin_with(InitialModel model);
+  void begin_anew() { initial_model_.reset(); }
+  const std::optional<InitialModel>& initial_model() const { return initial_model_; }  // nothing: new weights
 
   const run::Preset& base() const { return base_; }
   const run::Preset& preset() const { return preset_; }  // with the changes
@@ -39,6 +54,7 @@ class SetUp {
 
   run::Preset base_, preset_;
   nlohmann::json from_, now_;  // the same as JSON
+  std::optional<InitialModel> initial_model_;
 };
 
 // "training.learning_rate=0.001", as the session takes it.

@@ -4,9 +4,9 @@
 // call the functions below in the same order. Everything here is made of one meeting, in which every rank hands bytes
 // to every other.
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <functional>
 #include <memory>
 #include <span>
@@ -78,7 +78,7 @@ template <class T>
 std::vector<T> values_of(std::span<const std::byte> bytes) {
   static_assert(std::is_trivially_copyable_v<T>);
   std::vector<T> values(bytes.size() / sizeof(T));
-  std::memcpy(values.data(), bytes.data(), values.size() * sizeof(T));
+  std::ranges::copy(bytes.first(values.size() * sizeof(T)), std::as_writable_bytes(std::span(values)).begin());
   return values;
 }
 

@@ -243,7 +243,7 @@ RawTensor from_floats(const Tensor& tensor, Dtype dtype) {
   if (dtype != Dtype::f16 && dtype != Dtype::f32) throw std::invalid_argument("tensors are written as F16 or F32");
   RawTensor raw{dtype, tensor.shape, std::vector<std::uint8_t>(tensor.values.size() * size_of(dtype))};
   if (dtype == Dtype::f32) {
-    std::memcpy(raw.bytes.data(), tensor.values.data(), raw.bytes.size());
+    if (!raw.bytes.empty()) std::memcpy(raw.bytes.data(), tensor.values.data(), raw.bytes.size());
     return raw;
   }
   for (std::size_t i = 0; i < tensor.values.size(); ++i) {

@@ -25,12 +25,6 @@ namespace fs = std::filesystem;
 constexpr float width = 760, height = 600, row_height = 34;  // reference pixels
 constexpr const char* popup = "file_chooser";
 
-std::string size_text(std::uintmax_t bytes) {
-  if (bytes < 1000) return std::to_string(bytes) + " bytes";
-  const auto kilobytes = static_cast<double>(bytes) / 1000;
-  return kilobytes < 1000 ? format_number(kilobytes, 0) + " kB" : format_number(kilobytes / 1000, 1) + " MB";
-}
-
 // The ending that all files of the kind have; empty: they may have several.
 std::string only_ending(const std::string& patterns) {
   return patterns.starts_with("*.") && patterns.find(' ') == std::string::npos ? patterns.substr(1) : "";
@@ -190,7 +184,7 @@ void FileChooser::draw_entry(Region row, const FolderEntry& entry) {
   if (item.focused) paint_focus_ring(row.inset(px(2)), 6);
   icon(row.x + px(20), row.centre_y(), entry.folder ? ICON_FA_FOLDER : ICON_FA_FILE, 15,
        entry.folder ? theme().accent : theme().text_3);
-  const std::string size = entry.folder ? "" : size_text(entry.bytes);
+  const std::string size = entry.folder ? "" : format_bytes(entry.bytes);
   const float size_width = text_width(size, type::caption);
   text_fitted(row.x + px(40), row.centre_y(), row.width - px(40 + 28) - size_width, entry.name,
               {.colour = chosen ? theme().accent_text : theme().text});

@@ -23,9 +23,9 @@ using models::ListedModel;
 using models::Origin;
 namespace fs = std::filesystem;
 
-constexpr float menu_width = 780, model_row = 50, group_height = 34, figure_width = 72,
-                narrowest_name = 130;  // reference pixels
-constexpr double fresh_seconds = 10;   // a list is not read again sooner
+constexpr float menu_width = 780, model_row = 50, group_height = 34, figure_width = 72, narrowest_name = 130,
+                rows_around = 110;    // reference pixels
+constexpr double fresh_seconds = 10;  // a list is not read again sooner
 
 std::vector<fs::path> files_there(const std::vector<fs::path>& paths) {
   std::vector<fs::path> there;
@@ -103,7 +103,7 @@ std::string number(const std::optional<models::Figure>& figure) {
 
 std::string size_of(const ListedModel& model) {
   if (model.origin == Origin::bundled) return "built in";
-  return model.bytes > 0 ? format_number(static_cast<double>(model.bytes) * 1e-6, 1) + " MB" : "";
+  return model.bytes > 0 ? format_bytes(model.bytes) : "";
 }
 
 // Right-aligned cells, from the right edge.
@@ -145,7 +145,8 @@ std::optional<fs::path> ModelMenu::draw(Region where, const Action& open_file) {
   if (!begin_button(where)) return chosen;
   if (!was_open) open();
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float most = screen.y - where.bottom() - px(90);
+  // With the rows around it within a menu: two scroll bars beside each other, and a last row out of sight, else.
+  const float most = std::min(screen.y - where.bottom(), px(tallest_menu)) - px(rows_around);
   float rows = 0;
   for (std::size_t i = 0; i < list_.size(); ++i)
     rows += px(model_row + 2) + (i == 0 || group_of(list_[i]) != group_of(list_[i - 1]) ? px(group_height + 2) : 0);

@@ -32,7 +32,7 @@ bool begin_menu(const char* id, Region under, bool open_now) {
   const bool low = under.centre_y() > screen.y * 0.7f;  // there it opens upwards
   ImGui::SetNextWindowPos({right_half ? under.right() : under.x, low ? under.y - px(6) : under.bottom() + px(6)},
                           ImGuiCond_Always, {right_half ? 1.0f : 0.0f, low ? 1.0f : 0.0f});
-  ImGui::SetNextWindowSizeConstraints({under.width, 0}, {px(900), px(700)});
+  ImGui::SetNextWindowSizeConstraints({under.width, 0}, {px(900), px(tallest_menu)});
   ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {px(8), px(8)});
   ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, px(2)});
   const bool open = ImGui::BeginPopup(id);

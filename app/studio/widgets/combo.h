@@ -12,6 +12,8 @@ namespace vlae::studio {
 // True when `chosen` changed.
 bool combo(const char* id, Region where, int& chosen, std::span<const std::string> choices, const char* icon = nullptr);
 
+constexpr float tallest_menu = 700;  // reference pixels; one with more to show scrolls
+
 // A menu under any button: returns true while it is open (fill it with menu_row, then end_menu). `open_now` opens it.
 bool begin_menu(const char* id, Region under, bool open_now);
 void end_menu();

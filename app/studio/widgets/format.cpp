@@ -31,6 +31,13 @@ bool shows_zero(const std::string& digits) { return digits.find_first_not_of("0.
 
 std::string format_count(long long value) { return format_number(static_cast<double>(value), 0); }
 
+std::string format_bytes(std::uintmax_t bytes) {
+  const auto count = static_cast<double>(bytes);
+  if (bytes < 1000) return format_number(count, 0) + " bytes";
+  if (bytes < 1'000'000) return format_number(std::min(count / 1e3, 999.0), 0) + " kB";
+  return format_number(count / 1e6, bytes < 10'000'000 ? 1 : 0) + " MB";
+}
+
 std::string format_number(double value, int digits) {
   if (!std::isfinite(value)) return "\u2014";
   const std::string plain = fixed(std::abs(value), digits);

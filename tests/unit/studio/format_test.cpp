@@ -28,6 +28,15 @@ TEST(Format, WhatIsNoNumberIsADash) {
   EXPECT_EQ(format_number(std::numeric_limits<double>::infinity(), 2), "\u2014");
 }
 
+TEST(Format, SizesInTheUnitThatReadsBest) {
+  EXPECT_EQ(format_bytes(0), "0 bytes");
+  EXPECT_EQ(format_bytes(999), "999 bytes");
+  EXPECT_EQ(format_bytes(11692), "12 kB");
+  EXPECT_EQ(format_bytes(999'999), "999 kB");
+  EXPECT_EQ(format_bytes(5'448'284), "5.4 MB");
+  EXPECT_EQ(format_bytes(48'000'000), "48 MB");
+}
+
 TEST(Format, DurationsInTheUnitThatReadsBest) {
   EXPECT_EQ(format_duration(0.0032), "3.2 ms");
   EXPECT_EQ(format_duration(0.25), "250 ms");

@@ -42,10 +42,6 @@ std::string date_of(std::filesystem::file_time_type time) {
   return text;
 }
 
-std::string size_of(std::uintmax_t bytes) {
-  return format_number(static_cast<double>(bytes) / 1e6, bytes < 10'000'000 ? 1 : 0) + " MB";
-}
-
 // The desktop's file manager; what it says of itself is not ours.
 void open_in_file_manager(const std::filesystem::path& folder) {
   const std::string path = folder.string();
@@ -182,7 +178,7 @@ void RunsPanel::draw_row(const RunEntry& run, TrainingPage& page, RunsEvents& ev
     cell(best, run.best_code_nats ? format_number(*run.best_code_nats, 2) : "\u2014", theme().text);
   }
   cell(date, date_of(run.changed), theme().text_2);
-  cell(size, size_of(run.bytes), theme().text_2);
+  cell(size, format_bytes(run.bytes), theme().text_2);
 
   ImGui::TableSetColumnIndex(columns);
   const ImVec2 end = ImGui::GetCursorScreenPos();

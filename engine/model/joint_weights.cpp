@@ -28,7 +28,7 @@ class Rearranged : public torch::autograd::Function<Rearranged> {
   }
 };
 
-// Of v [out, in, ...] or [in, out, ...] the numbers 0 .. numel - 1 as the rows that weight normalisation takes.
+// What has v's shape as [outputs, inputs]: a row for each unit, as weight normalisation takes it.
 torch::Tensor rows_of(const torch::Tensor& of_v_shape, const NormalisedLayer& layer) {
   const auto axis = static_cast<std::int64_t>(layer.output_axis());
   return of_v_shape.movedim(axis, 0).reshape({of_v_shape.size(axis), -1});

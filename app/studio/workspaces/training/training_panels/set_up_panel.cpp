@@ -254,12 +254,12 @@ void SetUpPanel::draw_beginning(Region& column, TrainingPage& page, bool open) {
                 {.colour = with_alpha(theme().text, 0.6f)});
     return;
   }
-  const bool unfolded = begin_drop_down("begin with", field, chosen);
-  if (!unfolded)
+  if (!begin_drop_down("begin with", field, chosen)) {
     explanation("Begin with",
                 "New weights, drawn by the seed, or those of a trained model: the network then becomes that of the "
                 "model. Another network begins with new weights again.");
-  if (!unfolded) return;
+    return;
+  }
   if (menu_row("new weights", "New weights", initial ? nullptr : ICON_FA_CHECK, !initial)) page.set_up.begin_anew();
   const auto& model = page.app.model;
   if (model && !model->live && menu_row("model in use", "The model in use", ICON_FA_CUBE, false, model->name))

@@ -12,6 +12,7 @@
 #include "files/json_text.h"
 #include "group/group.h"
 #include "interruption.h"
+#include "models/coding_model.h"
 #include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
@@ -99,7 +100,7 @@ void run(CompressCommand command, options::Command parsed) {
   const models::OpenModel model = models::open_model(command.model);
   const codec::PictureSet set = command.input.read(model.file.config);
   set_mode(command, parsed, set.pictures.size());
-  const codec::CodecModel ready = codec_model(model);
+  const codec::CodecModel ready = models::codec_model(model);
   if (command.options.mode == codec::Mode::lossy && ready.sparse().dimensions().empty())
     throw files::InputError(model.name, "a model whose code says nothing", "one with a z for a lossy file");
   if (command.embed_model) command.options.model = models::model_bytes(command.model);

@@ -2,7 +2,6 @@
 
 #include <iostream>
 #include <iterator>
-#include <stdexcept>
 #include <utility>
 
 #include "data/binarisation.h"
@@ -76,21 +75,11 @@ codec::PictureSet CompressInput::read(const architecture::ModelConfig& config) c
   return set;
 }
 
-codec::CodecModel codec_model(const models::OpenModel& model) {
-  try {
-    return {model.file, model.vlae};
-  } catch (const std::invalid_argument& error) {
-    throw files::InputError(model.name + ": " + error.what());
-  }
-}
-
 codec::FindModel find_model(const std::filesystem::path& model_option) {
   return [model_option](const codec::FileHeader& header) -> std::shared_ptr<const codec::CodecModel> {
     if (model_option.empty()) return models::open_coding_model(header);
-    const models::OpenModel named = models::open_model(model_option);  // says so where it cannot be read
-    if (header.is_of(codec::identity_of(named.file)))
-      return std::make_shared<const codec::CodecModel>(codec_model(named));
-    return models::open_coding_model(header);
+    models::read_model(model_option);  // says so where it cannot be read; the search would pass over it
+    return models::open_coding_model(header, {model_option});
   };
 }
 

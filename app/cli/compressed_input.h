@@ -26,9 +26,7 @@ struct CompressInput {
   codec::PictureSet read(const architecture::ModelConfig& config) const;
 };
 
-codec::CodecModel codec_model(const models::OpenModel& model);
-
-// The model of a file: that of --model, else models::open_coding_model(); null where it is none of these.
+// As models::open_coding_model() finds it, --model among the rest; null where there is none.
 codec::FindModel find_model(const std::filesystem::path& model_option);
 
 }  // namespace vlae::cli

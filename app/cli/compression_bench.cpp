@@ -18,6 +18,7 @@
 #include "files/atomic_file.h"
 #include "files/input_error.h"
 #include "files/json_text.h"
+#include "models/coding_model.h"
 #include "options/command.h"
 #include "options/number.h"
 #include "picture_input.h"
@@ -208,7 +209,7 @@ std::vector<codec::Picture> spread(std::span<const codec::Picture> pictures, std
 
 std::vector<CoderRow> measure(const CompressionBenchOptions& options) {
   const models::OpenModel open = models::open_model(options.model);
-  const codec::CodecModel model = codec_model(open);
+  const codec::CodecModel model = models::codec_model(open);
   const codec::PictureSet set = CompressInput{{options.data}, options.split, {}}.read(open.file.config);
   const auto height = static_cast<std::size_t>(open.file.config.height),
              width = static_cast<std::size_t>(open.file.config.width);

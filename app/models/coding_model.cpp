@@ -1,9 +1,10 @@
 #include "models/coding_model.h"
 
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
-#include "models/open_model.h"
+#include "files/input_error.h"
 
 namespace vlae::models {
 namespace {
@@ -34,6 +35,14 @@ std::vector<fs::path> files_to_search(const std::vector<fs::path>& named, const 
 
 }  // namespace
 
+codec::CodecModel codec_model(const OpenModel& model) {
+  try {
+    return {model.file, model.vlae};
+  } catch (const std::invalid_argument& error) {
+    throw files::InputError(model.name + ": " + error.what());
+  }
+}
+
 std::optional<CodingModel> find_coding_model(const codec::FileHeader& header, const std::vector<fs::path>& named,
                                              const Places& places) {
   if (!header.model.empty()) {
@@ -49,8 +58,7 @@ std::shared_ptr<const codec::CodecModel> open_coding_model(const codec::FileHead
                                                            const std::vector<fs::path>& named, const Places& places) {
   auto found = find_coding_model(header, named, places);
   if (!found) return nullptr;
-  const OpenModel open = open_model(found->name, std::move(found->file));
-  return std::make_shared<const codec::CodecModel>(open.file, open.vlae);
+  return std::make_shared<const codec::CodecModel>(codec_model(open_model(found->name, std::move(found->file))));
 }
 
 }  // namespace vlae::models

@@ -10,8 +10,12 @@
 #include "codec/codec_model.h"
 #include "codec/file_header.h"
 #include "models/model_list.h"
+#include "models/open_model.h"
 
 namespace vlae::models {
+
+// Throws files::InputError where nothing can be coded with the model.
+codec::CodecModel codec_model(const OpenModel& model);
 
 struct CodingModel {
   std::string name;  // "the model in the file", "the bundled model", or the model's path
@@ -24,7 +28,7 @@ std::optional<CodingModel> find_coding_model(const codec::FileHeader& header,
                                              const std::vector<std::filesystem::path>& named = {},
                                              const Places& places = {});
 
-// The same ready to work; null where there is none.
+// The same ready to work; null where there is none. Throws as codec_model() does, too.
 std::shared_ptr<const codec::CodecModel> open_coding_model(const codec::FileHeader& header,
                                                            const std::vector<std::filesystem::path>& named = {},
                                                            const Places& places = {});

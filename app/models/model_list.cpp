@@ -102,24 +102,26 @@ std::string name_of_member(const fs::path& member) {
   return member.parent_path().filename().string() + "/" + member.stem().string();
 }
 
-std::vector<fs::path> members_of(const fs::path& family) {
-  std::vector<fs::path> members;
+// The members of each family by name; one that lies in several folders is of the first.
+std::vector<std::vector<fs::path>> families_in(const std::vector<fs::path>& folders) {
+  std::vector<std::vector<fs::path>> families;
+  std::set<std::string> known;
   std::error_code error;
-  if (!fs::is_directory(family, error)) return members;
-  for (const fs::path& file : sorted_entries(family))
-    if (file.extension() == ".safetensors") members.push_back(file);
-  return members;
+  for (const fs::path& folder : folders)
+    for (const fs::path& family : sorted_entries(folder)) {
+      if (!fs::is_directory(family, error)) continue;
+      auto& members = families.emplace_back();
+      for (const fs::path& file : sorted_entries(family))
+        if (file.extension() == ".safetensors" && known.insert(name_of_member(file)).second) members.push_back(file);
+    }
+  return families;
 }
 
-void add_families(const fs::path& folder, std::set<std::string>& known, std::vector<ListedModel>& models) {
-  for (const fs::path& family : sorted_entries(folder)) {
-    std::vector<ListedModel> members;
-    for (const fs::path& member : members_of(family))
-      if (const std::string name = name_of_member(member); known.insert(name).second)
-        members.push_back(listed(Origin::family, member, name));
-    std::ranges::stable_sort(members, {}, &ListedModel::place);
-    models.insert(models.end(), members.begin(), members.end());
-  }
+void add_family(const std::vector<fs::path>& files, std::vector<ListedModel>& models) {
+  std::vector<ListedModel> members;
+  for (const fs::path& file : files) members.push_back(listed(Origin::family, file, name_of_member(file)));
+  std::ranges::stable_sort(members, {}, &ListedModel::place);
+  models.insert(models.end(), members.begin(), members.end());
 }
 
 std::vector<fs::path> run_models(const fs::path& runs) {
@@ -213,11 +215,7 @@ std::vector<fs::path> model_folders() {
 
 std::vector<fs::path> model_files(const Places& places) {
   std::vector<fs::path> files;
-  std::set<std::string> known;
-  for (const fs::path& folder : places.families)
-    for (const fs::path& family : sorted_entries(folder))
-      for (const fs::path& member : members_of(family))
-        if (known.insert(name_of_member(member)).second) files.push_back(member);
+  for (const auto& family : families_in(places.families)) files.insert(files.end(), family.begin(), family.end());
   if (const auto runs = runs_of(places))
     for (const fs::path& model : run_models(*runs)) files.push_back(model);
   return files;
@@ -227,8 +225,7 @@ std::vector<ListedModel> list_models(const Places& places) {
   std::vector<ListedModel> models;
   if (has_bundled_model())
     models.push_back(listed(Origin::bundled, {}, "bundled", [](ListedModel& model) { model.role = "default"; }));
-  std::set<std::string> known;
-  for (const fs::path& folder : places.families) add_families(folder, known, models);
+  for (const auto& family : families_in(places.families)) add_family(family, models);
   if (const auto runs = runs_of(places)) add_runs(*runs, models);
   for (const fs::path& path : places.further) add_further(path, models);
   return models;

@@ -224,6 +224,7 @@ TEST(Train, RefusesAnotherRunsFolderAndAnotherPreset) {
 TEST(Train, RefusesAModelOfAnotherNetworkOrWithNaN) {
   const Folder folder;
   write_model(folder / "other.safetensors");
+  expect_refused(folder, quick + "--out $F/run --init $F/other.safetensors", "other.safetensors: a model with ");
   expect_refused(folder, quick + "--out $F/run --init $F/other.safetensors", "latent 6");
   ASSERT_EQ(run_vlae(folder, quick + "--steps 1 --out $F/first").exit_code, 0);
   weights::ModelFile model = weights::read_model(folder / "first/last-model.safetensors");

@@ -106,10 +106,17 @@ std::string size_of(const ListedModel& model) {
   return model.bytes > 0 ? format_bytes(model.bytes) : "";
 }
 
+// How many cells leave room for a name: in a narrow window the rightmost ones alone are shown.
+int cells_in(const Region& row) {
+  constexpr float name_width = 210;  // reference pixels
+  return std::clamp(static_cast<int>((row.width - px(name_width)) / px(figure_width + 6)), 1, 4);
+}
+
 // Right-aligned cells, from the right edge.
 void draw_cells(Region row, std::initializer_list<std::string> cells, ImU32 colour, Face face) {
   float right = row.right() - px(12);
-  for (auto cell = std::rbegin(cells); cell != std::rend(cells); ++cell) {
+  int left = cells_in(row);
+  for (auto cell = std::rbegin(cells); cell != std::rend(cells) && left-- > 0; ++cell) {
     text(right, row.centre_y(), *cell, {.size = type::caption, .colour = colour, .face = face, .align = 1});
     right -= px(figure_width + 6);
   }
@@ -152,7 +159,9 @@ std::optional<fs::path> ModelMenu::draw(Region where, const Action& open_file) {
     rows += px(model_row + 2) + (i == 0 || group_of(list_[i]) != group_of(list_[i - 1]) ? px(group_height + 2) : 0);
   if (app_.model && app_.model->live)
     menu_row("live", "Live weights of the training", ICON_FA_CHECK, true, app_.model->name);
-  ImGui::BeginChild("models", {std::min(px(menu_width), screen.x - px(48)), std::min(rows, most)});
+  // A menu under a button of the right half ends where the button ends (begin_menu), and shall begin in the window.
+  const float room = where.centre_x() > screen.x / 2 ? where.right() : screen.x - where.x;
+  ImGui::BeginChild("models", {std::min(px(menu_width), room - px(32)), std::min(rows, most)});
   chosen = draw_rows();
   ImGui::EndChild();
   if (chosen) ImGui::CloseCurrentPopup();
@@ -227,11 +236,12 @@ bool ModelMenu::draw_row(const ListedModel& model, bool in_use) {
   if (in_use) rectangle(row, t.accent_tint, 6);
   if (in_use) icon(row.x + px(20), row.centre_y(), ICON_FA_CHECK, 16, t.accent_text);
   const bool figures = model.code_nats || model.kl_bits || model.nll_nats;
-  const float left = row.x + px(40), room = row.width - px(52) - 4 * px(figure_width + 6);
+  const float left = row.x + px(40),
+              room = row.width - px(52) - static_cast<float>(cells_in(row)) * px(figure_width + 6);
   text_fitted(left, row.y + px(16), room, label_of(model),
               {.colour = in_use ? t.accent_text : t.text, .face = Face::bold});
-  text_fitted(left, row.y + px(36), room + (figures ? 0 : 3 * px(figure_width + 6)), note_of(model),
-              {.size = type::small, .colour = model.problem.empty() ? t.text_3 : t.warm_text});
+  text_fitted(left, row.y + px(36), room + (figures ? 0 : static_cast<float>(cells_in(row) - 1) * px(figure_width + 6)),
+              note_of(model), {.size = type::small, .colour = model.problem.empty() ? t.text_3 : t.warm_text});
   if (figures)
     draw_cells(
         row,

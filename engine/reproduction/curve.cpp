@@ -63,6 +63,13 @@ std::string ticks(const Axes& axes) {
   return text;
 }
 
+// 0 where a line would ask for a comparison that the report's notes deny.
+double reference_of(const ReproductionFolder& folder, const Row& row) {
+  if (folder.quick()) return 0;
+  const RowState state = folder.state(row);
+  return state.result && !state.result->caveat.empty() ? 0 : row.paper.nll_nats;
+}
+
 }  // namespace
 
 std::string svg(const Curve& curve) {
@@ -90,7 +97,7 @@ std::vector<ReportPicture> draw_curves(const ReproductionFolder& folder) {
     const auto run = folder.path() / "rows" / row->id / "run";
     if (!std::filesystem::exists(run / "log.csv", error)) continue;
     const auto history = run::read_history(run);
-    Curve curve{.label = row->label, .points = {}, .reference_nats = folder.quick() ? 0 : row->paper.nll_nats};
+    Curve curve{.label = row->label, .points = {}, .reference_nats = reference_of(folder, *row)};
     for (std::size_t i = 0; i < history.validation.size(); ++i)
       curve.points.emplace_back(history.validation[i].epoch, history.validation[i].figures.code_nats());
     if (curve.points.empty()) continue;

@@ -107,6 +107,20 @@ TEST_F(Reproduce, TheReportHoldsPaperAndOursPicturesCurvesAndWhatDoesNotCompare)
   EXPECT_EQ(page.find("src=\"figures"), std::string::npos) << "the page needs no other file";
 }
 
+// "drawn by program" is such a data set.
+TEST_F(Reproduce, ACurveHasThePapersLineOnlyWhereFiguresCompare) {
+  const ReproductionFolder folder(home_ / "out", recipe_, false);
+  run(folder);
+  const Row& first = *folder.recipe().rows().front();
+  const auto picture = home_ / "out/figures" / ("curve-" + first.id + ".svg");
+  EXPECT_EQ(text_of(picture).find("stroke-dasharray"), std::string::npos);
+  Result result = folder.state(first).result.value();
+  result.caveat = "";
+  folder.keep(first, result);
+  write_report(folder);
+  EXPECT_NE(text_of(picture).find("stroke-dasharray"), std::string::npos);
+}
+
 TEST_F(Reproduce, TheReportShowsHowCodeAndPixelsShareTheBits) {
   const ReproductionFolder folder(home_ / "out", recipe_, false);
   run(folder, {.rows = {folder.recipe().rows().front()}});

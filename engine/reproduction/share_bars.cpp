@@ -12,8 +12,10 @@ namespace {
 
 using files::print;
 
-constexpr double whole_width = 820, label_width = 250, total_width = 72, line_height = 34, bar = 24, legend = 30;
+constexpr double whole_width = 820, total_width = 72, line_height = 34, bar = 24, legend = 30;
 constexpr double least_for_number = 34;  // a narrower bar has its number left out
+constexpr double least_label_width = 250, most_label_width = 400, label_gap = 12;
+constexpr double character_width = 7.6;  // of 14 pixels' sans-serif, with some room: each reader has another font
 
 std::string text_at(double x, double y, const char* anchor, const std::string& words, const char* style = "") {
   return print("<text x='%.1f' y='%.1f' text-anchor='%s' %s>%s</text>\n", x, y, anchor, style, escaped(words).c_str());
@@ -33,11 +35,25 @@ std::string share(double x, double y, double length, double bits, const char* co
   return text;
 }
 
+double width_of(const std::string& label) {
+  const auto characters = std::ranges::count_if(label, [](char byte) { return (byte & 0xc0) != 0x80; });
+  return character_width * static_cast<double>(characters) + label_gap;
+}
+
+// A label that is longer than its column is pressed into it.
+std::string label_at(double x, double y, const std::string& label) {
+  const std::string pressed = print("textLength='%.0f' lengthAdjust='spacingAndGlyphs'", x);
+  return text_at(x, y, "end", label, width_of(label) > most_label_width ? pressed.c_str() : "");
+}
+
 }  // namespace
 
 std::string svg(const std::vector<ShareBar>& bars) {
-  double longest = 0;
-  for (const ShareBar& each : bars) longest = std::max(longest, each.code_bits + each.pixel_bits);
+  double longest = 0, label_width = least_label_width;
+  for (const ShareBar& each : bars) {
+    longest = std::max(longest, each.code_bits + each.pixel_bits);
+    label_width = std::clamp(width_of(each.label), label_width, most_label_width);
+  }
   const double height = legend + line_height * static_cast<double>(bars.size()),
                scale = longest > 0 ? (whole_width - label_width - total_width) / longest : 0;
   std::string text = print(
@@ -49,7 +65,7 @@ std::string svg(const std::vector<ShareBar>& bars) {
   double y = legend + (line_height - bar) / 2;
   for (const ShareBar& each : bars) {
     const double code = std::max(0.0, each.code_bits) * scale, pixels = each.pixel_bits * scale;
-    text += text_at(label_width - 12, y + 17, "end", each.label);
+    text += label_at(label_width - label_gap, y + 17, each.label);
     text += share(label_width, y, code, each.code_bits, code_colour);
     text += share(label_width + code, y, pixels, each.pixel_bits, pixel_colour);
     text += text_at(label_width + code + pixels + 8, y + 17, "start", print("%.1f", each.code_bits + each.pixel_bits));

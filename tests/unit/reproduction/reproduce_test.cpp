@@ -142,6 +142,24 @@ TEST(ShareBars, AreOnOneScaleAndSayTheirBits) {
     EXPECT_NE(picture.find(part), std::string::npos) << part;
 }
 
+// Of a picture with one bar of that label: where the label ends, 12 pixels before its bar.
+double end_of_label(const std::string& picture) {
+  const std::size_t text = picture.rfind("<text x='", picture.find("text-anchor='end'"));
+  return std::stod(picture.substr(text + 9));
+}
+
+TEST(ShareBars, ALongLabelHasItsRoom) {
+  const std::string forty(40, 'w'), endless(200, 'w');
+  std::string accented;  // two bytes each
+  for (int i = 0; i < 40; ++i) accented += "\u00e9";
+  EXPECT_EQ(end_of_label(svg({{"short", 10, 90}})), 238);
+  EXPECT_GT(end_of_label(svg({{forty, 10, 90}, {"short", 10, 90}})), 40 * 7);  // a letter is half as wide as high
+  EXPECT_EQ(end_of_label(svg({{accented, 10, 90}})), end_of_label(svg({{forty, 10, 90}})));
+  const std::string pressed = svg({{endless, 10, 90}});
+  EXPECT_EQ(end_of_label(pressed), 388);
+  EXPECT_NE(pressed.find("textLength='388'"), std::string::npos);
+}
+
 // A KL may be estimated a little below zero.
 TEST(ShareBars, AnEmptyCodeHasNoBar) {
   const auto widths = rectangle_widths(svg({{"collapsed", -0.1, 120}, {"other", 0, 100}}));

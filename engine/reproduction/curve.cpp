@@ -63,11 +63,12 @@ std::string ticks(const Axes& axes) {
   return text;
 }
 
-// 0 where a line would ask for a comparison that the report's notes deny.
+// 0 where a line would ask for a comparison that the report's notes deny; that is a matter of the images, not of the
+// model, so whatever result was kept says it.
 double reference_of(const ReproductionFolder& folder, const Row& row) {
   if (folder.quick()) return 0;
-  const RowState state = folder.state(row);
-  return state.result && !state.result->caveat.empty() ? 0 : row.paper.nll_nats;
+  const auto result = folder.kept_result(row);
+  return result && !result->caveat.empty() ? 0 : row.paper.nll_nats;
 }
 
 }  // namespace

@@ -42,8 +42,8 @@ double width_of(const std::string& label) {
 
 // A label that is longer than its column is pressed into it.
 std::string label_at(double x, double y, const std::string& label) {
-  const std::string pressed = print("textLength='%.0f' lengthAdjust='spacingAndGlyphs'", x);
-  return text_at(x, y, "end", label, width_of(label) > most_label_width ? pressed.c_str() : "");
+  if (width_of(label) <= most_label_width) return text_at(x, y, "end", label);
+  return text_at(x, y, "end", label, print("textLength='%.0f' lengthAdjust='spacingAndGlyphs'", x).c_str());
 }
 
 }  // namespace

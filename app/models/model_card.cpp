@@ -5,6 +5,7 @@
 #include <numbers>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "files/json_text.h"
 #include "files/print.h"
@@ -27,6 +28,9 @@ class Said {
   std::optional<Said> object(const char* key) {
     const auto object = take<json>(key, &json::is_object);
     return object ? std::optional<Said>(*object) : std::nullopt;
+  }
+  std::vector<json> list(const char* key) {
+    return take<std::vector<json>>(key, &json::is_array).value_or(std::vector<json>());
   }
   const json& rest() const { return rest_; }
 
@@ -138,6 +142,23 @@ std::string objective_text(Said& training) {
                  weight != 1 ? print("weight of the KL %g", weight) : ""});
 }
 
+// "epoch 34.2: Epochs 114, was 155; Final decay 74, was 100": those of a person who drags a slider are many.
+std::string changes_text(const std::vector<json>& changes) {
+  constexpr std::size_t shown = 8;
+  std::string text;
+  std::size_t count = 0;
+  for (const json& change : changes) {
+    Said said(change);
+    const auto epoch = said.number("epoch");
+    std::string when = epoch ? print("epoch %.1f: ", *epoch) : "";
+    for (const json& setting : said.list("settings")) {
+      if (!setting.is_string() || ++count > shown) continue;
+      text += (text.empty() ? "" : "; ") + std::exchange(when, "") + setting.get<std::string>();
+    }
+  }
+  return count > shown ? text + print("; and %zu more", count - shown) : text;
+}
+
 FactGroup training_facts(Said& said, bool has_z) {
   Facts facts("training");
   auto training = said.object("training");
@@ -154,6 +175,7 @@ FactGroup training_facts(Said& said, bool has_z) {
     facts.add("begun with weights of", weights::words_of_origin(origin->rest()));
   if (training) {
     facts.add("by", schedule_text(*training));
+    facts.add("changed under way", changes_text(said.list("changes")));
     if (has_z) facts.add("objective", objective_text(*training));
     facts.add("binarisation", training->text("binarisation").value_or(""));
     if (const auto seed = training->number("seed")) facts.add("seed", print("%.0f", *seed));

@@ -19,6 +19,7 @@ using nlohmann::json;
 constexpr const char* preset_key = "vlae.preset";
 constexpr const char* position_key = "vlae.position";
 constexpr const char* origin_key = "vlae.origin";
+constexpr const char* changes_key = "vlae.changes";
 const weights::FileKind checkpoint_kind{.format = "checkpoint 1", .name = "a checkpoint of vlae train"};
 
 // Calls visit(prefix, weights) for each group of tensors: the one list that reading and writing share.
@@ -82,6 +83,7 @@ void write_checkpoint(const std::filesystem::path& path, const Checkpoint& check
                       {preset_key, files::json_text(checkpoint.preset)},
                       {position_key, text_of(checkpoint.position)}};
   if (!checkpoint.origin.json().empty()) content.metadata[origin_key] = files::json_text(checkpoint.origin.json());
+  if (!checkpoint.changes.empty()) content.metadata[changes_key] = files::json_text(checkpoint.changes);
   for_each_group(checkpoint, [&](const std::string& prefix, const weights::WeightMap& group) {
     for (const auto& [name, tensor] : group)
       content.tensors[prefix + name] = weights::from_floats(tensor, weights::Dtype::f32);
@@ -99,6 +101,9 @@ Checkpoint read_checkpoint(const std::filesystem::path& path) {
     checkpoint.position = position_from(weights::metadata_json(file, content, position_key, checkpoint_kind));
     if (content.metadata.contains(origin_key))
       checkpoint.origin = weights::metadata_json(file, content, origin_key, checkpoint_kind);
+    if (content.metadata.contains(changes_key))
+      for (const json& change : weights::metadata_json(file, content, changes_key, checkpoint_kind))
+        checkpoint.changes.push_back(change.get<SettingsChange>());
     for (const auto& [name, raw] : content.tensors) add_tensor(checkpoint, name, raw);
   } catch (const std::invalid_argument& error) {
     throw InputError(file + ": " + error.what());

@@ -3,14 +3,17 @@
 // CPU. A .safetensors file, all tensors F32:
 //   model.NAME, average.NAME    weights as weights/weight_map.h names them, and their Polyak average
 //   adamax.m.NAME, adamax.u.NAME   Adamax's m and u of each parameter
-// and metadata "vlae.format" "checkpoint 1", "vlae.preset", "vlae.position" and, where the run began with a trained
-// model, "vlae.origin", all JSON. No state of a random generator: randomness.h says why.
+// and metadata "vlae.format" "checkpoint 1", "vlae.preset", "vlae.position", where the run began with a trained model
+// "vlae.origin", and where its settings have changed "vlae.changes", all JSON. No state of a random generator:
+// randomness.h says why.
 
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "run/preset.h"
+#include "run/settings_change.h"
 #include "weights/provenance.h"
 #include "weights/weight_map.h"
 
@@ -36,6 +39,7 @@ struct Checkpoint {
   Position position;
   weights::WeightMap model, average, momentum, bound;
   weights::Provenance origin = {};  // of the model that the run began with (model_file.h); empty for random weights
+  std::vector<SettingsChange> changes = {};  // in their order
 };
 
 // Throws files::InputError and leaves an earlier file untouched, or no file.

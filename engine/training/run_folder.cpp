@@ -81,6 +81,7 @@ weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<ru
                      {"steps", trainer.position().step},
                      {"date", run::utc_today()}};
   if (!trainer.origin().json().empty()) provenance["begun_with"] = trainer.origin().json();
+  if (!trainer.changes().empty()) provenance["changes"] = trainer.changes();
   if (validation) provenance["validation"] = figures_json(*validation);
   return {preset.model, trainer.averaged_weights(), provenance};
 }

@@ -71,7 +71,8 @@ class RunFolder {
   std::optional<run::Figures> validation_;  // the last one, for the models' provenance
 };
 
-// The averaged weights with their origin: preset, data set, epochs, steps, date, seed, validation figures where known.
+// The averaged weights with their origin: preset, data set, epochs, steps, date, seed, what was changed under way,
+// validation figures where known.
 weights::ModelFile averaged_model(const Trainer& trainer, const std::optional<run::Figures>& validation);
 
 }  // namespace vlae::training

@@ -131,9 +131,19 @@ void Trainer::resume(const run::Checkpoint& checkpoint) {
   copy_named(*model_, checkpoint.bound, adamax_.bound());
   position_ = checkpoint.position;
   origin_ = checkpoint.origin;
+  changes_ = checkpoint.changes;
   run::Schedule(then.training, batches_.count()).complete(position_);
   schedule_.fit_batch(position_);
+  note_changes_since(then);
   forget_sums();
+}
+
+void Trainer::note_changes_since(const run::Preset& before) {
+  auto changed = run::differences(before, preset_);
+  if (position_.step == 0 || changed.empty()) return;
+  if (changes_.empty() || changes_.back().epoch != epoch()) changes_.push_back({epoch(), {}});
+  auto& settings = changes_.back().settings;
+  settings.insert(settings.end(), changed.begin(), changed.end());
 }
 
 run::Checkpoint Trainer::checkpoint() const {
@@ -144,7 +154,8 @@ run::Checkpoint Trainer::checkpoint() const {
                              model::export_weights(*average_),
                              named_tensors(*model_, adamax_.momentum()),
                              named_tensors(*model_, adamax_.bound()),
-                             origin_};
+                             origin_,
+                             changes_};
   for (const auto* map : {&checkpoint.model, &checkpoint.average, &checkpoint.momentum, &checkpoint.bound})
     if (const auto name = first_not_finite(*map))
       throw run::NotFinite("tensor " + *name + " holds a value that is not finite");
@@ -215,10 +226,12 @@ void Trainer::change(const run::TrainingConfig& config) {
                                 std::to_string(batches_.count()) + " images of the training set");
   require_share_for_each(config, *ranks_);
   const bool another_step = run::needs_new_step(preset_.training, config);
+  const run::Preset before = preset_;
   preset_.training = config;
   schedule_ = run::Schedule(config, batches_.count());
   if (another_step) renew_step();
   schedule_.fit_batch(position_);
+  note_changes_since(before);
 }
 
 torch::Tensor Trainer::gradient_norm() const {

@@ -76,6 +76,8 @@ class Trainer {
   StepTimes step_times() const { return shared_step_ ? shared_step_->times() : StepTimes(); }  // of the last step
   const run::Position& position() const { return position_; }
   const weights::Provenance& origin() const { return origin_; }  // of the model that it began with, or empty; on rank 0
+  // Since its first step, by resume() and change(); on rank 0.
+  const std::vector<run::SettingsChange>& changes() const { return changes_; }
   const run::Schedule& schedule() const { return schedule_; }
   std::int64_t last_step() const { return position_.step + schedule_.steps_left(position_); }  // where training ends
   double epoch() const { return schedule_.epoch(position_); }                                  // 1.5: in the second
@@ -108,6 +110,7 @@ class Trainer {
   void weights_changed();
   void forget_sums();
   void note_validation(const run::Figures& figures);
+  void note_changes_since(const run::Preset& before);
   bool nll_due() const;
   std::optional<double> validation_nll_nats(const std::function<bool()>& interrupted);
   torch::Tensor gradient_norm() const;                         // over all weights, a scalar
@@ -134,6 +137,7 @@ class Trainer {
   run::Schedule schedule_;  // of preset_.training
   run::Position position_;
   weights::Provenance origin_;
+  std::vector<run::SettingsChange> changes_;
   // Sums over the images since take_figures(): of objective, rate, distortion, gradient norm and the rate's shares, [4
   // + latent] on the device; read by figures() alone.
   torch::Tensor sums_, highest_;  // highest objective of a step, a scalar on the device

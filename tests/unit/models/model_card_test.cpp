@@ -75,6 +75,18 @@ TEST(ModelCard, SaysInWordsWhatTheFileKnows) {
   EXPECT_EQ(said.count("further: test"), 0u);
 }
 
+// The settings that a file names are its training's last ones.
+TEST(ModelCard, SaysWhatWasChangedUnderWay) {
+  json changed = measured;
+  changed["changes"] = json::parse(R"([{"epoch": 1.24, "settings": ["Epochs 25, was 30", "Final decay 15, was 20"]},
+                                       {"epoch": 9, "settings": ["Seed 7, was 8"]}, 3, {"settings": [4]}])");
+  EXPECT_EQ(facts(model(changed)).at("training: changed under way"),
+            "epoch 1.2: Epochs 25, was 30; Final decay 15, was 20; epoch 9.0: Seed 7, was 8");
+  for (int i = 0; i < 6; ++i) changed["changes"].push_back({{"epoch", 10 + i}, {"settings", {"a"}}});
+  EXPECT_TRUE(facts(model(changed)).at("training: changed under way").ends_with("epoch 14.0: a; and 1 more"));
+  EXPECT_EQ(facts(model(measured)).count("training: changed under way"), 0u);
+}
+
 TEST(ModelCard, TakesTheGapOfAPartFromTheElboOfAll) {
   const auto said = facts(model(measured));
   EXPECT_EQ(said.at("figures: test NLL"),

@@ -35,6 +35,7 @@ TEST(Checkpoint, SurvivesItsFile) {
   checkpoint.position.validated_step = checkpoint.position.best_step = 1;
   checkpoint.position.best_code_nats = 81.2345678901234567;
   checkpoint.origin = {{{"data", "mnist"}, {"epochs", 105}}};
+  checkpoint.changes = {{.epoch = 1.5, .settings = {"Batch 50, was 100", "Seed \"7\""}}, {.epoch = 2, .settings = {}}};
   run::write_checkpoint(folder / "c.safetensors", checkpoint);
   const run::Checkpoint read = run::read_checkpoint(folder / "c.safetensors");
   EXPECT_EQ(read.preset, checkpoint.preset);
@@ -44,8 +45,10 @@ TEST(Checkpoint, SurvivesItsFile) {
   EXPECT_EQ(read.momentum, checkpoint.momentum);
   EXPECT_EQ(read.bound, checkpoint.bound);
   EXPECT_EQ(read.origin.json(), checkpoint.origin.json());
+  EXPECT_EQ(read.changes, checkpoint.changes);
   run::write_checkpoint(folder / "fresh.safetensors", some_checkpoint());
   EXPECT_TRUE(run::read_checkpoint(folder / "fresh.safetensors").origin.json().empty());
+  EXPECT_TRUE(run::read_checkpoint(folder / "fresh.safetensors").changes.empty());
 }
 
 TEST(Checkpoint, RefusesAFileCutShortAtAnyPlace) {

@@ -167,6 +167,33 @@ TEST(Trainer, RemembersWhatItBeganWith) {
   EXPECT_EQ(weights::words_of_origin(nlohmann::json::object()), "");
 }
 
+// A model whose file names the last settings alone would say them of all its epochs.
+TEST(Trainer, RemembersWhichSettingsChangedUnderWay) {
+  run::Preset preset = small_preset();
+  Trainer trainer = small_trainer(preset);
+  trainer.start();
+  preset.training.learning_rate = 0.004;
+  trainer.change(preset.training);  // before the first step: it is the run's rate
+  EXPECT_TRUE(trainer.changes().empty());
+  EXPECT_FALSE(averaged_model(trainer, std::nullopt).provenance.json().contains("changes"));
+  steps(trainer, 5);
+  const double early = trainer.epoch();
+  preset.training.learning_rate = 0.002;
+  trainer.change(preset.training);
+  trainer.change(preset.training);
+  preset.training.polyak = 0.75;
+  trainer.change(preset.training);
+  steps(trainer, 5);
+  preset.training.learning_rate = 0.001;
+  Trainer resumed = small_trainer(preset);
+  resumed.resume(trainer.checkpoint());
+  const std::vector<run::SettingsChange> expected{
+      {.epoch = early, .settings = {"Learning rate 0.002, was 0.004", "Average decay 0.75, was 0.998"}},
+      {.epoch = resumed.epoch(), .settings = {"Learning rate 0.001, was 0.002"}}};
+  EXPECT_EQ(resumed.changes(), expected);
+  EXPECT_EQ(averaged_model(resumed, std::nullopt).provenance.json().at("changes"), nlohmann::json(expected));
+}
+
 TEST(Trainer, LowersItsLearningRateLinearlyToZero) {
   run::Preset preset = small_preset();
   preset.training.epochs = 2;

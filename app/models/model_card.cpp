@@ -207,15 +207,21 @@ void add_elbo(const std::string& of, Said figures, bool has_z, Facts& facts) {
   facts.add(of + " note", figures.text("caveat").value_or(""));
 }
 
-// `all`: the figures of all images, of which these are a part; the part's gap is then taken from their -ELBO.
+// `all`: the figures of all images, of which these are a part; the part's gap is then taken from their -ELBO, unless a
+// few codes of every image gave a better figure.
 void add_likelihood(const std::string& of, Said figures, std::optional<Said> all, Facts& facts) {
-  const auto part = figure(figures, "nll_nats"), gap = figure(figures, "gap_nats");
+  const auto part = figure(figures, "nll_nats"), gap = figure(figures, "gap_nats"),
+             combined = figure(figures, "combined_nll_nats");
   const auto elbo = all ? figure(*all, "elbo_nats") : std::nullopt;
-  const auto samples = figures.number("importance_samples"), error = figures.number("monte_carlo_error_nats");
+  const auto few = figures.number("importance_samples_of_all"), samples = figures.number("importance_samples"),
+             error = figures.number("monte_carlo_error_nats");
   const std::string images = images_text(figures), k = samples ? print("K = %.0f", *samples) : "";
-  if (gap && elbo)
-    facts.add(of + " NLL", joined({nats({-elbo->mean - gap->mean, elbo->standard_error}) +
-                                       (error ? print(" (Monte Carlo +- %.2f)", *error) : ""),
+  const std::string by_chance = error ? print(" (Monte Carlo +- %.2f)", *error) : "";
+  if (combined && few.value_or(0) > 0)
+    facts.add(of + " NLL",
+              joined({nats(*combined) + by_chance, print("K = %.0f of all less what more gain on a part", *few)}));
+  else if (gap && elbo)
+    facts.add(of + " NLL", joined({nats({-elbo->mean - gap->mean, elbo->standard_error}) + by_chance,
                                    "-ELBO of all less the gap of a part"}));
   if (gap) facts.add(of + " gap", joined({nats(*gap), k, images}));
   if (part) facts.add(of + " NLL of the part", joined({nats(*part), k, images}));

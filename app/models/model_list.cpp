@@ -48,12 +48,14 @@ void take_figures(const json& figures, ListedModel& model) {
   model.caveat = text_at(figures, "caveat");
 }
 
-// By importance sampling on a part of the set: where the -ELBO of all is there too, the NLL of all is that less the
-// part's gap.
+// By importance sampling on a part of the set. A reproduction says the NLL of all; else, where the -ELBO of all is
+// there too, it is that less the part's gap.
 void take_likelihood(const json& figures, ListedModel& model) {
   model.importance_samples = figures.value("importance_samples", 0);
   const auto gap = figure_at(figures, "gap_nats");
-  if (model.code_nats && gap)
+  if (const auto combined = figure_at(figures, "combined_nll_nats"))
+    model.nll_nats = combined;
+  else if (model.code_nats && gap)
     model.nll_nats = Figure{model.code_nats->mean - gap->mean, model.code_nats->standard_error};
   else
     model.nll_nats = figure_at(figures, "nll_nats");

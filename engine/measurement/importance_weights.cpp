@@ -26,14 +26,6 @@ double error_of_log_mean(std::span<const double> a, double log_mean) {
   return deviation(weights, 1) / std::sqrt(static_cast<double>(a.size()));
 }
 
-// Mean NLL over the disjoint groups of `size` samples.
-double nll_by(std::span<const double> a, std::size_t size) {
-  double sum = 0;
-  const std::size_t groups = a.size() / size;
-  for (std::size_t g = 0; g < groups; ++g) sum -= log_mean_exp(a.subspan(g * size, size));
-  return sum / static_cast<double>(groups);
-}
-
 }  // namespace
 
 double log_mean_exp(std::span<const double> a) {
@@ -41,6 +33,13 @@ double log_mean_exp(std::span<const double> a) {
   double sum = 0;
   for (const double each : a) sum += std::exp(each - highest);
   return highest + std::log(sum / static_cast<double>(a.size()));
+}
+
+double nll_by(std::span<const double> a, std::size_t size) {
+  double sum = 0;
+  const std::size_t groups = a.size() / size;
+  for (std::size_t g = 0; g < groups; ++g) sum -= log_mean_exp(a.subspan(g * size, size));
+  return sum / static_cast<double>(groups);
 }
 
 LikelihoodOfImage likelihood_of(std::span<const double> a) {

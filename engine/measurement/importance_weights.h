@@ -4,6 +4,7 @@
 // the NLL by K samples is -ln (1/K sum_k e^a_k): an upper bound in expectation that falls towards -log p(x) as K grows.
 // By one sample it is the -ELBO.
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -19,6 +20,9 @@ struct LikelihoodOfImage {
   double code_error = 0;                 // likewise of a -ELBO by ONE sample: the deviation of a
   std::vector<double> nll_by_doublings;  // by 1, 2, 4, ... samples up to K: means over the disjoint groups of so many
 };
+
+// By fewer of them: the mean NLL over the disjoint groups of `size` samples, at least 1 and at most K.
+double nll_by(std::span<const double> a, std::size_t size);
 
 LikelihoodOfImage likelihood_of(std::span<const double> a);
 

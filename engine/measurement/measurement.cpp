@@ -25,8 +25,24 @@ struct OneCode {
   std::vector<float> mean;    // E[z|x] for a Gaussian, the code without noise else
 };
 
-constexpr std::uint64_t code_stream = 8;     // of an image's seed
-constexpr std::size_t codes_together = 256;  // of one image, between two looks at the progress
+// An image of the part: by its K codes, and by the first M, as many again, and so on.
+struct OnePart {
+  LikelihoodOfImage likelihood;
+  double nll_by_few = 0;
+};
+
+// The NLL of all images by few codes each, which the part's gain is taken from.
+struct Base {
+  Estimate nll_nats;
+  double variance = 0;  // of the mean, of the Monte Carlo
+};
+
+constexpr std::uint64_t code_stream = 8, few_stream = 9;  // of an image's seed
+constexpr std::size_t codes_together = 256;               // of one image, between two looks at the progress
+
+std::int64_t few_of(const Settings& settings) {
+  return std::min(settings.importance_samples_of_all, settings.importance_samples);
+}
 
 class Measurer {
  public:
@@ -35,6 +51,8 @@ class Measurer {
     const auto all = static_cast<std::int64_t>(set.count());
     images_ = static_cast<std::int64_t>(measured_.count());
     part_ = settings.likelihood_images > 0 ? std::min(settings.likelihood_images, images_) : images_;
+    many_ = settings.importance_samples;
+    few_ = few_of(settings);
     total_ = codes_of(settings, all, conditional());
   }
 
@@ -45,10 +63,12 @@ class Measurer {
     Measurement result = of_codes(codes);
     if (settings_.importance_samples == 0) return result;
     if (!conditional()) return with_exact_likelihood(result);
-    std::vector<LikelihoodOfImage> part(static_cast<std::size_t>(part_));
-    const auto samples = static_cast<std::int64_t>(settings_.importance_samples);
-    if (!in_parallel(part.size(), samples, [&](std::size_t i) { part[i] = likelihood(i); })) return std::nullopt;
-    result.likelihood = combined(result, part);
+    std::vector<LikelihoodOfImage> each(few_ > 0 ? codes.size() : 0);
+    if (!in_parallel(each.size(), few_, [&](std::size_t i) { each[i] = likelihood_of(weights(i, few_stream, few_)); }))
+      return std::nullopt;
+    std::vector<OnePart> part(static_cast<std::size_t>(part_));
+    if (!in_parallel(part.size(), many_, [&](std::size_t i) { part[i] = one_of_part(i); })) return std::nullopt;
+    result.likelihood = combined(few_ > 0 ? base_of(each) : base_of(result, part), part);
     return result;
   }
 
@@ -79,21 +99,28 @@ class Measurer {
             .mean = q.mean()};
   }
 
-  LikelihoodOfImage likelihood(std::size_t i) const {
-    const std::size_t index = index_of_part(i);
-    const auto x = measured_.x(index);
+  // Of so many codes of an image; the stream is of its seed.
+  std::vector<double> weights(std::size_t image, std::uint64_t stream, std::int64_t samples) const {
+    const auto x = measured_.x(image);
     const runtime::Posterior q = vlae_.encode(x);
-    const numerics::CounterRandom seeds(measured_.seed(index), code_stream);
+    const numerics::CounterRandom seeds(measured_.seed(image), stream);
     std::vector<double> a;
-    const auto samples = static_cast<std::size_t>(settings_.importance_samples);
-    for (std::size_t first = 0; first < samples; first += codes_together) {
+    const auto count = static_cast<std::size_t>(samples);
+    for (std::size_t first = 0; first < count; first += codes_together) {
       std::vector<runtime::Code> codes;
-      for (std::size_t k = first; k < std::min(samples, first + codes_together); ++k)
+      for (std::size_t k = first; k < std::min(count, first + codes_together); ++k)
         codes.push_back(runtime::sample(q, seeds.bits(k)));
       const auto more = runtime::log_weights(vlae_, x, codes);
       a.insert(a.end(), more.begin(), more.end());
     }
-    return likelihood_of(a);
+    return a;
+  }
+
+  OnePart one_of_part(std::size_t i) const {
+    const auto a = weights(index_of_part(i), code_stream, many_);
+    OnePart one{.likelihood = likelihood_of(a), .nll_by_few = 0};
+    one.nll_by_few = few_ > 0 ? nll_by(a, static_cast<std::size_t>(few_)) : one.likelihood.code_nats;
+    return one;
   }
 
   Measurement of_codes(const std::vector<OneCode>& codes) const {
@@ -138,40 +165,61 @@ class Measurer {
 
   Measurement with_exact_likelihood(Measurement result) const {
     result.likelihood = Likelihood{.importance_samples = 0,
+                                   .importance_samples_of_all = 0,
                                    .images = images_,
                                    .nll_nats = result.code_nats,
                                    .gap_nats = {},
+                                   .gain_nats = {},
                                    .part_nll_nats = result.code_nats,
                                    .nll_nats_by_doublings = {}};
     return result;
   }
 
-  Likelihood combined(const Measurement& all, const std::vector<LikelihoodOfImage>& part) const {
-    std::vector<double> gaps, nlls;
-    double importance_variance = 0, code_variance = 0;  // sums over the part
-    for (const LikelihoodOfImage& image : part) {
-      gaps.push_back(image.code_nats - image.nll_nats);
+  // By the one code of the -ELBO. What another code would change is known of the part.
+  Base base_of(const Measurement& all, const std::vector<OnePart>& part) const {
+    double variance = 0;
+    for (const OnePart& image : part) variance += image.likelihood.code_error * image.likelihood.code_error;
+    return {all.code_nats, variance / static_cast<double>(part.size()) / static_cast<double>(images_)};
+  }
+
+  Base base_of(const std::vector<LikelihoodOfImage>& each) const {
+    const auto count = static_cast<double>(each.size());
+    std::vector<double> nlls;
+    double variance = 0;
+    for (const LikelihoodOfImage& image : each) {
       nlls.push_back(image.nll_nats);
-      importance_variance += image.nll_error * image.nll_error;
-      code_variance += image.code_error * image.code_error;
+      variance += image.nll_error * image.nll_error / (count * count);
     }
+    return {numerics::estimate(nlls), variance};
+  }
+
+  Likelihood combined(const Base& base, const std::vector<OnePart>& part) const {
     const auto count = static_cast<double>(part.size()), whole = static_cast<double>(images_);
-    const Estimate gap = numerics::estimate(gaps);
-    // A part that is the whole set leaves nothing to extrapolate; the -ELBO of all has one code an image.
-    const double extrapolation = gap.standard_error * std::sqrt(1 - count / whole);
-    const double variance =
-        extrapolation * extrapolation + importance_variance / (count * count) + code_variance / count / whole;
-    Likelihood result{.importance_samples = settings_.importance_samples,
-                      .images = part_,
-                      .nll_nats = {all.code_nats.mean - gap.mean, all.code_nats.standard_error},
-                      .monte_carlo_error = std::sqrt(variance),
-                      .gap_nats = gap,
-                      .part_nll_nats = numerics::estimate(nlls),
-                      .nll_nats_by_doublings = {}};
-    for (std::size_t k = 0; k < part.front().nll_by_doublings.size(); ++k) {
-      double lost = 0;  // of the bound by 2^k samples against the -ELBO
-      for (const LikelihoodOfImage& image : part) lost += (image.code_nats - image.nll_by_doublings[k]) / count;
-      result.nll_nats_by_doublings.push_back(all.code_nats.mean - lost);
+    std::vector<double> gaps, gains, nlls;
+    double importance_variance = 0;
+    for (const auto& [image, by_few] : part) {
+      gaps.push_back(image.code_nats - image.nll_nats);
+      gains.push_back(by_few - image.nll_nats);
+      nlls.push_back(image.nll_nats);
+      importance_variance += image.nll_error * image.nll_error / (count * count);
+    }
+    const Estimate gain = numerics::estimate(gains);
+    // A part that is the whole set leaves nothing to extrapolate.
+    const double extrapolation = gain.standard_error * std::sqrt(1 - count / whole);
+    Likelihood result{
+        .importance_samples = settings_.importance_samples,
+        .importance_samples_of_all = static_cast<int>(few_),
+        .images = part_,
+        .nll_nats = {base.nll_nats.mean - gain.mean, base.nll_nats.standard_error},
+        .monte_carlo_error = std::sqrt(extrapolation * extrapolation + importance_variance + base.variance),
+        .gap_nats = numerics::estimate(gaps),
+        .gain_nats = gain,
+        .part_nll_nats = numerics::estimate(nlls),
+        .nll_nats_by_doublings = {}};
+    for (std::size_t k = 0; k < part.front().likelihood.nll_by_doublings.size(); ++k) {
+      double gained = 0;  // by 2^k samples over those of the base
+      for (const auto& [image, by_few] : part) gained += (by_few - image.nll_by_doublings[k]) / count;
+      result.nll_nats_by_doublings.push_back(base.nll_nats.mean - gained);
     }
     return result;
   }
@@ -181,6 +229,7 @@ class Measurer {
   const Progress& progress_;
   const MeasuredImages measured_;
   std::int64_t images_ = 0, part_ = 0, total_ = 0;
+  std::int64_t many_ = 0, few_ = 0;  // K, M
   std::int64_t done_ = 0;
 };
 
@@ -189,7 +238,7 @@ class Measurer {
 std::int64_t codes_of(const Settings& settings, std::int64_t images_of_set, bool conditional) {
   const std::int64_t images = settings.images > 0 ? std::min(settings.images, images_of_set) : images_of_set;
   const std::int64_t part = settings.likelihood_images > 0 ? std::min(settings.likelihood_images, images) : images;
-  return images + (conditional ? part * settings.importance_samples : 0);
+  return images + (conditional ? images * few_of(settings) + part * settings.importance_samples : 0);
 }
 
 std::optional<Measurement> measure(const runtime::Vlae& vlae, const data::ImageSet& set, const Settings& settings,

@@ -38,9 +38,11 @@ json likelihood_figures(const Result& result) {
           {"split", result.measuring.split},
           {"images", likelihood.images},
           {"importance_samples", likelihood.importance_samples},
+          {"importance_samples_of_all", likelihood.importance_samples_of_all},
           {"seed", result.measuring.seed},
           {"nll_nats", provenance_of(likelihood.part_nll_nats)},
           {"gap_nats", provenance_of(likelihood.gap_nats)},
+          {"gain_nats", provenance_of(likelihood.gain_nats)},
           {"combined_nll_nats", provenance_of(likelihood.nll_nats)},
           {"monte_carlo_error_nats", likelihood.monte_carlo_error},
           {"date", result.date}};

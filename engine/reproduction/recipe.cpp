@@ -87,11 +87,12 @@ void read_measuring(const json& object, Measuring& measuring) {
     field("images", measuring.images);
     field("likelihood_images", measuring.likelihood_images);
     field("importance_samples", measuring.importance_samples);
+    field("importance_samples_of_all", measuring.importance_samples_of_all);
     field("seed", measuring.seed);
     field("binarisations", measuring.binarisations);
   });
   if (measuring.images < 0 || measuring.likelihood_images < 0 || measuring.importance_samples < 0 ||
-      measuring.binarisations < 1)
+      measuring.importance_samples_of_all < 0 || measuring.binarisations < 1)
     throw std::invalid_argument("measuring: a count is negative, or binarisations is 0");
 }
 

@@ -39,7 +39,8 @@ struct Figure {
 struct Measuring {
   std::string split = "test";
   std::int64_t images = 0, likelihood_images = 0;
-  int importance_samples = 4096;
+  int importance_samples = 4096;      // K
+  int importance_samples_of_all = 0;  // M
   std::uint64_t seed = 0;
   int binarisations = 1;  // of grey sets
   bool operator==(const Measuring&) const = default;

@@ -42,6 +42,11 @@ std::string likelihood_sentence(const Result& result) {
   const auto& likelihood = *result.measured.likelihood;
   if (likelihood.importance_samples == 0) return "without z the NLL is exact";
   if (likelihood.images == result.measured.images) return print("K = %d, every image", likelihood.importance_samples);
+  if (likelihood.importance_samples_of_all > 0)
+    return print("NLL by %d samples of each of %s images less the %.3f ± %.3f that %s gain over them on %s",
+                 likelihood.importance_samples_of_all, thousands(result.measured.images).c_str(),
+                 likelihood.gain_nats.mean, likelihood.gain_nats.standard_error,
+                 thousands(likelihood.importance_samples).c_str(), thousands(likelihood.images).c_str());
   return print("NLL = -ELBO of %s images less the gap %.2f ± %.2f of %s of them, K = %d",
                thousands(result.measured.images).c_str(), likelihood.gap_nats.mean, likelihood.gap_nats.standard_error,
                thousands(likelihood.images).c_str(), likelihood.importance_samples);
@@ -148,7 +153,9 @@ std::optional<ReportTable> rates_table(const ReproductionFolder& folder) {
 std::optional<ReportTable> samples_table(const ReproductionFolder& folder) {
   ReportTable table{.id = "samples",
                     .title = "NLL by the number of importance samples",
-                    .note = "-ELBO of all images less what the bound loses by K samples, in nats.",
+                    .note =
+                        "By K samples an image, brought to all images as the rows' notes say; nats. K = 1 is the "
+                        "-ELBO, here of those samples.",
                     .columns = {"model"},
                     .rows = {}};
   std::size_t most = 0;

@@ -28,6 +28,7 @@ measurement::Settings settings_of(const Measuring& measuring, const run::Preset&
   const bool dynamic = preset.training.binarisation == run::Binarisation::dynamic;
   return {.images = measuring.images,
           .importance_samples = measuring.importance_samples,
+          .importance_samples_of_all = measuring.importance_samples_of_all,
           .likelihood_images = measuring.likelihood_images,
           .seed = measuring.seed,
           .binarisation = dynamic ? data::Binarisation::dynamic : data::Binarisation::threshold,

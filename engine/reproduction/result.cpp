@@ -18,20 +18,25 @@ Estimate estimate_of(const json& object) { return {object.at("mean"), object.at(
 
 json json_of(const Likelihood& likelihood) {
   return {{"importance_samples", likelihood.importance_samples},
+          {"importance_samples_of_all", likelihood.importance_samples_of_all},
           {"images", likelihood.images},
           {"nll_nats", json_of(likelihood.nll_nats)},
           {"monte_carlo_error_nats", likelihood.monte_carlo_error},
           {"gap_nats", json_of(likelihood.gap_nats)},
+          {"gain_nats", json_of(likelihood.gain_nats)},
           {"part_nll_nats", json_of(likelihood.part_nll_nats)},
           {"nll_nats_by_doublings", likelihood.nll_nats_by_doublings}};
 }
 
+// Results of before there were codes of all images have none; what is subtracted there is the gap.
 Likelihood likelihood_of(const json& object) {
   return {.importance_samples = object.at("importance_samples"),
+          .importance_samples_of_all = object.value("importance_samples_of_all", 0),
           .images = object.at("images"),
           .nll_nats = estimate_of(object.at("nll_nats")),
           .monte_carlo_error = object.at("monte_carlo_error_nats"),
           .gap_nats = estimate_of(object.at("gap_nats")),
+          .gain_nats = estimate_of(object.at(object.contains("gain_nats") ? "gain_nats" : "gap_nats")),
           .part_nll_nats = estimate_of(object.at("part_nll_nats")),
           .nll_nats_by_doublings = object.at("nll_nats_by_doublings")};
 }
@@ -88,6 +93,7 @@ json json_of(const Measuring& measuring) {
           {"images", measuring.images},
           {"likelihood_images", measuring.likelihood_images},
           {"importance_samples", measuring.importance_samples},
+          {"importance_samples_of_all", measuring.importance_samples_of_all},
           {"seed", measuring.seed},
           {"binarisations", measuring.binarisations}};
 }
@@ -97,6 +103,7 @@ Measuring measuring_of(const json& object) {
           .images = object.at("images"),
           .likelihood_images = object.at("likelihood_images"),
           .importance_samples = object.at("importance_samples"),
+          .importance_samples_of_all = object.value("importance_samples_of_all", 0),
           .seed = object.at("seed"),
           .binarisations = object.at("binarisations")};
 }

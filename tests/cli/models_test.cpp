@@ -61,6 +61,15 @@ class Models : public testing::Test {
   Folder folder_;
 };
 
+TEST_F(Models, HaveTheNllOfAReproductionAsItSaysIt) {
+  json likelihood = figures(-95);
+  likelihood["gap_nats"] = {{"mean", 2.0}, {"standard_error", 0.2}};
+  likelihood["combined_nll_nats"] = {{"mean", 88.5}, {"standard_error", 0.3}};
+  write_measured(folder_ / "models/placement/local-2.safetensors",
+                 {{"family", {{"name", "placement"}}}, {"test", figures(-90)}, {"test_likelihood", likelihood}});
+  EXPECT_EQ(named(listed(), "placement/local-2")["nll_nats"]["mean"], 88.5);
+}
+
 TEST_F(Models, MembersStandInTheOrderOfTheirFamily) {
   write_measured(folder_ / "models/placement/a-full.safetensors", member(6));
   write_measured(folder_ / "models/placement/none.safetensors", member(1));

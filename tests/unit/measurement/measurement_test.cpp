@@ -84,6 +84,40 @@ TEST(Measurement, PartsAddUpAndThreadsChangeNothing) {
   EXPECT_EQ(codes_of(settings, 9, true), 9 + 3 * 40);
 }
 
+// Against K codes of every image: the figure is the same, and what a part leaves open is less.
+TEST(Measurement, AFewCodesOfEveryImageLeaveLittleOpen) {
+  const auto config = test_support::small_config();
+  const runtime::Vlae vlae(test_support::random_model(config, 4));
+  const auto set = strokes(config, 60);
+  const auto measured = [&](int few, std::int64_t part) {
+    const auto found = measure(vlae, set,
+                               {.importance_samples = 512,
+                                .importance_samples_of_all = few,
+                                .likelihood_images = part,
+                                .seed = 3,
+                                .threads = 2});
+    return found->likelihood.value();
+  };
+  const Likelihood all = measured(0, 60), gap = measured(0, 6), few = measured(32, 6);
+  EXPECT_EQ(few.importance_samples_of_all, 32);
+  EXPECT_LT(few.monte_carlo_error, gap.monte_carlo_error / 2);
+  EXPECT_NEAR(few.nll_nats.mean, all.part_nll_nats.mean, 4 * few.monte_carlo_error);
+  EXPECT_EQ(few.gap_nats.mean, gap.gap_nats.mean) << "of the part by the same codes";
+  EXPECT_LT(few.gain_nats.mean, few.gap_nats.mean / 2);
+  EXPECT_EQ(gap.gain_nats.mean, gap.gap_nats.mean);
+  ASSERT_EQ(few.nll_nats_by_doublings.size(), 10u);  // 1 .. 512
+  EXPECT_NEAR(few.nll_nats_by_doublings[5], few.nll_nats.mean + few.gain_nats.mean, 1e-9) << "by 32, of all";
+  EXPECT_NEAR(few.nll_nats_by_doublings[9], few.nll_nats.mean, 1e-9);
+}
+
+TEST(Measurement, AFewCodesOfEveryImageAreCountedAndNeverMoreThanThoseOfThePart) {
+  Settings settings{.importance_samples = 40, .importance_samples_of_all = 8, .likelihood_images = 3};
+  EXPECT_EQ(codes_of(settings, 9, true), 9 + 9 * 8 + 3 * 40);
+  EXPECT_EQ(codes_of(settings, 9, false), 9);
+  settings.importance_samples_of_all = 64;
+  EXPECT_EQ(codes_of(settings, 9, true), 9 + 9 * 40 + 3 * 40);
+}
+
 TEST(Measurement, WithoutZTheLikelihoodIsExact) {
   auto config = test_support::small_config();
   config.conditional = false;

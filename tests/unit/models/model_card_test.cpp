@@ -94,6 +94,15 @@ TEST(ModelCard, TakesTheGapOfAPartFromTheElboOfAll) {
   EXPECT_EQ(said.at("figures: test NLL of the part"), "78.44 +- 0.85 nats, K = 4096, N = 500 images");
 }
 
+TEST(ModelCard, TakesTheFigureOfAFewCodesOfEveryImageWhereThereIsOne) {
+  json few = measured;
+  few["test_likelihood"]["combined_nll_nats"] = {{"mean", 79.17}, {"standard_error", 0.2}};
+  EXPECT_EQ(facts(model(few)).at("figures: test NLL"), facts(model(measured)).at("figures: test NLL"));
+  few["test_likelihood"]["importance_samples_of_all"] = 64;
+  EXPECT_EQ(facts(model(few)).at("figures: test NLL"),
+            "79.17 +- 0.20 nats (Monte Carlo +- 0.05), K = 64 of all less what more gain on a part");
+}
+
 TEST(ModelCard, OfAPartAloneSaysItsElboAndItsCaveat) {
   json part = measured;
   part["test_likelihood"].update(part.at("test"));

@@ -90,6 +90,25 @@ TEST_F(Reproduce, TrainsMeasuresAndReportsEachRowOnce) {
   EXPECT_EQ(workshop_.calls, 2);
 }
 
+TEST_F(Reproduce, AFewCodesOfEveryImageAreMeasuredKeptAndReported) {
+  recipe_.measuring.importance_samples_of_all = 4;
+  const ReproductionFolder folder(home_ / "out", recipe_, false);
+  run(folder, {.rows = {folder.recipe().rows().front()}});
+  const Result result = folder.state(*folder.recipe().rows().front()).result.value();
+  EXPECT_EQ(result.measuring, recipe_.measuring);
+  EXPECT_EQ(result.measured.likelihood->importance_samples_of_all, 4);
+  EXPECT_NE(result.measured.likelihood->gain_nats.mean, result.measured.likelihood->gap_nats.mean);
+  EXPECT_NE(text_of(home_ / "out" / "report.md").find("NLL by 4 samples of each of 6 images less the "),
+            std::string::npos);
+  nlohmann::json before = result;  // as results were before there were any
+  before["measured"]["likelihood"].erase("gain_nats");
+  before["measured"]["likelihood"].erase("importance_samples_of_all");
+  before["measuring"].erase("importance_samples_of_all");
+  const auto read = before.get<Result>();
+  EXPECT_EQ(read.measured.likelihood->gain_nats.mean, result.measured.likelihood->gap_nats.mean);
+  EXPECT_EQ(read.measuring.importance_samples_of_all, 0);
+}
+
 TEST_F(Reproduce, TheReportHoldsPaperAndOursPicturesCurvesAndWhatDoesNotCompare) {
   const ReproductionFolder folder(home_ / "out", recipe_, false);
   run(folder);

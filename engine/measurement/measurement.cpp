@@ -25,7 +25,7 @@ struct OneCode {
   std::vector<float> mean;    // E[z|x] for a Gaussian, the code without noise else
 };
 
-// An image of the part: by its K codes, and by the first M, as many again, and so on.
+// An image of the part: by its K codes, and by groups of M of them.
 struct OnePart {
   LikelihoodOfImage likelihood;
   double nll_by_few = 0;
@@ -51,7 +51,6 @@ class Measurer {
     const auto all = static_cast<std::int64_t>(set.count());
     images_ = static_cast<std::int64_t>(measured_.count());
     part_ = settings.likelihood_images > 0 ? std::min(settings.likelihood_images, images_) : images_;
-    many_ = settings.importance_samples;
     few_ = few_of(settings);
     total_ = codes_of(settings, all, conditional());
   }
@@ -67,7 +66,8 @@ class Measurer {
     if (!in_parallel(each.size(), few_, [&](std::size_t i) { each[i] = likelihood_of(weights(i, few_stream, few_)); }))
       return std::nullopt;
     std::vector<OnePart> part(static_cast<std::size_t>(part_));
-    if (!in_parallel(part.size(), many_, [&](std::size_t i) { part[i] = one_of_part(i); })) return std::nullopt;
+    if (!in_parallel(part.size(), settings_.importance_samples, [&](std::size_t i) { part[i] = one_of_part(i); }))
+      return std::nullopt;
     result.likelihood = combined(few_ > 0 ? base_of(each) : base_of(result, part), part);
     return result;
   }
@@ -117,7 +117,7 @@ class Measurer {
   }
 
   OnePart one_of_part(std::size_t i) const {
-    const auto a = weights(index_of_part(i), code_stream, many_);
+    const auto a = weights(index_of_part(i), code_stream, settings_.importance_samples);
     OnePart one{.likelihood = likelihood_of(a), .nll_by_few = 0};
     one.nll_by_few = few_ > 0 ? nll_by(a, static_cast<std::size_t>(few_)) : one.likelihood.code_nats;
     return one;
@@ -229,7 +229,7 @@ class Measurer {
   const Progress& progress_;
   const MeasuredImages measured_;
   std::int64_t images_ = 0, part_ = 0, total_ = 0;
-  std::int64_t many_ = 0, few_ = 0;  // K, M
+  std::int64_t few_ = 0;  // M
   std::int64_t done_ = 0;
 };
 
